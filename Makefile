@@ -1,0 +1,61 @@
+# A new machine needs Python (3.11 or newer) and make; each target sets up what it needs, once.
+#
+#   make site    build the site into build/site        SITE_URL=https://…  PREVIEW=name   (both optional)
+#   make serve   write with a live preview
+#   make test    every test, in a real browser too
+#   make check   what a change must pass: format, lint, types, workflows, content
+#   make lock    pin the newest versions that pyproject.toml allows
+#   make clean   remove what the others made
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip --disable-pip-version-check install --quiet --require-hashes
+UV := $(RUN) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+      --no-emit-index-url --no-emit-find-links --no-annotate --upgrade --quiet \
+      --custom-compile-command "make lock"
+
+.PHONY: site serve test check lock clean
+.DELETE_ON_ERROR:
+
+# The shell expands SITE_URL and PREVIEW, never make: whatever stands in them, it stays one word.
+site: $(VENV)/.site
+	@$(RUN) scripts/build.py $${SITE_URL:+--site-url "$$SITE_URL"} $${PREVIEW:+--preview "$$PREVIEW"}
+	@echo "The site is in build/site. To browse it: $(RUN) -m http.server --directory build/site"
+
+serve: $(VENV)/.site
+	@$(RUN) scripts/serve.py
+
+test: $(VENV)/.dev
+	@$(RUN) scripts/browser.py
+	@$(RUN) -m pytest $(TESTS)
+
+check: $(VENV)/.dev
+	@$(RUN) -m ruff format --check --diff .
+	@$(RUN) -m ruff check .
+	@$(RUN) -m mypy
+	@$(VENV)/bin/zizmor --offline --quiet .
+	@$(VENV)/bin/actionlint
+	@$(RUN) scripts/check.py
+
+lock: $(VENV)/.dev
+	@$(UV) --output-file requirements.txt
+	@$(UV) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+clean:
+	@rm -rf build $(VENV) .mypy_cache .pytest_cache .ruff_cache
+	@find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is as new as the requirements that it installed; a second run does nothing.
+$(VENV)/.site: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say which: make PYTHON=python3.12 …" \
+	    if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up $(VENV) (once; a minute or two) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.site
+	@echo "Installing what the tests and checks need (once) …"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@

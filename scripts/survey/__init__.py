@@ -1,0 +1,1 @@
+"""The survey's generator: structured content in, a verified static site out."""

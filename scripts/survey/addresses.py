@@ -1,0 +1,72 @@
+"""Where things are: the addresses of the site, which are promises.
+
+An address is relative to the site's root: `contributions/gpumd/`, `glossary/#mlip`, and the empty string for home.
+"""
+
+from posixpath import relpath
+from urllib.parse import quote
+
+HOME = ""
+EXPLORE = "explore/"
+CATEGORIES = "categories/"
+PACKAGES = "packages/"
+GLOSSARY = "glossary/"
+REFERENCES = "references/"
+PEOPLE = "people/"
+CORRECTIONS = "corrections/"
+CATALOGUE = "data/v1/catalogue.json"
+
+
+def contribution(identifier: str) -> str:
+    """Return the address of a contribution's page."""
+    return f"contributions/{identifier}/"
+
+
+def category(identifier: str) -> str:
+    """Return the address of a category's page."""
+    return f"categories/{identifier}/"
+
+
+def text_page(identifier: str) -> str:
+    """Return the address of a hand-written page."""
+    return f"{identifier}/"
+
+
+def package(identifier: str) -> str:
+    """Return the address of a package."""
+    return f"{PACKAGES}#{identifier}"
+
+
+def term(identifier: str) -> str:
+    """Return the address of a glossary term."""
+    return f"{GLOSSARY}#{identifier}"
+
+
+def reference(number: int) -> str:
+    """Return the address of an entry in the list of references."""
+    return f"{REFERENCES}#ref-{number}"
+
+
+def person(identifier: str) -> str:
+    """Return the address of a person."""
+    return f"{PEOPLE}#{identifier}"
+
+
+def short(number: int) -> str:
+    """Return the short address of a contribution: typable, printable, the same for ever."""
+    return f"p/{number}/"
+
+
+def source_file(address: str) -> str:
+    """Return the Markdown file from which the engine makes the page at *address*."""
+    return f"{address}index.md"
+
+
+def relative(here: str, there: str) -> str:
+    """Return the link from the page at *here* to the address *there*; works under any prefix and from files."""
+    path, mark, fragment = there.partition("#")
+    if mark and path == here:
+        return f"#{fragment}"
+    way = relpath(f"/{path}", f"/{here}")
+    slash = "/" if path.endswith("/") or not path else ""
+    return quote(("./" if way == "." else way + slash)) + mark + fragment

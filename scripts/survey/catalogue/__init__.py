@@ -1,0 +1,6 @@
+"""content/ -> one immutable Catalogue, or every problem in it."""
+
+from .load import load
+from .record import Catalogue, Claimed, Person
+
+__all__ = ["Catalogue", "Claimed", "Person", "load"]

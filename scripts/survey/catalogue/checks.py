@@ -1,0 +1,221 @@
+"""What must hold between records, kind by kind. The codes are listed in `rules.py`."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from .. import model
+from ..problems import Problem
+from ..prose import plain
+from . import claims, markup, people, rules, vocabulary
+from .reading import Contents, Sourced
+
+LONGEST_TAGLINE = 140
+TAKEN = frozenset("contributions categories packages glossary references people corrections explore data p v assets".split())
+LANGUAGES = "languages"
+"""The vocabulary that the languages of packages are taken from."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Everything that a record may refer to, by kind."""
+
+    survey: model.Survey
+    vocabularies: Mapping[str, model.Vocabulary]
+    references: Mapping[str, int | None]
+    registries: Collection[str]
+    sources: Collection[str]
+    targets: markup.Targets
+
+
+def names(contents: Contents, survey: model.Survey) -> Names:
+    """Collect everything that records may refer to."""
+    references = {reference.key: reference.number for reference in contents.references}
+    numbers = [str(number) for number in references.values() if number is not None]
+    terms = [term.id for entry in contents.of(model.Glossary) for term in entry.record.terms]
+    targets = {
+        "contribution": frozenset(entry.record.id for entry in contents.of(model.Contribution)),
+        "package": frozenset(entry.record.id for entry in contents.of(model.Package)),
+        "category": frozenset(entry.record.id for entry in contents.of(model.Category)),
+        "term": frozenset(terms),
+        "reference": frozenset(numbers),
+        "page": frozenset(entry.record.id for entry in contents.of(model.TextPage)),
+    }
+    return Names(
+        survey,
+        {entry.record.id: entry.record for entry in contents.of(model.Vocabulary)},
+        references,
+        [entry.record.id for entry in contents.of(model.Registry)],
+        [source.id for source in survey.sources] + [f"ref-{number}" for number in numbers],
+        targets,
+    )
+
+
+def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
+    """Yield everything that is wrong between records."""
+    yield from _uniqueness(contents)
+    kinds = (
+        (model.Survey, _survey),
+        (model.Vocabulary, _vocabulary),
+        (model.Category, _category),
+        (model.Glossary, _glossary),
+        (model.Package, _package),
+        (model.Contribution, _contribution),
+        (model.Claim, _claim),
+        (model.TextPage, _page),
+    )
+    for kind, check in kinds:
+        for entry in contents.of(kind):
+            yield from check(entry, known)
+    for entry in chain.from_iterable(contents.records.values()):
+        yield from markup.problems(entry, known.targets)
+    yield from _unused(contents)
+    yield from _membership(contents)
+
+
+def _uniqueness(contents: Contents) -> rules.Report:
+    yield from rules.twice(contents.of(model.Contribution), "number", lambda record: record.number)
+    yield from rules.twice(contents.of(model.Contribution), "reference", lambda record: record.reference)
+    for kind in (model.Category, model.Registry, model.Claim, model.PersonNames):
+        yield from rules.twice(contents.of(kind), "id", lambda record: record.id)
+
+
+def _survey(entry: Sourced[model.Survey], known: Names) -> rules.Report:
+    survey = entry.record
+    yield from rules.unknown(entry, ("editorial",), survey.editorial, known.references, "reference")
+    yield from rules.each_unknown(entry, "vocabularies", survey.vocabularies, known.vocabularies, "vocabulary")
+    for index, question in enumerate(survey.questions):
+        for kind, wanted in question.where.items():
+            path = ("questions", index, "where", kind)
+            if kind == "categories":
+                yield from rules.unknown(entry, path, wanted, known.targets["category"], "category")
+            elif kind in known.vocabularies:
+                values = [value.id for value in known.vocabularies[kind].values]
+                yield from rules.unknown(entry, path, wanted, values, f"value of {kind}")
+            else:
+                yield from rules.unknown(entry, path, kind, [*known.vocabularies, "categories"], "vocabulary", key=True)
+    yield from _corrections(entry, survey.corrections, known)
+
+
+def _vocabulary(entry: Sourced[model.Vocabulary], known: Names) -> rules.Report:
+    record = entry.record
+    if record.id not in known.survey.vocabularies:
+        yield entry.problem((), "CAT001", f"the survey does not list the vocabulary '{record.id}'", "add it to survey.yml")
+    yield from rules.unknown(entry, ("source",), record.source, known.sources, "source")
+    if record.column is not None:
+        yield from rules.unknown(entry, ("column",), record.column, _columns(known), "column")
+    groups = [group.id for group in record.groups]
+    ids = [value.id for value in record.values]
+    for index, value in enumerate(record.values):
+        if value.id in ids[:index]:
+            yield entry.problem(("values", index, "id"), "CAT002", f"the value '{value.id}' stands twice")
+        if value.glossary is not None:
+            path = ("values", index, "glossary")
+            yield from rules.unknown(entry, path, value.glossary, known.targets["term"], "glossary term")
+        if value.group is not None:
+            yield from rules.unknown(entry, ("values", index, "group"), value.group, groups, "group")
+
+
+def _category(entry: Sourced[model.Category], known: Names) -> rules.Report:
+    record = entry.record
+    yield from rules.unknown(entry, ("start",), record.start, known.targets["contribution"], "contribution")
+    yield from rules.each_unknown(entry, "order", record.order, known.targets["contribution"], "contribution")
+    yield from rules.words(entry, ("intro",), [record.intro], known.survey.prose_words)
+    yield from rules.sources(entry, ("sources",), record.sources, known.sources)
+
+
+def _glossary(entry: Sourced[model.Glossary], known: Names) -> rules.Report:
+    kinds = [kind.id for kind in entry.record.kinds]
+    ids: set[str] = set()
+    forms: dict[str, str] = {}
+    for index, term in enumerate(entry.record.terms):
+        if term.id in ids:
+            yield entry.problem(("terms", index, "id"), "CAT002", f"the id '{term.id}' stands twice")
+        ids.add(term.id)
+        for form in {term.term, *term.variants}:
+            if forms.setdefault(form, term.id) != term.id:
+                yield entry.problem(("terms", index), "CAT002", f"'{form}' is also a form of '{forms[form]}'")
+        yield from rules.unknown(entry, ("terms", index, "kind"), term.kind, kinds, "kind")
+        yield from rules.sources(entry, ("terms", index, "sources"), term.sources, known.sources)
+        for place, other in enumerate(term.see):
+            yield from rules.unknown(entry, ("terms", index, "see", place), other, known.targets["term"], "term")
+
+
+def _package(entry: Sourced[model.Package], known: Names) -> rules.Report:
+    record = entry.record
+    languages = known.vocabularies.get(LANGUAGES)
+    values = [value.id for value in languages.values] if languages else []
+    yield from rules.each_unknown(entry, "languages", record.languages, values, "language")
+    for index, install in enumerate(record.install):
+        yield from rules.unknown(entry, ("install", index, "registry"), install.registry, known.registries, "registry")
+    yield from rules.sources(entry, ("sources",), record.sources, known.sources)
+
+
+def _contribution(entry: Sourced[model.Contribution], known: Names) -> rules.Report:
+    record, survey = entry.record, known.survey
+    sections = [section.id for section in survey.prose]
+    yield from rules.unknown(entry, ("reference",), record.reference, known.references, "reference")
+    if known.references.get(record.reference, record.number) != record.number:
+        message = f"number {record.number} is not the reference's number {known.references[record.reference]}"
+        yield entry.problem(("number",), "CAT004", message)
+    yield from rules.each_unknown(entry, "packages", record.packages, known.targets["package"], "package")
+    yield from rules.each_unknown(entry, "categories", record.categories, known.targets["category"], "category")
+    yield from rules.exact_keys(entry, "printed", record.printed, _columns(known), "column")
+    yield from rules.exact_keys(entry, "facts", record.facts, survey.vocabularies, "vocabulary")
+    yield from rules.exact_keys(entry, "prose", record.prose, sections, "section")
+    yield from vocabulary.unresolved(entry, known.vocabularies)
+    yield from rules.words(entry, ("prose",), list(record.prose.values()), survey.prose_words)
+    if (length := len(plain(record.tagline))) > LONGEST_TAGLINE:
+        message = f"has {length} characters; at most {LONGEST_TAGLINE} fit"
+        yield entry.problem(("tagline",), "CAT005", message)
+    for about, given in record.sources.items():
+        path = ("sources", about)
+        yield from rules.unknown(entry, path, about, [*survey.vocabularies, *sections], "vocabulary or section", key=True)
+        yield from rules.sources(entry, path, given, known.sources)
+    yield from _corrections(entry, record.corrections, known)
+
+
+def _corrections(entry: rules.Entry, corrections: tuple[model.Correction, ...], known: Names) -> rules.Report:
+    for index, correction in enumerate(corrections):
+        yield from rules.sources(entry, ("corrections", index, "sources"), correction.sources, known.sources)
+
+
+def _claim(entry: Sourced[model.Claim], known: Names) -> rules.Report:
+    for field, ids in claims.selection_targets(entry.record.counts).items():
+        kind = {"categories": "category"}.get(field, field.removesuffix("s"))
+        for name in ids:
+            yield from rules.unknown(entry, ("counts",), name, known.targets[kind], kind)
+
+
+def _page(entry: Sourced[model.TextPage], known: Names) -> rules.Report:
+    if entry.record.id in TAKEN:
+        yield entry.problem((), "CAT009", f"the address /{entry.record.id}/ is taken", "rename the file")
+    for index, section in enumerate(entry.record.sections):
+        if section.cite is not None:
+            path = ("sections", index, "cite")
+            yield from rules.unknown(entry, path, section.cite, [*known.references, "site"], "reference")
+
+
+def _unused(contents: Contents) -> rules.Report:
+    used = {package for entry in contents.of(model.Contribution) for package in entry.record.packages}
+    for entry in contents.of(model.Package):
+        if entry.record.id not in used:
+            message = f"the package '{entry.record.id}' belongs to no contribution"
+            yield entry.problem((), "CAT007", message, "name it in a contribution's packages", note=True)
+
+
+def _membership(contents: Contents) -> rules.Report:
+    inside = {(category, entry.record.id) for entry in contents.of(model.Contribution) for category in entry.record.categories}
+    for entry in contents.of(model.Category):
+        named = [(("order", index), name) for index, name in enumerate(entry.record.order)]
+        for path, name in [*named, (("start",), entry.record.start)]:
+            if (entry.record.id, name) not in inside:
+                message = f"'{name}' is not in the category '{entry.record.id}'"
+                yield entry.problem(path, "CAT006", message, f"add the category to {name}.yml")
+
+
+def _columns(known: Names) -> list[str]:
+    return [column.id for column in known.survey.columns]
+
+
+__all__ = ["Names", "cross_checks", "names", "people"]

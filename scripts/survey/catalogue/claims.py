@@ -1,0 +1,58 @@
+"""The numbers that the survey states, counted again in its own lists.
+
+Codes: CLM001 a claim selects nothing or two things · CLM002 numbers differ and nobody says why ·
+CLM003 numbers agree but a difference is explained.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..model import Claim, Contribution, Selection
+from ..problems import Problem
+from ..references import Reference
+from .reading import Sourced
+from .record import Claimed
+
+
+def counted(claim: Claim, contributions: Sequence[Contribution], references: Sequence[Reference]) -> Claimed:
+    """Return *claim* with what the lists say."""
+    things = _select(claim.counts, contributions, references)
+    percent = round(100 * len(things) / claim.percent_of) if claim.percent_of else None
+    return Claimed(claim, len(things), things, percent)
+
+
+def problems(entry: Sourced[Claim], claimed: Claimed) -> Iterator[Problem]:
+    """Yield what is wrong with a claim: an explanation is due exactly where print and lists differ."""
+    if len(entry.record.counts.model_dump(exclude_none=True)) != 1:
+        yield entry.problem(("counts",), "CLM001", "counts must have exactly one key")
+    elif not claimed.agrees and entry.record.differs is None:
+        message = f"the survey states {entry.record.stated}, the lists hold {claimed.found}"
+        yield entry.problem(("stated",), "CLM002", message, "correct the lists, or say why in 'differs'")
+    elif claimed.agrees and entry.record.differs is not None:
+        message = f"the lists hold the {claimed.found} that the survey states"
+        yield entry.problem(("differs",), "CLM003", message, "take 'differs' out", key=True)
+
+
+def selection_targets(selection: Selection) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids that a selection names, by what they must be: contributions, categories, packages, terms."""
+    named = selection.contributions if isinstance(selection.contributions, tuple) else ()
+    return {
+        "contributions": named,
+        "categories": (selection.categories or ()) + (selection.outside or ()),
+        "packages": selection.packages or (),
+        "terms": selection.terms or (),
+    }
+
+
+def _select(
+    selection: Selection, contributions: Sequence[Contribution], references: Sequence[Reference]
+) -> tuple[str, ...]:
+    match selection:
+        case Selection(contributions="all"):
+            return tuple(entry.id for entry in contributions)
+        case Selection(references="all"):
+            return tuple(str(reference.number) for reference in references if reference.number is not None)
+        case Selection(categories=tuple(inside)):
+            return tuple(entry.id for entry in contributions if set(inside) & set(entry.categories))
+        case Selection(outside=tuple(outside)):
+            return tuple(entry.id for entry in contributions if not set(outside) & set(entry.categories))
+    return next((ids for ids in selection_targets(selection).values() if ids), ())

@@ -1,0 +1,107 @@
+"""The catalogue: everything that the survey says, resolved and frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..model import (
+    Category,
+    Claim,
+    Contribution,
+    Glossary,
+    Package,
+    Registry,
+    Survey,
+    TextPage,
+    Value,
+    Vocabulary,
+)
+from ..problems import Problem
+from ..references import Reference
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone who wrote a contribution."""
+
+    id: str
+    name: str
+    """As shown, in reading order."""
+    sort_key: str
+    """ASCII, family name first."""
+    contributions: tuple[str, ...]
+    """Ids, by number."""
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A number that the survey states, and what the lists say."""
+
+    claim: Claim
+    found: int
+    things: tuple[str, ...]
+    """Ids of what was counted."""
+    percent_found: int | None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether print and lists agree, in number and in share."""
+        return self.found == self.claim.stated and self.percent_found == self.claim.percent
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All content, checked. Tuples are in reading order, mappings are read-only."""
+
+    survey: Survey
+    contributions: tuple[Contribution, ...]
+    """By number. The values in `facts` are ids."""
+    packages: Mapping[str, Package]
+    """By id, in order of name."""
+    categories: tuple[Category, ...]
+    vocabularies: Mapping[str, Vocabulary]
+    """By id, in the survey's order."""
+    glossary: Glossary
+    """Terms in order of the alphabet, whatever their case."""
+    registries: Mapping[str, Registry]
+    references: tuple[Reference, ...]
+    """By number; those without a number last."""
+    people: tuple[Person, ...]
+    claims: tuple[Claimed, ...]
+    pages: tuple[TextPage, ...]
+    notes: tuple[Problem, ...]
+    """What is worth telling a maintainer but stops nothing."""
+
+    def contribution(self, identifier: str) -> Contribution:
+        """Return the contribution with this id; raise KeyError if there is none."""
+        return {entry.id: entry for entry in self.contributions}[identifier]
+
+    def category(self, identifier: str) -> Category:
+        """Return the category with this id; raise KeyError if there is none."""
+        return {category.id: category for category in self.categories}[identifier]
+
+    def reference(self, key: str) -> Reference:
+        """Return the reference with this key; raise KeyError if there is none."""
+        return {reference.key: reference for reference in self.references}[key]
+
+    def values(self, contribution: Contribution, vocabulary: str) -> tuple[Value, ...]:
+        """Return what *contribution* says in *vocabulary*; empty means that the survey does not state it."""
+        known = {value.id: value for value in self.vocabularies[vocabulary].values}
+        return tuple(known[identifier] for identifier in contribution.facts[vocabulary])
+
+    def members(self, category: Category) -> tuple[Contribution, ...]:
+        """Return the contributions of *category*: first in its own order, then by number."""
+        position = {identifier: index for index, identifier in enumerate(category.order)}
+        inside = (entry for entry in self.contributions if category.id in entry.categories)
+        return tuple(sorted(inside, key=lambda entry: (position.get(entry.id, len(position)), entry.number)))
+
+    def carrying(self, where: Mapping[str, str]) -> tuple[Contribution, ...]:
+        """Return the contributions that carry every value of *where* (vocabulary id, or `categories`, to value id)."""
+        return tuple(
+            entry
+            for entry in self.contributions
+            if all(wanted in (entry.categories if kind == "categories" else entry.facts[kind]) for kind, wanted in where.items())
+        )
+
+    def users(self, package: str) -> tuple[Contribution, ...]:
+        """Return the contributions that describe *package*."""
+        return tuple(entry for entry in self.contributions if package in entry.packages)

@@ -1,0 +1,52 @@
+"""Values as people write them to the ids that the survey uses.
+
+Codes: VOC001 unknown value · VOC002 (note) value read by its name or alias.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from ..model import Contribution, Value, Vocabulary
+from ..problems import Problem, did_you_mean
+from ..prose import plain
+from .reading import Sourced
+
+
+def spellings(value: Value) -> tuple[str, ...]:
+    """Return every form in which *value* may be written: id, name, full name, aliases."""
+    return tuple(form for form in (value.id, plain(value.name), value.full or "", *value.aliases) if form)
+
+
+def lookup(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Return spelling (letter case folded) to id; on a clash the earlier value keeps the spelling."""
+    known: dict[str, str] = {value.id: value.id for value in vocabulary.values}
+    for value in vocabulary.values:
+        for form in spellings(value):
+            known.setdefault(form.casefold(), value.id)
+    return known
+
+
+def unresolved(
+    entry: Sourced[Contribution], vocabularies: Mapping[str, Vocabulary]
+) -> Iterator[Problem]:
+    """Yield a problem for every fact whose value is unknown, a note for each that is written another way."""
+    for kind, written in entry.record.facts.items():
+        if kind not in vocabularies:
+            continue
+        known = lookup(vocabularies[kind])
+        for index, form in enumerate(written):
+            identifier = known.get(form.casefold())
+            if identifier is None:
+                hint = did_you_mean(form, known) or f"known: {', '.join(value.id for value in vocabularies[kind].values)}"
+                yield entry.problem(("facts", kind, index), "VOC001", f"'{form}' is not a value of {kind}", hint)
+            elif identifier != form:
+                message = f"'{form}' is read as '{identifier}'"
+                yield entry.problem(("facts", kind, index), "VOC002", message, f"write {identifier}", note=True)
+
+
+def resolved(contribution: Contribution, vocabularies: Mapping[str, Vocabulary]) -> Contribution:
+    """Return *contribution* with ids for facts; every value must be known."""
+    facts = {
+        kind: tuple(lookup(vocabulary)[form.casefold()] for form in contribution.facts[kind])
+        for kind, vocabulary in vocabularies.items()
+    }
+    return contribution.model_copy(update={"facts": facts})

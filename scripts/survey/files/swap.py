@@ -1,0 +1,105 @@
+"""Replace a site as a whole, by renames, so that a kill at any moment costs nobody the site.
+
+Beside ``site`` may stand, for moments or after a kill: ``.site.new`` (being built, worth nothing),
+``.site.old`` (complete, the way back) and ``.site.trash`` (being deleted, worth nothing).
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from survey.files.border import MARKER, check_replaceable, disk, is_ours, mark
+
+
+@contextmanager
+def workspace(site: Path) -> Iterator[Path]:
+    """Yield an empty folder beside *site*, on the same disk, to build in; afterwards it is gone, come what may.
+
+    First brings back what a killed build left (see recover), and refuses a *site* that we may not replace, so
+    that no time is spent on building for a folder that is then refused. To be called under a lock on *site*.
+    """
+    site = site.absolute()
+    new = _beside(site, "new")
+    with disk(f"build beside {site}"):
+        check_replaceable(site)
+        recover(site)
+        new.mkdir(parents=True)
+    try:
+        yield new
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def replace_site(new: Path, site: Path) -> None:
+    """Put the finished folder *new* in the place of *site* and mark it as complete.
+
+    *new* must be on the same file system. Raises EnvironmentProblem when *site* is not ours to replace or the
+    disk refuses; *site* is then as it was.
+    """
+    site = site.absolute()
+    with disk(f"replace {site}"):
+        check_replaceable(site)
+        _bring_back(site)
+        _delete_old(site)
+        mark(new, files_in(new))
+        site.parent.mkdir(parents=True, exist_ok=True)
+        if is_ours(site):
+            _swap(new, site)
+        else:
+            new.rename(site)
+        _delete_old(site)
+
+
+def files_in(folder: Path) -> frozenset[str]:
+    """Return the relative paths of all files below *folder*, without our marker."""
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    return frozenset(names) - {MARKER}
+
+
+def recover(site: Path) -> bool:
+    """Bring back the old site if a swap was interrupted, delete leftovers; say whether it was brought back.
+
+    To be called under a lock on *site*. Raises EnvironmentProblem when the disk refuses.
+    """
+    site = site.absolute()
+    with disk(f"recover {site}"):
+        brought_back = _bring_back(site)
+        _delete_old(site)
+        if (new := _beside(site, "new")).exists():
+            shutil.rmtree(new)
+    return brought_back
+
+
+def _swap(new: Path, site: Path) -> None:
+    old = _beside(site, "old")
+    site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        old.rename(site)
+        raise
+
+
+def _bring_back(site: Path) -> bool:
+    old = _beside(site, "old")
+    missing = is_ours(old) and not site.exists()
+    if missing:
+        old.rename(site)
+    return missing
+
+
+def _delete_old(site: Path) -> None:
+    """Delete ``.old`` through ``.trash``: so ``.old``, whenever it exists, is complete.
+
+    What cannot be deleted now is tried again at the next start; the site itself is in its place.
+    """
+    old, trash = _beside(site, "old"), _beside(site, "trash")
+    shutil.rmtree(trash, ignore_errors=True)
+    if old.exists():
+        old.rename(trash)
+        shutil.rmtree(trash, ignore_errors=True)
+
+
+def _beside(site: Path, role: str) -> Path:
+    return site.with_name(f".{site.name}.{role}")

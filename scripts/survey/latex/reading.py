@@ -1,0 +1,214 @@
+"""LaTeX text to Unicode spans: what a title or a name says, without any command left over."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from pylatexenc.latex2text import (  # type: ignore[import-untyped]
+    LatexNodes2Text,
+    MacroTextSpec,
+    get_default_latex_context_db,
+)
+from pylatexenc.latexwalker import (  # type: ignore[import-untyped]
+    LatexCharsNode,
+    LatexGroupNode,
+    LatexMacroNode,
+    LatexMathNode,
+    LatexSpecialsNode,
+    LatexWalker,
+    LatexWalkerError,
+)
+from pylatexenc.latexwalker import get_default_latex_context_db as walker_context
+from pylatexenc.macrospec import MacroSpec  # type: ignore[import-untyped]
+
+from ..references import Span, SpanKind
+from .commands import ACCENTS, CHARACTERS, MATHEMATICAL, SCRIPTS, SLANTED, SPECIALS, TRANSPARENT, UPRIGHT, WRAPPERS
+
+DEEPEST = 20
+
+
+class LatexError(ValueError):
+    """The text is not well-formed LaTeX. The message says why."""
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """What LaTeX text says: its spans, and a note for each command that nobody could translate."""
+
+    spans: tuple[Span, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The spans run together."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A command that we cannot translate; its argument's text stays."""
+
+    name: str
+
+
+def read_latex(text: str) -> Decoded:
+    """Return the meaning of LaTeX *text* in NFC; raise LatexError for unbalanced braces, dollars and the like.
+
+    Braces protect capitals, except round a single command, as in BibTeX (``{\\"U}ber`` is not protected).
+    """
+    pieces = tuple(_read(_parse(" ".join(text.split())), Span(""), math=False))
+    unknown = dict.fromkeys(piece.name for piece in pieces if isinstance(piece, Unknown))
+    spans = _merged(piece for piece in pieces if isinstance(piece, Span))
+    return Decoded(spans, tuple(f"the command \\{name} is not known; its text is shown plain" for name in unknown))
+
+
+def _parse(text: str) -> list[Any]:
+    if _depth(text) > DEEPEST:
+        raise LatexError(f"braces are nested more than {DEEPEST} deep")
+    # A per cent sign would start a comment and swallow the rest; here it can only be meant literally.
+    literal = re.sub(r"(?<!\\)((?:\\\\)*)%", r"\1\\%", text)
+    walker = LatexWalker(literal, latex_context=_grammar(), tolerant_parsing=False)
+    try:
+        return list(walker.get_latex_nodes()[0])
+    except LatexWalkerError as error:
+        raise LatexError(str(error).split(" @(")[0].splitlines()[0]) from error
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+@cache
+def _grammar() -> Any:
+    grammar = walker_context()
+    names = ("textsubscript", "textsuperscript", "symbol", "textcommabelow", "mbox", "textsl")
+    grammar.add_context_category("ours", [MacroSpec(name, "{") for name in names], prepend=True)
+    return grammar
+
+
+def _read(nodes: Iterable[Any], style: Span, math: bool) -> Iterator[Span | Unknown]:
+    script: SpanKind | None = None
+    for atom in _atoms(nodes, math):
+        if math and isinstance(atom, str) and atom in SCRIPTS:
+            script = SCRIPTS[atom]
+            continue
+        yield from _read_atom(atom, replace(style, kind=script) if script else style, math)
+        script = None
+
+
+def _atoms(nodes: Iterable[Any], math: bool) -> Iterator[Any]:
+    """Yield text as str, in mathematics one character at a time (a script covers one); other nodes unchanged."""
+    for node in nodes:
+        if isinstance(node, LatexCharsNode):
+            yield from node.chars if math else (node.chars,)
+        elif node is not None:
+            yield node
+
+
+def _read_atom(atom: Any, style: Span, math: bool) -> Iterator[Span | Unknown]:
+    if isinstance(atom, str):
+        yield replace(style, text=atom)
+    elif isinstance(atom, LatexSpecialsNode):
+        yield replace(style, text=SPECIALS.get(atom.specials_chars, atom.specials_chars))
+    elif isinstance(atom, LatexGroupNode):
+        yield from _read_group(atom.nodelist, style, math)
+    elif isinstance(atom, LatexMathNode):
+        yield from _read(atom.nodelist, style, math=True)
+    elif isinstance(atom, LatexMacroNode):
+        yield from _read_macro(atom, style, math)
+    else:
+        yield Unknown(f"begin{{{getattr(atom, 'environmentname', '')}}}")
+        yield from _read(getattr(atom, "nodelist", ()), style, math)
+
+
+def _read_group(nodes: list[Any], style: Span, math: bool) -> Iterator[Span | Unknown]:
+    first = nodes[0].macroname if nodes and isinstance(nodes[0], LatexMacroNode) else None
+    if first in SLANTED | UPRIGHT:
+        yield from _read(nodes[1:], replace(style, kind="emphasis") if first in SLANTED else style, math)
+    elif first is not None or math:
+        yield from _read(nodes, style, math)
+    else:
+        yield from _read(nodes, replace(style, protected=True), math)
+
+
+def _read_macro(node: Any, style: Span, math: bool) -> Iterator[Span | Unknown]:
+    text = _macro_text(node)
+    if text is not None:
+        yield replace(style, text=text)
+        return
+    if node.macroname not in WRAPPERS.keys() | TRANSPARENT | MATHEMATICAL:
+        yield Unknown(node.macroname)
+    math = math or node.macroname in MATHEMATICAL
+    inner = replace(style, kind=WRAPPERS.get(node.macroname, style.kind))
+    for argument in _arguments(node):
+        yield from _read(getattr(argument, "nodelist", [argument]), inner, math)
+
+
+def _arguments(node: Any) -> list[Any]:
+    return [argument for argument in (node.nodeargd.argnlist if node.nodeargd else ()) if argument is not None]
+
+
+def _macro_text(node: Any) -> str | None:
+    """Return what a command prints by itself (accented letter, symbol), or None if it is not of that kind."""
+    name, arguments = node.macroname, _arguments(node)
+    if name in ACCENTS:
+        return _accented(node, arguments)
+    if name == "symbol":
+        return _numbered(_plain(arguments))
+    if name in CHARACTERS:
+        return CHARACTERS[name]
+    return None if arguments else _symbol(name)
+
+
+def _symbol(name: str) -> str | None:
+    symbol = getattr(_names().get_macro_spec(name), "simplify_repl", None)
+    # The converter also knows stand-ins such as <ref> and today's date: nothing that an author wrote.
+    is_stand_in = name == "today" or not isinstance(symbol, str) or set(symbol) & set("<[%")
+    return None if is_stand_in or not symbol else str(symbol)
+
+
+def _accented(node: Any, arguments: list[Any]) -> str:
+    if _plain(arguments):
+        return str(_converter().nodelist_to_text([node]))
+    return "" if node.macroname.isalpha() else str(node.macroname)
+
+
+def _numbered(code: str) -> str | None:
+    """Return the character that ``\\symbol{"6F22}`` stands for."""
+    number = int(code[1:], 16) if re.fullmatch(r'"[0-9A-F]{2,6}', code) else -1
+    return chr(number) if 0x20 <= number < 0xD800 or 0xE000 <= number < 0x110000 else None
+
+
+@cache
+def _names() -> Any:
+    return get_default_latex_context_db()
+
+
+def _plain(nodes: Iterable[Any]) -> str:
+    return str(_converter().nodelist_to_text(list(nodes)))
+
+
+@cache
+def _converter() -> Any:
+    context = get_default_latex_context_db()
+    below = MacroTextSpec("textcommabelow", simplify_repl="%s\u0326")
+    context.add_context_category("ours", [below], prepend=True)
+    return LatexNodes2Text(math_mode="text", latex_context=context)
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Join neighbours of one kind; a title such as ``{H$_2$O}`` stays three spans."""
+    runs = groupby((span for span in spans if span.text), key=lambda span: replace(span, text=""))
+    return tuple(replace(kind, text=_tidy("".join(span.text for span in run))) for kind, run in runs)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))

@@ -1,0 +1,62 @@
+"""Unicode to ASCII LaTeX that every BibTeX reader understands."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from pylatexenc import latexencode  # type: ignore[import-untyped]
+
+from ..references import Span
+from .commands import COMBINING, WRITTEN
+
+
+def to_latex(text: str) -> str:
+    """Return *text* as ASCII LaTeX, each accent in braces of its own (CITING B1); ’ becomes a plain apostrophe."""
+    return str(_encoder().unicode_to_latex(unicodedata.normalize("NFC", text)))
+
+
+def spans_to_latex(spans: Iterable[Span]) -> str:
+    """Return a title as ASCII LaTeX: one pair of braces round each protected or mathematical run (CITING B3)."""
+    runs = groupby(spans, key=lambda span: span.protected or span.kind in ("sub", "sup"))
+    written = ((braced, "".join(map(_written, run))) for braced, run in runs)
+    return "".join(f"{{{latex}}}" if braced else latex for braced, latex in written)
+
+
+def _written(span: Span) -> str:
+    latex = to_latex(span.text)
+    if span.kind == "text":
+        return latex
+    if span.kind == "emphasis":
+        return f"\\emph{{{latex}}}"
+    if re.fullmatch(r"[A-Za-z0-9+=()-]+", latex):
+        return f"${'_' if span.kind == 'sub' else '^'}{{{latex}}}$"
+    return f"\\text{'sub' if span.kind == 'sub' else 'super'}script{{{latex}}}"
+
+
+@cache
+def _encoder() -> Any:
+    table = {ord(sign): latex for sign, latex in WRITTEN.items()}
+    rules = [_rule(latexencode.RULE_DICT, table), "defaults", _rule(latexencode.RULE_CALLABLE, _rest)]
+    return latexencode.UnicodeToLatexEncoder(
+        conversion_rules=rules, replacement_latex_protection="braces-all", unknown_char_policy="keep"
+    )
+
+
+def _rule(kind: Any, rule: object) -> Any:
+    return latexencode.UnicodeToLatexConversionRule(kind, rule, replacement_latex_protection="none")
+
+
+def _rest(text: str, position: int) -> tuple[int, str] | None:
+    """Write a letter that the tables lack from its parts (ș), or by its number (CJK): never a question mark."""
+    if text[position].isascii():
+        return None
+    parts = unicodedata.normalize("NFD", text[position])
+    base, marks = parts[0], parts[1:]
+    if not marks or not base.isascii() or any(ord(mark) not in COMBINING for mark in marks):
+        return 1, f'{{\\symbol{{"{ord(text[position]):04X}}}}}'
+    for mark in marks:
+        base = f"\\{COMBINING[ord(mark)]}{{{base}}}"
+    return 1, f"{{{base}}}"

@@ -1,0 +1,6 @@
+"""Catalogue -> page records: everything that a template may say, and nothing that it would have to look up."""
+
+from .all import all_pages
+from .parts import Page
+
+__all__ = ["Page", "all_pages"]

@@ -1,0 +1,37 @@
+"""The list of all pages."""
+
+from collections.abc import Iterator
+
+from ..catalogue import Catalogue
+from ..terms import terms
+from . import contribution, home, lists, record
+from .desk import Desks
+from .parts import Page
+
+
+def all_pages(catalogue: Catalogue) -> tuple[Page, ...]:
+    """Return every page of the site, in reading order."""
+    return tuple(_pages(Desks(catalogue, terms(catalogue.glossary, _names(catalogue)))))
+
+
+def _pages(desks: Desks) -> Iterator[Page]:
+    yield home.home(desks)
+    yield lists.explore(desks)
+    yield lists.categories(desks)
+    for category in desks.catalogue.categories:
+        yield lists.category(desks, category)
+    yield from contribution.pages(desks)
+    yield lists.packages(desks)
+    yield lists.glossary(desks)
+    yield lists.references(desks)
+    yield lists.people(desks)
+    yield record.corrections(desks)
+    yield from record.written(desks)
+
+
+def _names(catalogue: Catalogue) -> Iterator[str]:
+    """Yield the names of software: a term inside one of them is not that term."""
+    for entry in catalogue.contributions:
+        yield from (entry.name, *entry.aliases)
+    for package in catalogue.packages.values():
+        yield from (package.name, *package.aliases)

@@ -1,0 +1,145 @@
+"""The page of one contribution: what it is, how to get it, how to cite it, what is near it, where facts come from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .. import addresses
+from ..catalogue import Person
+from ..exports.bibtex import bibtex
+from ..model import Contribution
+from ..prose import plain
+from ..citation import citation_text
+from ..safe import Safe, attribute, block, escape
+from . import shared
+from .desk import Desk, Desks
+from .parts import Chip, CorrectionView, FactRow, Link, PackageView, Page, ReferenceView, SourceView
+
+
+@dataclass(frozen=True)
+class ProseView:
+    """One section of a contribution's prose."""
+
+    id: str
+    heading: str
+    html: Safe
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True)
+class Near:
+    """Contributions that share something with this one."""
+
+    heading: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ContributionPage(Page):
+    """Everything that is shown about a contribution."""
+
+    template: ClassVar[str] = "contribution"
+    number: int
+    home: str
+    overview: Link
+    tagline: Safe
+    chips: tuple[Chip, ...]
+    facts: tuple[FactRow, ...]
+    comments: Safe
+    prose: tuple[ProseView, ...]
+    packages: tuple[PackageView, ...]
+    paper_title: str
+    reference: ReferenceView
+    reference_url: str
+    authors: tuple[Link, ...]
+    bibtex: Safe
+    near: tuple[Near, ...]
+    related: tuple[Link, ...]
+    corrections: tuple[CorrectionView, ...]
+    short: str
+    short_url: str
+    not_stated: str
+    packages_label: str
+    citation_text: str
+    bibtex_text: Safe
+    previous: Link | None
+    next: Link | None
+
+
+def pages(desks: Desks) -> Iterator[ContributionPage]:
+    """Yield the page of every contribution, each linked to its neighbours by number."""
+    entries = desks.catalogue.contributions
+    for before, entry, after in zip((None, *entries), entries, (*entries[1:], None), strict=False):
+        yield _page(desks.at(addresses.contribution(entry.id)), entry, before, after)
+
+
+def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: Contribution | None) -> ContributionPage:
+    catalogue = desk.catalogue
+    reference = catalogue.reference(entry.reference)
+    return ContributionPage(
+        address=desk.here,
+        title=entry.name,
+        description=plain(entry.tagline),
+        number=entry.number,
+        home=desk.to(addresses.HOME),
+        overview=Link(escape(catalogue.survey.contributions.capitalize()), desk.to(addresses.EXPLORE)),
+        tagline=desk.inline(entry.tagline),
+        chips=desk.chips(entry),
+        facts=shared.facts(desk, entry),
+        comments=desk.inline(entry.printed["comments"]) if "comments" in entry.printed else Safe(""),
+        prose=tuple(_prose(desk, entry)),
+        packages=tuple(shared.package(desk, catalogue.packages[identifier]) for identifier in entry.packages),
+        paper_title=reference.plain_title,
+        reference=desk.reference(reference),
+        reference_url=desk.to(addresses.reference(entry.number)),
+        authors=tuple(Link(escape(person.name), desk.to(addresses.person(person.id))) for person in _authors(desk, entry)),
+        bibtex=block(bibtex(reference).rstrip("\n")),
+        near=tuple(_near(desk, entry)),
+        related=tuple(Link(escape(link.name), escape(link.url)) for link in entry.related),
+        corrections=tuple(shared.correction(desk, record) for record in entry.corrections),
+        short=addresses.short(entry.number),
+        short_url=desk.to(addresses.short(entry.number)),
+        not_stated=catalogue.survey.not_stated,
+        packages_label="Package" if len(entry.packages) == 1 else "Packages",
+        citation_text=citation_text(reference),
+        bibtex_text=attribute(bibtex(reference)),
+        previous=desk.contribution(before) if before else None,
+        next=desk.contribution(after) if after else None,
+    )
+
+
+def _authors(desk: Desk, entry: Contribution) -> list[Person]:
+    by_order = [name.full for name in desk.catalogue.reference(entry.reference).authors]
+    wrote = [person for person in desk.catalogue.people if entry.id in person.contributions]
+    return sorted(wrote, key=lambda person: by_order.index(person.name) if person.name in by_order else len(by_order))
+
+
+def _prose(desk: Desk, entry: Contribution) -> Iterator[ProseView]:
+    for section in desk.catalogue.survey.prose:
+        sources = desk.sources(entry.sources.get(section.id, ()))
+        yield ProseView(section.id, section.heading, desk.prose(entry.prose[section.id]), sources)
+
+
+def _near(desk: Desk, entry: Contribution) -> Iterator[Near]:
+    """Yield groups of other contributions: same package first, then same category, then shared values."""
+    catalogue = desk.catalogue
+    for identifier in entry.packages:
+        others = [other for other in catalogue.users(identifier) if other is not entry]
+        yield from _group(desk, f"Also about {catalogue.packages[identifier].name}", others)
+    for identifier in entry.categories:
+        category = catalogue.category(identifier)
+        yield from _group(desk, f"Also in {category.name}", [other for other in catalogue.members(category) if other is not entry])
+    for vocabulary in catalogue.vocabularies.values():
+        for value in catalogue.values(entry, vocabulary.id):
+            others = [other for other in catalogue.carrying({vocabulary.id: value.id}) if other is not entry]
+            if len(others) <= MOST_NEAR:
+                yield from _group(desk, f"{vocabulary.name}: {plain(value.name)}", others)
+
+
+MOST_NEAR = 6
+"""A value shared by more contributions than this says little about nearness."""
+
+
+def _group(desk: Desk, heading: str, others: list[Contribution]) -> Iterator[Near]:
+    if others:
+        yield Near(heading, tuple(desk.contribution(other) for other in others))

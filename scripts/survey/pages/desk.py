@@ -1,0 +1,131 @@
+"""The desk at which a page is written: the catalogue, and addresses seen from that page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .. import addresses, prose
+from ..catalogue import Catalogue
+from ..citation import aip
+from ..model import Category, Check, Contribution, Package, Source, Value
+from ..references import Reference, Span
+from ..safe import Safe, escape
+from ..terms import Terms
+from ..text import Inline, Prose
+from .parts import Chip, Link, ReferenceView, SourceView
+
+MONTHS = "January February March April May June July August September October November December".split()
+TAGS = {"sub": "sub", "sup": "sup", "emphasis": "em"}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Makes the parts of one page. ``here`` is the page's address."""
+
+    catalogue: Catalogue
+    terms: Terms
+    here: str
+
+    def to(self, address: str) -> str:
+        """Return the link from this page to an address of the site."""
+        return addresses.relative(self.here, address)
+
+    def resolve(self, target: str) -> str:
+        """Return the link from this page to `contribution:ID` and its like, checked earlier; raise KeyError else."""
+        kind, _, identifier = target.partition(":")
+        ways = {
+            "contribution": addresses.contribution,
+            "package": addresses.package,
+            "category": addresses.category,
+            "term": addresses.term,
+            "reference": lambda number: addresses.reference(int(number)),
+            "page": addresses.text_page,
+        }
+        return self.to(ways[kind](identifier))
+
+    def inline(self, text: Inline) -> Safe:
+        """Return a line of small markup as HTML; acronyms stay text."""
+        return prose.html(text, self.resolve)
+
+    def prose(self, text: Prose | Inline) -> Safe:
+        """Return one section of running text as HTML, with the first use of each acronym linked."""
+        return prose.html(text, self.resolve, self.terms.linker(lambda term: self.to(addresses.term(term))))
+
+    def contribution(self, entry: Contribution) -> Link:
+        """Return the link to a contribution's page."""
+        return Link(escape(entry.name), self.to(addresses.contribution(entry.id)))
+
+    def package(self, package: Package) -> Link:
+        """Return the link to a package."""
+        return Link(escape(package.name), self.to(addresses.package(package.id)))
+
+    def chip(self, category: Category) -> Chip:
+        """Return a category's name with its colour and address."""
+        return Chip(category.id, category.name, self.to(addresses.category(category.id)))
+
+    def chips(self, entry: Contribution) -> tuple[Chip, ...]:
+        """Return the chips of a contribution's categories."""
+        return tuple(self.chip(self.catalogue.category(identifier)) for identifier in entry.categories)
+
+    def value(self, value: Value) -> Link:
+        """Return a vocabulary value, linked to the glossary where that explains it."""
+        url = self.to(addresses.term(value.glossary)) if value.glossary else ""
+        return Link(self.inline(value.name), url, value.full or "")
+
+    def source(self, source: Source) -> SourceView:
+        """Return where a fact comes from, in words, with a link if there is one."""
+        if isinstance(source, Check):
+            return SourceView(escape(source.what), escape(source.url or ""), source.checked)
+        if source.startswith("ref-"):
+            number = int(source.removeprefix("ref-"))
+            return SourceView(escape(f"Reference {number}"), self.to(addresses.reference(number)))
+        named = {known.id: known for known in self.catalogue.survey.sources}[source]
+        return SourceView(escape(named.name))
+
+    def sources(self, given: Sequence[Source]) -> tuple[SourceView, ...]:
+        """Return several sources."""
+        return tuple(self.source(source) for source in given)
+
+    def reference(self, reference: Reference) -> ReferenceView:
+        """Return a reference as it is shown."""
+        return ReferenceView(
+            number=reference.number,
+            formatted=spans(aip(reference)),
+            doi=reference.doi,
+            doi_confirmed=reference.confirmed("doi"),
+            arxiv=reference.arxiv if reference.confirmed("eprint") else "",
+            publisher_url=escape(reference.url),
+            when=self._when(reference),
+            unconfirmed=tuple(sorted(FIELD_NAMES.get(field, field) for field in reference.unconfirmed)),
+            evidence=reference.evidence,
+        )
+
+    def _when(self, reference: Reference) -> str:
+        if reference.month and reference.confirmed("month"):
+            return f"{MONTHS[reference.month - 1]} {reference.year}"
+        return reference.year
+
+
+@dataclass(frozen=True)
+class Desks:
+    """The catalogue and its acronyms, ready for any page."""
+
+    catalogue: Catalogue
+    terms: Terms
+
+    def at(self, address: str) -> Desk:
+        """Return the desk of the page at *address*."""
+        return Desk(self.catalogue, self.terms, address)
+
+
+FIELD_NAMES = {"author": "author names", "doi": "DOI", "month": "month", "number": "issue number", "pages": "article number"}
+
+
+def spans(pieces: Sequence[Span]) -> Safe:
+    """Return the pieces of a formatted reference as HTML."""
+    return Safe("".join(_span(piece) for piece in pieces))
+
+
+def _span(piece: Span) -> str:
+    text = prose.escape_words(piece.text, escape)
+    tag = TAGS.get(piece.kind)
+    return f"<{tag}>{text}</{tag}>" if tag else text

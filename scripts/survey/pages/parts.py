@@ -1,0 +1,144 @@
+"""The parts that pages are made of. Text of type `Safe` is finished; `str` is escaped when a template shows it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..safe import Safe
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: where it is, what it is called, and the template that writes it."""
+
+    template: ClassVar[str]
+    address: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Text that may lead somewhere. ``hint`` spells the text out."""
+
+    text: Safe
+    url: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A category's name; its colour comes from the style sheet by id."""
+
+    id: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """Where a fact comes from."""
+
+    text: Safe
+    url: str = ""
+    checked: str = ""
+
+
+@dataclass(frozen=True)
+class ReferenceView:
+    """A reference as it is shown."""
+
+    number: int | None
+    formatted: Safe
+    doi: str
+    doi_confirmed: bool
+    arxiv: str
+    publisher_url: str
+    when: str
+    unconfirmed: tuple[str, ...]
+    evidence: str
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """One kind of fact about a contribution: what is shown, what is printed, and where it comes from."""
+
+    id: str
+    label: str
+    values: tuple[Link, ...]
+    printed: Safe
+    sources: tuple[SourceView, ...]
+    corrected: bool
+
+
+@dataclass(frozen=True)
+class CorrectionView:
+    """A correction as it is shown."""
+
+    where: str
+    printed: Safe
+    shown: Safe
+    reason: Safe
+    kind: str
+    confirmed: bool
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One way to install a package."""
+
+    registry: str
+    text: str
+    note: Safe
+    is_command: bool
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class PackageView:
+    """A package: what it is, how to get it, under which terms, and how alive it is."""
+
+    id: str
+    name: str
+    summary: Safe
+    url: str
+    commands: tuple[Command, ...]
+    install_note: Safe
+    links: tuple[Link, ...]
+    licence: str
+    spdx: str
+    licence_evidence: str
+    licence_confirmed: bool
+    licence_note: Safe
+    languages: tuple[Link, ...]
+    state: str
+    state_note: Safe
+    successor: Link | None
+    version: str
+    cite: Safe
+    checked: str
+    sources: tuple[SourceView, ...]
+    unconfirmed: tuple[str, ...]
+    contributions: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A contribution as a row of a table."""
+
+    number: int
+    id: str
+    name: Link
+    tagline: Safe
+    chips: tuple[Chip, ...]
+    facts: tuple[FactRow, ...]
+    year: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A category in short."""
+
+    chip: Chip
+    short: str
+    contributions: tuple[Link, ...]

@@ -1,0 +1,175 @@
+"""The pages about the survey's own state: corrections and open questions, and pages that people write."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .. import addresses
+from ..exports.bibtex import bibtex
+from ..model import Section, TextPage
+from ..safe import Safe, block
+from . import shared
+from .desk import Desk, Desks
+from .parts import CorrectionView, Link, Page, ReferenceView
+
+
+@dataclass(frozen=True)
+class CorrectionGroup:
+    """The corrections of one contribution, or of the survey as a whole."""
+
+    id: str
+    about: Link
+    number: int | None
+    corrections: tuple[CorrectionView, ...]
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A number that the survey states, against its lists."""
+
+    id: str
+    statement: str
+    where: str
+    stated: str
+    found: str
+    agrees: bool
+    differs: Safe
+
+
+@dataclass(frozen=True)
+class Unconfirmed:
+    """What could not be confirmed about a reference."""
+
+    link: Link
+    number: int
+    fields: tuple[str, ...]
+    evidence: str
+
+
+@dataclass(frozen=True)
+class CorrectionsPage(Page):
+    """Corrections and open questions."""
+
+    template: ClassVar[str] = "corrections"
+    home: str
+    settled: tuple[CorrectionGroup, ...]
+    open: tuple[CorrectionGroup, ...]
+    claims: tuple[ClaimView, ...]
+    unconfirmed: tuple[Unconfirmed, ...]
+    settled_count: int
+    open_count: int
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A work to cite: formatted, and as BibTeX."""
+
+    reference: ReferenceView
+    bibtex: Safe
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section of a hand-written page."""
+
+    id: str
+    heading: str
+    html: Safe
+    cited: Cited | None
+    cite_site: bool
+
+
+@dataclass(frozen=True)
+class WrittenPage(Page):
+    """A page that people write."""
+
+    template: ClassVar[str] = "text"
+    home: str
+    lead: Safe
+    sections: tuple[SectionView, ...]
+    survey_name: str
+    published: str
+
+
+def corrections(desks: Desks) -> CorrectionsPage:
+    """Return the page of corrections and open questions."""
+    desk = desks.at(addresses.CORRECTIONS)
+    settled = tuple(_groups(desk, confirmed=True))
+    unsettled = tuple(_groups(desk, confirmed=False))
+    return CorrectionsPage(
+        address=desk.here,
+        title="Corrections and open questions",
+        description="Where print and this site differ, why, and what nobody could confirm.",
+        home=desk.to(addresses.HOME),
+        settled=settled,
+        open=unsettled,
+        claims=tuple(_claims(desk)),
+        unconfirmed=tuple(_unconfirmed(desk)),
+        settled_count=sum(len(group.corrections) for group in settled),
+        open_count=sum(len(group.corrections) for group in unsettled),
+    )
+
+
+def written(desks: Desks) -> Iterator[WrittenPage]:
+    """Yield the pages that people write."""
+    for page in desks.catalogue.pages:
+        yield _written(desks.at(addresses.text_page(page.id)), page)
+
+
+def _written(desk: Desk, page: TextPage) -> WrittenPage:
+    survey = desk.catalogue.survey
+    return WrittenPage(
+        address=desk.here,
+        title=page.title,
+        description=page.description,
+        home=desk.to(addresses.HOME),
+        lead=desk.inline(page.lead),
+        sections=tuple(_section(desk, section) for section in page.sections),
+        survey_name=survey.name,
+        published=survey.published,
+    )
+
+
+def _section(desk: Desk, section: Section) -> SectionView:
+    site = section.cite == "site"
+    cited = None
+    if section.cite and not site:
+        reference = desk.catalogue.reference(section.cite)
+        cited = Cited(desk.reference(reference), block(bibtex(reference).rstrip("\n")))
+    return SectionView(section.id, section.heading, desk.prose(section.text), cited, site)
+
+
+def _groups(desk: Desk, *, confirmed: bool) -> Iterator[CorrectionGroup]:
+    survey = desk.catalogue.survey
+    groups = [("survey", Link(Safe("The survey as a whole")), None, survey.corrections)]
+    groups += [(entry.id, desk.contribution(entry), entry.number, entry.corrections) for entry in desk.catalogue.contributions]
+    for identifier, about, number, records in groups:
+        chosen = tuple(shared.correction(desk, record) for record in records if record.confirmed is confirmed)
+        if chosen:
+            yield CorrectionGroup(identifier, about, number, chosen)
+
+
+def _claims(desk: Desk) -> Iterator[ClaimView]:
+    for claimed in desk.catalogue.claims:
+        claim = claimed.claim
+        yield ClaimView(
+            id=claim.id,
+            statement=claim.statement,
+            where=claim.where,
+            stated=_share(claim.stated, claim.percent),
+            found=_share(claimed.found, claimed.percent_found),
+            agrees=claimed.agrees,
+            differs=desk.inline(claim.differs) if claim.differs else Safe(""),
+        )
+
+
+def _share(number: int, percent: int | None) -> str:
+    return str(number) if percent is None else f"{number} ({percent} %)"
+
+
+def _unconfirmed(desk: Desk) -> Iterator[Unconfirmed]:
+    for reference in desk.catalogue.references:
+        view = desk.reference(reference)
+        if view.unconfirmed and reference.number is not None:
+            link = Link(Safe(f"Reference {reference.number}"), desk.to(addresses.reference(reference.number)))
+            yield Unconfirmed(link, reference.number, view.unconfirmed, reference.evidence)

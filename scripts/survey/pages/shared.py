@@ -1,0 +1,123 @@
+"""Parts that several pages show: facts, rows of the overview, corrections, packages."""
+
+from ..model import Category, Contribution, Correction, Install, Package
+from ..safe import Safe, escape
+from .desk import Desk
+from .parts import Card, Command, CorrectionView, FactRow, Link, PackageView, Row
+
+KINDS = {
+    "misprint": "Misprint",
+    "name": "Name",
+    "precision": "Precision",
+    "incomplete": "Incomplete",
+    "inconsistent": "Inconsistent",
+    "changed-since": "Changed since print",
+    "unresolved": "Unresolved",
+}
+STATES = {
+    "active": "Active",
+    "finished": "Finished",
+    "dormant": "Dormant",
+    "superseded": "Superseded",
+    "unknown": "State unknown",
+}
+
+
+def fact(desk: Desk, entry: Contribution, vocabulary: str) -> FactRow:
+    """Return what *entry* says in *vocabulary*, with print and provenance."""
+    record = desk.catalogue.vocabularies[vocabulary]
+    column = {each.id: each.heading for each in desk.catalogue.survey.columns}.get(record.column or "", "")
+    places = {f"{desk.catalogue.survey.table_name}, {column}"} if column else set()
+    return FactRow(
+        id=vocabulary,
+        label=record.name,
+        values=tuple(desk.value(value) for value in desk.catalogue.values(entry, vocabulary)),
+        printed=desk.inline(entry.printed[record.column]) if record.column else Safe(""),
+        sources=desk.sources(entry.sources.get(vocabulary, (record.source,))),
+        corrected=any(correction.where in places for correction in entry.corrections),
+    )
+
+
+def facts(desk: Desk, entry: Contribution) -> tuple[FactRow, ...]:
+    """Return all facts about *entry*, in the survey's order."""
+    return tuple(fact(desk, entry, vocabulary) for vocabulary in desk.catalogue.vocabularies)
+
+
+def row(desk: Desk, entry: Contribution) -> Row:
+    """Return *entry* as a row of the overview table."""
+    return Row(
+        number=entry.number,
+        id=entry.id,
+        name=desk.contribution(entry),
+        tagline=desk.inline(entry.tagline),
+        chips=desk.chips(entry),
+        facts=facts(desk, entry),
+        year=desk.catalogue.reference(entry.reference).year,
+    )
+
+
+def card(desk: Desk, category: Category) -> Card:
+    """Return *category* in short, with its contributions."""
+    members = tuple(desk.contribution(entry) for entry in desk.catalogue.members(category))
+    return Card(desk.chip(category), category.short, members)
+
+
+def correction(desk: Desk, record: Correction) -> CorrectionView:
+    """Return a correction as it is shown."""
+    return CorrectionView(
+        where=record.where,
+        printed=desk.inline(record.printed),
+        shown=desk.inline(record.shown),
+        reason=desk.inline(record.reason),
+        kind=KINDS[record.kind],
+        confirmed=record.confirmed,
+        sources=desk.sources(record.sources),
+    )
+
+
+def package(desk: Desk, record: Package) -> PackageView:
+    """Return a package as it is shown."""
+    languages = {value.id: value for value in desk.catalogue.vocabularies["languages"].values} if record.languages else {}
+    pages = (("Repository", record.repository), ("Documentation", record.documentation), ("Homepage", record.homepage))
+    return PackageView(
+        id=record.id,
+        name=record.name,
+        summary=desk.inline(record.summary),
+        url=desk.package(record).url,
+        commands=tuple(_command(desk, install) for install in record.install),
+        install_note=desk.inline(record.install_note) if record.install_note else Safe(""),
+        links=tuple(Link(escape(name), escape(url)) for name, url in pages if url),
+        licence=record.licence.name,
+        spdx=record.licence.spdx or "",
+        licence_evidence=record.licence.evidence,
+        licence_confirmed=record.licence.confirmed,
+        licence_note=desk.inline(record.licence.note) if record.licence.note else Safe(""),
+        languages=tuple(desk.value(languages[identifier]) for identifier in record.languages),
+        state=record.state,
+        state_note=desk.inline(record.state_note),
+        successor=Link(escape(record.successor.name), escape(record.successor.url)) if record.successor else None,
+        version=_version(record),
+        cite=desk.inline(record.cite) if record.cite else Safe(""),
+        checked=record.checked,
+        sources=desk.sources(record.sources),
+        unconfirmed=record.unconfirmed,
+        contributions=tuple(desk.contribution(entry) for entry in desk.catalogue.users(record.id)),
+    )
+
+
+def _version(record: Package) -> str:
+    if record.version and record.released:
+        return f"{record.version} ({record.released})"
+    return record.version or ""
+
+
+def _command(desk: Desk, install: Install) -> Command:
+    registry = desk.catalogue.registries[install.registry]
+    address = install.name if install.name.startswith("https://") else ""
+    return Command(
+        registry=registry.name,
+        text=registry.command.replace("{name}", install.name),
+        note=desk.inline(install.note) if install.note else Safe(""),
+        is_command=registry.id != "request",
+        url=escape(address),
+    )

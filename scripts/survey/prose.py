@@ -1,0 +1,121 @@
+"""Small markup to HTML: the only user of markdown-it.
+
+What content may write is little: emphasis, code, lists, links, H~2~O and e^-^. Raw HTML shows literally. A link is
+http(s), or names a thing of the survey: `contribution:ID`, `package:ID`, `category:ID`, `term:ID`, `reference:N`,
+`page:ID`; `resolve` turns those into addresses.
+
+Codes: PRO001 link that is not allowed · PRO002 link to something unknown · PRO003 markup nested too deeply.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
+
+from .safe import Safe, escape
+from .text import Inline, Prose
+
+OUTSIDE = frozenset({"http", "https"})
+TAGS = {
+    "paragraph_open": "<p>", "paragraph_close": "</p>",
+    "em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>",
+    "sub_open": "<sub>", "sub_close": "</sub>", "sup_open": "<sup>", "sup_close": "</sup>",
+    "bullet_list_open": "<ul>", "bullet_list_close": "</ul>", "list_item_open": "<li>", "list_item_close": "</li>",
+    "link_close": "</a>", "softbreak": " ", "hardbreak": " ",
+}  # fmt: skip
+
+Resolve = Callable[[str], str]
+"""Takes the target of a link, returns its address in the page; raises KeyError if there is no such thing."""
+
+Words = Callable[[str], Safe]
+"""Takes a run of plain text, returns it as safe text, for example with acronyms linked."""
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"maxNesting": 10})
+    parser.enable(["emphasis", "backticks", "link", "list", "escape"])
+    parser.use(sub_plugin).use(superscript_plugin)
+    # markdown-it would leave a link that it dislikes as text; we want to see and refuse it.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+PARSER = _parser()
+
+
+def html(text: Inline | Prose, resolve: Resolve, words: Words = escape) -> Safe:
+    """Return *text* as HTML: `Prose` as blocks, `Inline` as phrasing content.
+
+    *words* is given each run of text outside links and code.
+    """
+    return Safe("".join(_pieces(_tokens(text), resolve, words)))
+
+
+def plain(text: str) -> str:
+    """Return *text* without its markup: what a reader would read aloud, or type to find it (H~2~O gives H2O)."""
+    tokens = _tokens(text if isinstance(text, Inline) else Inline(text))
+    return " ".join("".join(_texts(tokens)).split())
+
+
+def links(text: Inline | Prose) -> tuple[str, ...]:
+    """Return the targets of all links in *text*."""
+    return tuple(str(token.attrs["href"]) for token in _flat(_tokens(text)) if token.type == "link_open")
+
+
+def is_outside(target: str) -> bool:
+    """Tell whether a link's target is an absolute web address with a host."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    return parts.scheme in OUTSIDE and bool(parts.hostname) and not parts.username
+
+
+def _tokens(text: Inline | Prose) -> Sequence[Token]:
+    return PARSER.parse(text) if isinstance(text, Prose) else PARSER.parseInline(text)
+
+
+def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _flat(token.children or ())
+
+
+def _texts(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in _flat(tokens):
+        if token.type in {"text", "code_inline", "text_special"}:
+            yield token.content
+        elif token.type in {"softbreak", "paragraph_close", "list_item_close"}:
+            yield " "
+
+
+def _pieces(tokens: Sequence[Token], resolve: Resolve, words: Words) -> Iterator[str]:
+    linked = 0
+    for token in _flat(tokens):
+        if token.type == "link_open":
+            linked += 1
+            yield _link(str(token.attrs["href"]), resolve)
+        elif token.type in {"text", "text_special"}:
+            yield escape_words(token.content, escape if linked else words)
+        elif token.type == "code_inline":
+            yield f"<code>{escape(token.content)}</code>"
+        elif not (token.hidden or token.type == "inline"):
+            linked -= token.type == "link_close"
+            yield TAGS[token.type]
+
+
+def escape_words(text: str, words: Words) -> str:
+    """Return *text* through *words*, with the spaces at its ends kept."""
+    body = text.strip()
+    if not body:
+        return " " if text else ""
+    start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{' ' if start else ''}{words(body)}{' ' if end else ''}"
+
+
+def _link(target: str, resolve: Resolve) -> str:
+    address = target if is_outside(target) else resolve(target)
+    return f'<a href="{escape(address)}">'

@@ -1,0 +1,119 @@
+"""The few git commands that publishing needs. The only module that starts git."""
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from survey.problems import EnvironmentProblem
+
+Entries = Mapping[str, str]
+"""The files of a tree: path -> «mode object»."""
+
+_COMPETITION = re.compile(
+    r"fetch first|non-fast-forward|cannot lock ref|failed to update ref|incorrect old value|already exists"
+)
+
+
+class Competition(Exception):
+    """Somebody else pushed in the meantime."""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A scratch repository without a work tree."""
+
+    folder: Path
+
+    @classmethod
+    def create(cls, folder: Path, author: tuple[str, str]) -> "Repository":
+        """Make one in the empty *folder*, in which *author* (name, address) commits."""
+        git(folder, "init", "--quiet", "--bare", "--initial-branch=scratch", ".")
+        for key, value in zip(("user.name", "user.email"), author, strict=True):
+            git(folder, "config", key, value)
+        return cls(folder)
+
+    def fetch(self, remote: str, branch: str) -> str | None:
+        """Return the newest commit of the remote's *branch*, with its files; None if there is no such branch."""
+        if not git(self.folder, "ls-remote", "--heads", remote, f"refs/heads/{branch}").strip():
+            return None
+        git(self.folder, "fetch", "--quiet", "--no-tags", "--depth=1", remote, f"+refs/heads/{branch}:refs/tip")
+        return git(self.folder, "rev-parse", "refs/tip").strip()
+
+    def entries(self, commit: str) -> Entries:
+        """Return the files of *commit*."""
+        lines = git(self.folder, "ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
+        parts = (line.partition("\t") for line in lines if line)
+        return {path: " ".join(entry.split()[::2]) for entry, _, path in parts}
+
+    def text(self, commit: str, path: str) -> str | None:
+        """Return the text of the file *path* in *commit*; None if there is no such file."""
+        if path not in self.entries(commit):
+            return None
+        return git(self.folder, "cat-file", "blob", f"{commit}:{path}")
+
+    def tree(self, entries: Entries) -> str:
+        """Store a tree of exactly *entries* and return its name."""
+        git(self.folder, "read-tree", "--empty")
+        lines = "".join(f"{entry}\t{path}\0" for path, entry in entries.items())
+        git(self.folder, "update-index", "-z", "--index-info", feed=lines)
+        return git(self.folder, "write-tree").strip()
+
+    def tree_of(self, commit: str) -> str:
+        """Return the name of the tree of *commit*."""
+        return git(self.folder, "rev-parse", f"{commit}^{{tree}}").strip()
+
+    def commit(self, tree: str, parent: str | None, message: str) -> str:
+        """Store a commit of *tree* after *parent* and return its name."""
+        parents = ("-p", parent) if parent else ()
+        return git(self.folder, "commit-tree", tree, *parents, "-m", message).strip()
+
+    def push(self, remote: str, commit: str, branch: str) -> None:
+        """Make *commit* the remote's *branch*. Raises Competition if that would lose somebody's commit."""
+        try:
+            git(self.folder, "push", "--quiet", remote, f"{commit}:refs/heads/{branch}")
+        except EnvironmentProblem as problem:
+            if _COMPETITION.search(str(problem)):
+                raise Competition from problem
+            raise
+
+
+def address_of(project: Path, remote: str) -> str:
+    """Return the address to which *remote* leads: a remote's name in *project*'s repository, an address, a path."""
+    try:
+        return git(project, "remote", "get-url", "--push", "--", remote).strip()
+    except EnvironmentProblem as problem:
+        if Path(remote).is_dir():
+            return str(Path(remote).absolute())
+        if re.match(r"[a-z+]+://|[\w.-]+@?[\w.-]*:(?!:)", remote):
+            return remote
+        raise EnvironmentProblem(
+            f"there is no git remote «{remote}» here; add one (git remote add {remote} ADDRESS) "
+            "or name an address: --remote ADDRESS"
+        ) from problem
+
+
+def identity(project: Path) -> tuple[str, str]:
+    """Return who publishes: name and address as git knows them in *project*, or a neutral stand-in."""
+    try:
+        return git(project, "config", "user.name").strip(), git(project, "config", "user.email").strip()
+    except EnvironmentProblem:
+        return "Survey", "survey@localhost"
+
+
+def git(folder: Path, *arguments: str, feed: str = "") -> str:
+    """Run git in *folder* and return what it printed. Raises EnvironmentProblem with what it complained of."""
+    # Set by git for its hooks, these would lead away from the folder; its messages are matched in English.
+    kept = {name: value for name, value in os.environ.items() if name not in ("GIT_DIR", "GIT_WORK_TREE")}
+    environment = {**kept, "LC_ALL": "C"}
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=folder, input=feed.encode(), capture_output=True, env=environment
+        )
+    except FileNotFoundError as error:
+        raise EnvironmentProblem("git is needed for publishing and is not installed") from error
+    if done.returncode:
+        raise EnvironmentProblem(f"git {arguments[0]}: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout.decode(errors="surrogateescape")

@@ -1,0 +1,75 @@
+"""What a reference is: the one structured record that every citation, export and page is made from."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .problems import Place
+
+SpanKind = Literal["text", "sub", "sup", "emphasis"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of a title. A protected span keeps its capitals in every citation style."""
+
+    text: str
+    kind: SpanKind = "text"
+    protected: bool = False
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person's name in the four parts that citation formats need."""
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+
+    @property
+    def full(self) -> str:
+        """The name in reading order: O. Anatole von Lilienfeld; Henry F. Schaefer III."""
+        return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One entry of references.bib, decoded from LaTeX to Unicode (NFC).
+
+    Volume, issue and article number are text: 054701 is not a number. ``month`` is 1-12. A field named in
+    ``unconfirmed`` is known from a single source or by inference only: pages say so and exports leave it out.
+    """
+
+    key: str
+    place: Place
+    number: int | None
+    """Its number in the survey's list of references; None for a work that is not in the list."""
+    kind: Literal["article", "unpublished", "misc"]
+    authors: tuple[Name, ...]
+    title: tuple[Span, ...]
+    journal: str = ""
+    short_journal: str = ""
+    year: str = ""
+    month: int | None = None
+    volume: str = ""
+    issue: str = ""
+    article_number: str = ""
+    issn: str = ""
+    doi: str = ""
+    publisher: str = ""
+    url: str = ""
+    arxiv: str = ""
+    note: str = ""
+    evidence: str = ""
+    """Where the entry was checked, in words."""
+    unconfirmed: frozenset[str] = frozenset()
+    """Field names as in the .bib file: doi, month, author …"""
+
+    @property
+    def plain_title(self) -> str:
+        """The title without markup: sub- and superscripts run on (H2O)."""
+        return "".join(span.text for span in self.title)
+
+    def confirmed(self, field: str) -> bool:
+        """Tell whether *field* (its name in the .bib file) is confirmed."""
+        return field not in self.unconfirmed

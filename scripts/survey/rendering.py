@@ -1,0 +1,57 @@
+"""Page records to Markdown files: the only user of Jinja.
+
+A template sees one name, `page`, and what its macros import. Every value is escaped for Markdown and HTML unless it is
+`Safe`; an unknown name is an error; filters that make markup out of text are taken away.
+"""
+
+import json
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from .addresses import source_file
+from .pages import Page
+from .safe import escape
+
+FILTERS = frozenset({"length", "first", "last", "lower", "upper", "capitalize"})
+
+
+def environment(templates: Path) -> Environment:
+    """Return the template environment over the folder *templates*."""
+    made = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_finished,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters = {name: function for name, function in made.filters.items() if name in FILTERS}
+    made.globals.clear()
+    return made
+
+
+def render(page: Page, templates: Environment) -> tuple[str, bytes]:
+    """Return the path (below the docs folder) and the content of the Markdown file that makes *page*."""
+    body = templates.get_template(f"{page.template}.md.jinja").render(page=page)
+    return source_file(page.address), f"{_front_matter(page)}{_tidy(body)}".encode()
+
+
+def _finished(value: object) -> Markup:
+    """Escape whatever a template prints. A macro's result is finished already."""
+    return value if isinstance(value, Markup) else escape(value)
+
+
+def _front_matter(page: Page) -> str:
+    """Return the front matter: quoted by machine, and entity-escaped, since the theme prints it as it is."""
+    fields = {"title": str(escape(page.title)), "description": str(escape(page.description)), "kind": page.template}
+    lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items())
+    return f"---\n{lines}---\n\n"
+
+
+def _tidy(body: str) -> str:
+    """Return *body* without the empty lines that template tags leave inside raw HTML, where they would end it."""
+    lines = [line.rstrip() for line in body.strip().split("\n")]
+    return "\n".join(lines) + "\n"

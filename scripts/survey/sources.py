@@ -1,0 +1,221 @@
+"""Strict YAML with positions: the only user of PyYAML.
+
+Every scalar is text; the schema decides types. What stock YAML would guess, drop or execute is refused, with the place:
+anchors, aliases, tags, merge keys, directives, several documents, equal keys, a value cut short by ` #`.
+
+Codes: SRC001 bytes are not UTF-8 · SRC002 forbidden character · SRC003 not YAML · SRC004 empty or wrong root ·
+SRC005 several documents · SRC006 anchor, alias, tag, merge key or directive · SRC007 key given twice ·
+SRC008 empty value · SRC009 value followed by a comment · SRC010 nested too deeply · SRC011 key is not text ·
+SRC012 file too large.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from .problems import Place, Problem
+
+Data = str | list["Data"] | dict[str, "Data"]
+Path = tuple[str | int, ...]
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 12
+LARGEST = 1_000_000
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file as text, lists and mappings, and where each value and key stands."""
+
+    path: str
+    data: Data
+    values: Mapping[Path, Place]
+    keys: Mapping[Path, Place]
+
+    def place(self, path: tuple[object, ...], key: bool = False) -> Place:
+        """Return where *path* stands: its value, or with *key* its key; steps that are not in the data are skipped."""
+        known = self._known(path)
+        return (key and self.keys.get(known)) or self.values.get(known) or Place(self.path)
+
+    def _known(self, path: tuple[object, ...]) -> Path:
+        known: Path = ()
+        for step in path:
+            if isinstance(step, str | int) and (*known, step) in self.values:
+                known = (*known, step)
+        return known
+
+
+@dataclass
+class _Open:
+    """A collection that is being read."""
+
+    path: Path
+    data: list[Data] | dict[str, Data]
+    key: str | None = None
+
+
+@dataclass
+class _Reading:
+    """The state of one reading; it lives only inside `read`."""
+
+    path: str
+    lines: list[str]
+    stack: list[_Open] = field(default_factory=list)
+    roots: list[Data] = field(default_factory=list)
+    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, mark: yaml.Mark, code: str, message: str, hint: str = "") -> None:
+        place = Place(self.path, mark.line + 1, mark.column + 1)
+        self.problems.append(Problem(place, code, message, hint))
+
+
+def read(path: str, content: bytes, root: type[dict[str, Data]] | type[list[Data]] = dict) -> Document | tuple[Problem, ...]:
+    """Read a YAML file strictly.
+
+    *path* is how messages call the file, *root* what its outermost collection must be. Returns the document, or every
+    problem found (after a syntax error the rest of the file cannot be read).
+    """
+    text, problems = decode(path, content)
+    if problems:
+        return problems
+    reading = _Reading(path, text.splitlines())
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            _take(reading, event)
+            if len(reading.stack) > DEEPEST:
+                reading.report(event.start_mark, "SRC010", f"is nested more than {DEEPEST} levels deep")
+                break
+    except yaml.MarkedYAMLError as error:
+        reading.report(error.problem_mark, "SRC003", f"is not YAML: {error.problem}", _syntax_hint(error))
+    except yaml.YAMLError as error:
+        reading.problems.append(Problem(Place(path), "SRC003", f"is not YAML: {error}"))
+    _check_root(reading, root)
+    if reading.problems:
+        return tuple(reading.problems)
+    return Document(path, reading.roots[0], reading.values, reading.keys)
+
+
+def decode(path: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a file in NFC with LF line ends, without its byte-order mark, and what is wrong with its bytes."""
+    if len(content) > LARGEST:
+        return "", (Problem(Place(path), "SRC012", f"is larger than {LARGEST} bytes"),)
+    try:
+        text = content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} (0x{content[error.start]:02x}) is not UTF-8"
+        return "", (Problem(Place(path), "SRC001", message, "save the file as UTF-8"),)
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    return text, tuple(_forbidden(path, text))
+
+
+def _forbidden(path: str, text: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in FORBIDDEN.finditer(line):
+            place = Place(path, number, found.start() + 1)
+            yield Problem(place, "SRC002", f"has the forbidden character U+{ord(found[0]):04X}", "delete it; it may be invisible")
+
+
+def _syntax_hint(error: yaml.MarkedYAMLError) -> str:
+    if error.problem and "mapping values are not allowed" in error.problem:
+        return "quote a value that contains ': '"
+    if error.problem and "cannot start any token" in error.problem:
+        return "indent with spaces, and quote a value that starts with a special character"
+    return ""
+
+
+def _check_root(reading: _Reading, root: type[dict[str, Data]] | type[list[Data]]) -> None:
+    if reading.problems:
+        return
+    wanted = "a mapping of keys to values" if root is dict else "a list"
+    if not reading.roots or reading.roots[0] == "":
+        reading.problems.append(Problem(Place(reading.path), "SRC004", f"is empty; it must hold {wanted}"))
+    elif not isinstance(reading.roots[0], root):
+        reading.problems.append(Problem(Place(reading.path), "SRC004", f"must hold {wanted}"))
+
+
+def _take(reading: _Reading, event: yaml.Event) -> None:
+    _refuse_magic(reading, event)
+    match event:
+        case yaml.DocumentStartEvent() if reading.roots:
+            reading.report(event.start_mark, "SRC005", "starts a second document", "one file holds one document")
+        case yaml.ScalarEvent():
+            _check_scalar(reading, event)
+            _place(reading, event, event.value)
+        case yaml.MappingStartEvent():
+            _open(reading, event, {})
+        case yaml.SequenceStartEvent():
+            _open(reading, event, [])
+        case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+            reading.stack.pop()
+
+
+def _refuse_magic(reading: _Reading, event: yaml.Event) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        reading.report(event.start_mark, "SRC006", f"uses the alias *{event.anchor}", "write the value out")
+        _place(reading, event, "*")
+    elif getattr(event, "anchor", None):
+        reading.report(event.start_mark, "SRC006", f"sets the anchor &{event.anchor}", "quote a value that starts with &")
+    if getattr(event, "tag", None):
+        reading.report(event.start_mark, "SRC006", f"uses the tag {event.tag}", "quote a value that starts with !")
+    if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+        reading.report(event.start_mark, "SRC006", "uses a % directive")
+
+
+def _check_scalar(reading: _Reading, event: yaml.ScalarEvent) -> None:
+    if bad := FORBIDDEN.search(event.value):
+        reading.report(event.start_mark, "SRC002", f"has the forbidden character U+{ord(bad[0]):04X}")
+    plain = event.style is None or event.style == ""
+    rest = reading.lines[event.end_mark.line][event.end_mark.column :] if event.end_mark.line < len(reading.lines) else ""
+    if plain and event.value and re.match(r"[ \t]+#", rest):
+        hint = "quote the value if the # belongs to it, or put the comment on its own line"
+        reading.report(event.start_mark, "SRC009", "is cut short by ' #'", hint)
+
+
+def _open(reading: _Reading, event: yaml.CollectionStartEvent, data: list[Data] | dict[str, Data]) -> None:
+    path = _place(reading, event, data)
+    reading.stack.append(_Open(path, data))
+
+
+def _place(reading: _Reading, event: yaml.Event, value: Data) -> Path:
+    """Put *value* where it belongs and return its path."""
+    place = Place(reading.path, event.start_mark.line + 1, event.start_mark.column + 1)
+    if not reading.stack:
+        reading.roots.append(value)
+        reading.values.setdefault((), place)
+        return ()
+    top = reading.stack[-1]
+    if isinstance(top.data, dict) and top.key is None:
+        top.key = _key(reading, event, top, value)
+        return (*top.path, top.key)
+    if value == "" and isinstance(event, yaml.ScalarEvent):
+        reading.report(event.start_mark, "SRC008", "has no value", "leave the key out if there is nothing to say")
+    if isinstance(top.data, dict):
+        assert top.key is not None
+        path, top.data[top.key], top.key = (*top.path, top.key), value, None
+    else:
+        path = (*top.path, len(top.data))
+        top.data.append(value)
+    reading.values.setdefault(path, place)
+    return path
+
+
+def _key(reading: _Reading, event: yaml.Event, top: _Open, value: Data) -> str:
+    if not isinstance(value, str):
+        reading.report(event.start_mark, "SRC011", "has a key that is not text")
+        return f"\0{len(reading.keys)}"
+    path = (*top.path, value)
+    if value == "<<":
+        reading.report(event.start_mark, "SRC006", "uses a merge key", "write the values out")
+    if path in reading.keys:
+        first = reading.keys[path].line
+        reading.report(event.start_mark, "SRC007", f"gives the key '{value}' again; it already stands in line {first}")
+    reading.keys.setdefault(path, Place(reading.path, event.start_mark.line + 1, event.start_mark.column + 1))
+    return value

@@ -1,0 +1,67 @@
+"""Acronyms in running text become links to the glossary.
+
+The longest form wins, so a term inside a name (SISSO in SISSO++, MLIP in MLIP-3) is not taken for the term, and names of
+software are left alone unless they are terms themselves.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from .model import Glossary, Term
+from .prose import Words
+from .safe import Safe, escape
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The glossary as a pattern over running text."""
+
+    pattern: re.Pattern[str]
+    by_form: Mapping[str, Term]
+
+    def linker(self, address: Callable[[str], str]) -> Words:
+        """Return a function that escapes text and links the first use of each term that it meets.
+
+        *address* takes a term's id and returns its address in the page. Ask for a new linker for each section.
+        """
+        seen: set[str] = set()
+
+        def link(found: re.Match[str]) -> str:
+            term = self.by_form.get(found[0])
+            if term is None or term.id in seen:
+                return escape_inside(found[0])
+            seen.add(term.id)
+            title = f' title="{escape(term.expansion)}"' if term.expansion else ""
+            return f'<a class="sv-term" href="{escape(address(term.id))}"{title}>{escape_inside(found[0])}</a>'
+
+        def words(text: str) -> Safe:
+            pieces: list[str] = []
+            end = 0
+            for found in self.pattern.finditer(text):
+                pieces += [escape_inside(text[end : found.start()]), link(found)]
+                end = found.end()
+            return Safe("".join((*pieces, escape_inside(text[end:]))))
+
+        return words
+
+    def used(self, text: str) -> frozenset[str]:
+        """Return the ids of the terms that occur in *text*."""
+        forms = (self.by_form.get(found[0]) for found in self.pattern.finditer(text))
+        return frozenset(term.id for term in forms if term)
+
+
+def escape_inside(text: str) -> str:
+    """Return *text* escaped, with the spaces at its ends kept: it stands in the middle of a line."""
+    body = escape(text)
+    if not body:
+        return " " if text else ""
+    return f"{' ' * text[0].isspace()}{body}{' ' * text[-1].isspace()}"
+
+
+def terms(glossary: Glossary, names: Iterable[str]) -> Terms:
+    """Return the pattern of all forms of all terms, with *names* of software protected."""
+    by_form = {form: term for term in glossary.terms if term.autolink for form in (term.term, *term.variants)}
+    forms = sorted({*by_form, *names}, key=lambda form: (-len(form), form))
+    pattern = "|".join(map(re.escape, forms)) or r"(?!)"
+    return Terms(re.compile(rf"(?<![\w+.-])(?:{pattern})(?![\w+]|-\w*\d)"), by_form)

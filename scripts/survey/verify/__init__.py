@@ -1,0 +1,23 @@
+"""Checks on the finished site, before anybody gets to see it: what a reader would stumble over.
+
+Reads only the finished files, so that a mistake of content, templates, theme or engine is found alike.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from survey.verify.links import link_findings
+from survey.verify.pages import page_findings
+from survey.verify.reading import Site, read_site
+from survey.verify.record import Expected, Finding
+from survey.verify.whole import whole_findings
+
+__all__ = ["Expected", "Finding", "verify"]
+
+_CHECKS: tuple[Callable[[Site, Expected], list[Finding]], ...] = (whole_findings, page_findings, link_findings)
+
+
+def verify(site: Path, expected: Expected) -> tuple[Finding, ...]:
+    """Return everything that is wrong with the finished folder *site*, sorted by page; nothing if it is good."""
+    read = read_site(site)
+    return tuple(sorted({finding for check in _CHECKS for finding in check(read, expected)}))

@@ -1,0 +1,119 @@
+"""Every address in the final HTML and CSS: it leads somewhere, and nothing is loaded from third parties."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import dirname, normpath
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from survey.verify.reading import Site
+from survey.verify.record import Expected, Finding, Link, Page
+
+NOT_FOUND = "404.html"
+
+_WEB = ("http", "https")
+_ELSEWHERE = frozenset({"mailto", "tel", "data"})
+_EVERYWHERE = frozenset({"", "top"})
+"""Fragments that every page has, by the HTML standard."""
+
+
+@dataclass(frozen=True)
+class _Target:
+    """Where a link leads: a file of this site and a fragment in it, or outside."""
+
+    file: str
+    fragment: str = ""
+
+
+_OUTSIDE = _Target("//")
+
+
+class _Broken(Exception):
+    """A link that leads nowhere; the message says why."""
+
+
+def link_findings(site: Site, expected: Expected) -> list[Finding]:
+    """Return a finding for every link that leads nowhere and for everything that is loaded from elsewhere."""
+    pages = (*site.pages.values(), *site.styles.values())
+    return [
+        Finding(page.address, message)
+        for page in pages
+        for link in page.links
+        for message in _link_messages(site, expected, page, link)
+    ]
+
+
+def _link_messages(site: Site, expected: Expected, page: Page, link: Link) -> Iterator[str]:
+    try:
+        target = _target(expected, page, link)
+    except _Broken as why:
+        yield f"{link.what} «{link.url}» {why}"
+        return
+    if target == _OUTSIDE:
+        if link.loaded and not link.url.startswith("data:"):
+            yield f"{link.what} loads «{link.url}» from a third party; readers' browsers contact this site alone"
+    elif target.file not in site.files:
+        yield f"{link.what} «{link.url}» leads to nothing: there is no {target.file}"
+    elif _fragment_is_missing(site, target):
+        yield f"{link.what} «{link.url}» leads to a place that {target.file} does not have: #{target.fragment}"
+
+
+def _target(expected: Expected, page: Page, link: Link) -> _Target:
+    try:
+        parts = urlsplit(link.url)
+    except ValueError as error:
+        raise _Broken(f"is not an address: {error}") from error
+    if parts.scheme and parts.scheme not in _WEB:
+        if parts.scheme in _ELSEWHERE:
+            return _OUTSIDE
+        raise _Broken(f"is of a kind that a page must not have: {parts.scheme}:")
+    if parts.netloc or parts.scheme:
+        return _absolute(expected, link, parts)
+    if parts.path.startswith("/"):
+        return _Target(_file(_below(urlsplit(expected.site_url).path, parts.path)), unquote(parts.fragment))
+    return _relative(page, link, parts)
+
+
+def _absolute(expected: Expected, link: Link, parts: SplitResult) -> _Target:
+    """Follow a full address: ours if it begins like this build's address or, unless loaded, production's."""
+    for base in (expected.site_url,) if link.loaded else (expected.site_url, expected.canonical):
+        ours = urlsplit(base)
+        if parts.netloc.lower() == ours.netloc.lower() and f"{parts.path}/".startswith(
+            ours.path.rstrip("/") + "/"
+        ):
+            return _Target(_file(_below(ours.path, parts.path)), unquote(parts.fragment))
+    return _OUTSIDE
+
+
+def _below(prefix: str, path: str) -> str:
+    root = prefix.rstrip("/") + "/"
+    if not f"{path}/".startswith(root):
+        raise _Broken(f"leaves the site, which begins at {root}")
+    return path[len(root) :]
+
+
+def _relative(page: Page, link: Link, parts: SplitResult) -> _Target:
+    if not parts.path:
+        if link.loaded and not parts.fragment:
+            raise _Broken("loads the page itself: the address is empty")
+        return _Target(page.file, unquote(parts.fragment))
+    if page.file == NOT_FOUND:
+        raise _Broken("is relative, but this page is shown at any address; it needs the full path")
+    folder = dirname(page.file)
+    return _Target(_file(f"{folder}/{parts.path}" if folder else parts.path), unquote(parts.fragment))
+
+
+def _file(path: str) -> str:
+    """Return the file that a server shows at *path* below the site's root."""
+    plain = unquote(path)
+    way = normpath(plain)
+    if way.startswith(("..", "/")):
+        raise _Broken("leaves the site")
+    if plain and not f"/{plain}".endswith(("/", "/.", "/..")):
+        return way
+    return "index.html" if way == "." else f"{way}/index.html"
+
+
+def _fragment_is_missing(site: Site, target: _Target) -> bool:
+    name = target.fragment.partition(":~:")[0]
+    page = site.pages.get(target.file)
+    return page is not None and name not in _EVERYWHERE and name not in page.anchors

@@ -1,0 +1,47 @@
+"""Read a finished site: every file's name and size, and what the checks need of its pages and style sheets."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from survey.files import disk
+from survey.verify.markup import read_page, read_style_sheet
+from survey.verify.record import Page
+
+
+@dataclass(frozen=True)
+class Site:
+    """A finished site as read: all files with their sizes, symbolic links, pages and style sheets by file name."""
+
+    folder: Path
+    files: Mapping[str, int]
+    symlinks: tuple[str, ...]
+    pages: Mapping[str, Page]
+    styles: Mapping[str, Page]
+
+
+def read_site(folder: Path) -> Site:
+    """Read the finished site in *folder*. Symbolic links are noted and not followed."""
+    with disk(f"read {folder}"):
+        entries = list(_entries(folder, ""))
+        files = {name: size for name, size in entries if size >= 0}
+        pages = {name: read_page(name, data) for name, data in _contents(folder, files, ".html")}
+        styles = {name: read_style_sheet(name, data) for name, data in _contents(folder, files, ".css")}
+    return Site(folder, files, tuple(name for name, size in entries if size < 0), pages, styles)
+
+
+def _contents(folder: Path, names: Iterable[str], ending: str) -> Iterator[tuple[str, bytes]]:
+    return ((name, (folder / name).read_bytes()) for name in names if name.endswith(ending))
+
+
+def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, int]]:
+    """Yield every file under *folder* with its size, and every symbolic link with the size -1."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_symlink():
+                yield prefix + entry.name, -1
+            elif entry.is_dir():
+                yield from _entries(folder / entry.name, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name, entry.stat().st_size

@@ -1,0 +1,69 @@
+"""What a site is checked against, and what is told when it fails."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the finished site must be.
+
+    ``pages`` and ``redirects`` are addresses (``contributions/gpumd/``; the home page is the empty string).
+    ``site_url`` is where this build is read; ``production`` is where the survey lives, which canonical addresses
+    name, and differs from it only in a preview.
+    """
+
+    pages: frozenset[str]
+    site_url: str
+    redirects: frozenset[str] = frozenset()
+    preview: bool = False
+    production: str = ""
+
+    @property
+    def canonical(self) -> str:
+        """The address that canonical links begin with."""
+        return self.production or self.site_url
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that is wrong with the site: on which page or file, and what, in a reader's words."""
+
+    page: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return ``page: message``."""
+        return f"{self.page or 'home page'}: {self.message}"
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """An address in a page. ``loaded``: the browser fetches it with the page; a reader need not follow it."""
+
+    url: str
+    what: str
+    loaded: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the checks need of one HTML page (of a style sheet: only the links)."""
+
+    file: str
+    links: tuple[Link, ...] = ()
+    ids: tuple[str, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    meta: frozenset[tuple[str, str]] = frozenset()
+    title: str = ""
+    canonicals: tuple[str, ...] = ()
+    headings: int = 0
+    refresh: str = ""
+
+    @property
+    def address(self) -> str:
+        """The page's address in the site: ``glossary/``; other files are their own address."""
+        return self.file.removesuffix("index.html") if f"/{self.file}".endswith("/index.html") else self.file
+
+    def meta_values(self, name: str) -> list[str]:
+        """Return the content of every ``<meta>`` of that name."""
+        return [content for key, content in self.meta if key == name]
