@@ -1,4 +1,4 @@
-"""Put the finished site on a branch of a git remote: ``scripts/publish.py [--remote R] [--branch B] [--under DIR]``."""
+"""Put the finished site on a branch of a git remote: ``publish.py [--remote R] [--branch B] [--under DIR]``."""
 
 import argparse
 import sys

@@ -187,6 +187,8 @@ class Survey(Record):
     questions: tuple[Question, ...] = ()
     corrections: tuple[Correction, ...] = ()
     """Corrections that belong to no single contribution."""
+    assets: tuple[Line, ...] = ()
+    """Files of content/assets/ that are published; others stay at home."""
 
 
 # ── Vocabularies, categories, glossary ───────────────────────────────────────────────────────────────────────────────

@@ -21,9 +21,23 @@ REQUIRED = {
 BOOKKEEPING = frozenset({"refnumber", "unconfirmed", "evidence"})
 FIELDS = BOOKKEEPING | frozenset(
     {
-        "author", "title", "journal", "shortjournal", "year", "month", "volume", "number", "pages",
-        "issn", "doi", "publisher", "url", "eprint", "eprinttype", "note",
-    }  # fmt: skip
+        "author",
+        "title",
+        "journal",
+        "shortjournal",
+        "year",
+        "month",
+        "volume",
+        "number",
+        "pages",
+        "issn",
+        "doi",
+        "publisher",
+        "url",
+        "eprint",
+        "eprinttype",
+        "note",
+    }
 )
 DOI = re.compile(get_args(Doi)[1].pattern)
 ARXIV = re.compile(r"[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}(?:v[0-9]+)?")

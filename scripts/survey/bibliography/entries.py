@@ -40,8 +40,10 @@ class Entry:
 def read_entry(source: Source, block: Block, macros: Mapping[str, str]) -> tuple[Entry, tuple[Problem, ...]]:
     """Return the entry and what is wrong with its form. A field that cannot be read hides no other."""
     (start, end), *rest = _pieces(source.text, block)
-    key = source.text[start:end].strip()
-    problems = list(_check_key(source, block, key))
+    key, without_comma = _key(source.text[start:end])
+    if without_comma:
+        rest = [(end - without_comma, end), *rest]
+    problems = list(_check_key(source, block, key, without_comma))
     fields: dict[str, Field] = {}
     attempted = set()
     for start, end in rest:
@@ -69,11 +71,21 @@ def _pieces(text: str, block: Block) -> Iterator[tuple[int, int]]:
         yield start, block.end
 
 
-def _check_key(source: Source, block: Block, key: str) -> Iterator[Problem]:
+def _key(text: str) -> tuple[str, int]:
+    """Return the key, and the length of a first field that no comma separates from it."""
+    match = re.fullmatch(r"\s*([^\s={}]+)\s+([A-Za-z]+\s*=.*)", text, re.DOTALL)
+    return (match[1], len(match[2])) if match else (text.strip(), 0)
+
+
+def _check_key(source: Source, block: Block, key: str, without_comma: int) -> Iterator[Problem]:
+    if without_comma:
+        yield source.problem(
+            block.at, "BIB005", f"there is no comma after the key '{key[:40]}'", f"write {key[:40]},"
+        )
     if not key:
-        yield source.problem(block.at, "BIB005", "the entry has no key", "write a key after the brace: @article{Key,")
-    elif "=" in key:
-        yield source.problem(block.at, "BIB005", "there is no comma after the key", "write @article{Key, title = …")
+        yield source.problem(
+            block.at, "BIB005", "the entry has no key", "write a key after the brace: @article{Key,"
+        )
     elif not KEY.fullmatch(key):
         hint = "use letters a-z and digits only, a letter first: FamilyYearPackage"
         yield source.problem(block.at, "BIB005", f"the key '{key[:40]}' has other characters", hint)

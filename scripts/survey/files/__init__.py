@@ -2,6 +2,7 @@
 
 from survey.files.border import MARKER, disk, is_ours, listed
 from survey.files.locks import locked
+from survey.files.reading import read_tree
 from survey.files.swap import files_in, recover, replace_site, workspace
 from survey.files.trees import Changes, write_tree
 

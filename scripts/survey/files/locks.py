@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from survey.files.border import disk
+from survey.files.border import check_replaceable, disk
 from survey.problems import EnvironmentProblem
 
 _PAUSE = 0.05
@@ -18,10 +18,12 @@ def locked(folder: Path, wait: float = 60.0) -> Iterator[None]:
     """Hold the lock on *folder* for the block; a second build waits up to *wait* seconds.
 
     The lock is ``.<name>.lock`` beside the folder, since the folder itself is replaced. The system releases it
-    when its holder ends, however that happens. Raises EnvironmentProblem («locked») when the wait was in vain.
+    when its holder ends, however that happens. Raises EnvironmentProblem («locked») when the wait was in vain,
+    and at once for a folder that is not ours to replace.
     """
     path = folder.absolute()
     with disk(f"lock {folder}"):
+        check_replaceable(folder)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = path.with_name(f".{path.name}.lock").open("ab")
     with handle:

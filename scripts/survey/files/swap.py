@@ -20,10 +20,10 @@ def workspace(site: Path) -> Iterator[Path]:
     that no time is spent on building for a folder that is then refused. To be called under a lock on *site*.
     """
     site = site.absolute()
-    new = _beside(site, "new")
     with disk(f"build beside {site}"):
         check_replaceable(site)
         recover(site)
+        new = _beside(site, "new")
         new.mkdir(parents=True)
     try:
         yield new

@@ -76,6 +76,9 @@ def _parse(text: str) -> list[Any]:
         return list(walker.get_latex_nodes()[0])
     except LatexWalkerError as error:
         raise LatexError(str(error).split(" @(")[0].splitlines()[0]) from error
+    except IndexError as error:
+        # How pylatexenc says that the text ends within \verb.
+        raise LatexError("the text ends within a command") from error
 
 
 def _depth(text: str) -> int:

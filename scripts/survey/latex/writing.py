@@ -41,7 +41,10 @@ def _encoder() -> Any:
     table = {ord(sign): latex for sign, latex in WRITTEN.items()}
     rules = [_rule(latexencode.RULE_DICT, table), "defaults", _rule(latexencode.RULE_CALLABLE, _rest)]
     return latexencode.UnicodeToLatexEncoder(
-        conversion_rules=rules, replacement_latex_protection="braces-all", unknown_char_policy="keep"
+        conversion_rules=rules,
+        replacement_latex_protection="braces-all",
+        unknown_char_policy="keep",
+        unknown_char_warning=False,
     )
 
 

@@ -9,7 +9,8 @@ from ..catalogue import Person
 from ..exports.bibtex import bibtex
 from ..model import Contribution
 from ..prose import plain
-from ..citation import citation_text
+from ..references import Reference
+from ..citation import aip
 from ..safe import Safe, attribute, block, escape
 from . import shared
 from .desk import Desk, Desks
@@ -101,11 +102,17 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         short_url=desk.to(addresses.short(entry.number)),
         not_stated=catalogue.survey.not_stated,
         packages_label="Package" if len(entry.packages) == 1 else "Packages",
-        citation_text=citation_text(reference),
+        citation_text=_citation_text(reference),
         bibtex_text=attribute(bibtex(reference)),
         previous=desk.contribution(before) if before else None,
         next=desk.contribution(after) if after else None,
     )
+
+
+def _citation_text(reference: Reference) -> str:
+    """Return the citation as one line of text, with the DOI's address if it is confirmed."""
+    text = "".join(span.text for span in aip(reference))
+    return f"{text} https://doi.org/{reference.doi}" if reference.doi and reference.confirmed("doi") else text
 
 
 def _authors(desk: Desk, entry: Contribution) -> list[Person]:

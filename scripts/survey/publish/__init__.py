@@ -5,13 +5,15 @@ objects, once; each attempt then fetches the branch, replaces our files in it by
 competing push makes an attempt fail; the next one starts from what the other has pushed. Never forces.
 """
 
+import os
 import time
+from collections.abc import Iterable
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from ghp_import import GhpError, ghp_import
+from ghp_import import GhpError, ghp_import  # type: ignore[import-untyped]
 
 from survey.files import MARKER, disk, files_in, is_ours, listed
 from survey.problems import EnvironmentProblem
@@ -47,6 +49,10 @@ def publish(project: Path, site: Path, to: Destination, message: str) -> str:
     Returns the commit that was there if it holds the same site already. Raises EnvironmentProblem when *site* is
     not a complete build, the remote is unknown or refuses, or the branch has other people's files in our places.
     """
+    if "GIT_DIR" in os.environ:
+        raise EnvironmentProblem(
+            "inside a git hook every git command works on the hook's repository; publish outside"
+        )
     _check_complete(site)
     remote = address_of(project, to.remote)
     with disk("publish"), TemporaryDirectory(prefix="survey-publish-") as scratch:
@@ -100,9 +106,15 @@ def _published(repository: Repository, tip: str | None, to: Destination) -> froz
 def _merged(there: Entries, new: Entries, published: frozenset[str], to: Destination) -> Entries:
     """Return the branch's files with ours of old replaced by the *new* ones; others' files stay as they are."""
     others = {path: entry for path, entry in there.items() if path not in published}
-    if taken := sorted(path for path in others if path in new and others[path] != new[path]):
+    folders = _folders(new)
+    clashing = {path for path in others if path in folders or not _folders((path,)).isdisjoint(new)}
+    if taken := sorted(clashing | {path for path in others if path in new and others[path] != new[path]}):
         raise EnvironmentProblem(
             f"{to.branch} has files of others where the site would go ({taken[0]}, {len(taken)} in all); "
             "publish to another --branch, or --under a folder of its own"
         )
     return {**others, **new}
+
+
+def _folders(paths: Iterable[str]) -> frozenset[str]:
+    return frozenset(str(parent) for path in paths for parent in PurePosixPath(path).parents)

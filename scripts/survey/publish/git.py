@@ -37,9 +37,18 @@ class Repository:
 
     def fetch(self, remote: str, branch: str) -> str | None:
         """Return the newest commit of the remote's *branch*, with its files; None if there is no such branch."""
-        if not git(self.folder, "ls-remote", "--heads", remote, f"refs/heads/{branch}").strip():
+        if not git(self.folder, "ls-remote", "--heads", "--", remote, f"refs/heads/{branch}").strip():
             return None
-        git(self.folder, "fetch", "--quiet", "--no-tags", "--depth=1", remote, f"+refs/heads/{branch}:refs/tip")
+        git(
+            self.folder,
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--depth=1",
+            "--",
+            remote,
+            f"+refs/heads/{branch}:refs/tip",
+        )
         return git(self.folder, "rev-parse", "refs/tip").strip()
 
     def entries(self, commit: str) -> Entries:
@@ -73,7 +82,7 @@ class Repository:
     def push(self, remote: str, commit: str, branch: str) -> None:
         """Make *commit* the remote's *branch*. Raises Competition if that would lose somebody's commit."""
         try:
-            git(self.folder, "push", "--quiet", remote, f"{commit}:refs/heads/{branch}")
+            git(self.folder, "push", "--quiet", "--", remote, f"{commit}:refs/heads/{branch}")
         except EnvironmentProblem as problem:
             if _COMPETITION.search(str(problem)):
                 raise Competition from problem
@@ -81,7 +90,7 @@ class Repository:
 
 
 def address_of(project: Path, remote: str) -> str:
-    """Return the address to which *remote* leads: a remote's name in *project*'s repository, an address, a path."""
+    """Return where *remote* leads: the name of one of *project*'s remotes, an address, or a path."""
     try:
         return git(project, "remote", "get-url", "--push", "--", remote).strip()
     except EnvironmentProblem as problem:
@@ -105,12 +114,11 @@ def identity(project: Path) -> tuple[str, str]:
 
 def git(folder: Path, *arguments: str, feed: str = "") -> str:
     """Run git in *folder* and return what it printed. Raises EnvironmentProblem with what it complained of."""
-    # Set by git for its hooks, these would lead away from the folder; its messages are matched in English.
-    kept = {name: value for name, value in os.environ.items() if name not in ("GIT_DIR", "GIT_WORK_TREE")}
-    environment = {**kept, "LC_ALL": "C"}
+    command, data = ["git", *arguments], feed.encode(errors="surrogateescape")
     try:
+        # Competition is told from other refusals by git's words, so they have to be English.
         done = subprocess.run(
-            ["git", *arguments], cwd=folder, input=feed.encode(), capture_output=True, env=environment
+            command, cwd=folder, input=data, capture_output=True, env={**os.environ, "LC_ALL": "C"}
         )
     except FileNotFoundError as error:
         raise EnvironmentProblem("git is needed for publishing and is not installed") from error

@@ -1,0 +1,25 @@
+#!/usr/bin/env python3
+"""Check the content without building: every problem of all files, each where it stands."""
+
+import argparse
+from pathlib import Path
+
+from survey import console
+from survey.pipeline import Project, read
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Read the command line, check, say what was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--project", type=Path, default=ROOT, help="folder with mkdocs.yml and content/ (this one)")
+    options = parser.parse_args()
+    with console.told():
+        catalogue = read(Project.at(options.project.resolve(), ROOT / "templates"))
+    console.problems(catalogue.notes)
+    console.speak(f"The content is good: {len(catalogue.contributions)} {catalogue.survey.contributions}.")
+
+
+if __name__ == "__main__":
+    main()

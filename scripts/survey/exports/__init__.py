@@ -1,0 +1,1 @@
+"""Export formats, each written by a module of its own from the same record (CITING E1)."""

@@ -1,0 +1,135 @@
+"""The build, in the order in which it happens. Every arrow is a return value; nothing flows backwards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from . import engine, redirects
+from .catalogue import Catalogue, load
+from .engine import EngineSettings
+from .exports.data import catalogue_json
+from .exports.styles import category_styles
+from .files import locked, read_tree, replace_site, workspace, write_tree
+from .pages import Page, all_pages
+from .problems import Problem
+from .rendering import environment, render
+from .revision import revision
+from .addresses import CATALOGUE
+from .verify import Expected, Finding, verify
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where a survey's parts are: ``root`` holds mkdocs.yml and content/."""
+
+    root: Path
+    templates: Path
+    build: Path
+
+    @classmethod
+    def at(cls, root: Path, templates: Path) -> "Project":
+        """Return the project in the folder *root*, written by *templates*."""
+        return cls(root, templates, root / "build")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one build may set: where the site goes, for which address, and whose preview it is."""
+
+    out: Path
+    site_url: str | None = None
+    preview: str | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did."""
+
+    pages: int
+    notes: tuple[Problem, ...]
+    seconds: Mapping[str, float]
+
+
+class SiteError(Exception):
+    """The finished site is not good enough to be published. Carries every finding."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        super().__init__("\n".join(map(str, findings)))
+
+
+def read(project: Project) -> Catalogue:
+    """Return the project's content as a catalogue; raise ContentError with all problems."""
+    return load(read_tree(project.root / "content", "content"))
+
+
+def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], site_url: str) -> Mapping[str, bytes]:
+    """Return every file that the engine is given: relative path to content."""
+    templates = environment(project.templates)
+    markdown = dict(render(page, templates) for page in pages)
+    leading = {f"{address}index.html": html for address, html in redirects.redirects(catalogue, site_url).items()}
+    assets = read_tree(project.root / "content" / "assets", "content/assets")
+    return {
+        **markdown,
+        **leading,
+        **{f"assets/{name}": assets[name] for name in catalogue.survey.assets},
+        "assets/categories.css": category_styles(catalogue),
+        CATALOGUE: catalogue_json(catalogue, site_url),
+    }
+
+
+def build(project: Project, settings: Settings) -> Report:
+    """Build, verify and put in place the whole site; on any error the site that is there stays as it is.
+
+    Raises ContentError, EngineError or SiteError when the content, the pages or the finished site are wrong, and
+    EnvironmentProblem when the build cannot work here.
+    """
+    clock = _Clock()
+    catalogue = read(project)
+    clock.lap("read")
+    production = engine.site_url(project.root)
+    pages = all_pages(catalogue)
+    files = documents(project, catalogue, pages, production)
+    clock.lap("render")
+    state = revision(project.root, catalogue.survey.published)
+    chosen = EngineSettings(settings.site_url, settings.preview, state.commit, state.epoch)
+    docs = project.build / "docs"
+    with locked(docs), locked(settings.out), workspace(settings.out) as new:
+        write_tree(docs, files)
+        clock.lap("write")
+        engine.build(project.root, docs, new, chosen)
+        clock.lap("engine")
+        _refuse(verify(new, _expected(catalogue, pages, production, settings)))
+        clock.lap("verify")
+        replace_site(new, settings.out)
+        clock.lap("swap")
+    return Report(len(pages), catalogue.notes, clock.laps)
+
+
+def _expected(catalogue: Catalogue, pages: tuple[Page, ...], production: str, settings: Settings) -> Expected:
+    return Expected(
+        pages=frozenset(page.address for page in pages),
+        site_url=settings.site_url or production,
+        redirects=frozenset(redirects.redirects(catalogue, production)),
+        preview=settings.preview is not None,
+        production=production if settings.preview is not None else "",
+    )
+
+
+def _refuse(findings: tuple[Finding, ...]) -> None:
+    if findings:
+        raise SiteError(findings)
+
+
+class _Clock:
+    """Wall time of each stage, in seconds."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = perf_counter()
+        self.laps[stage] = now - self._last
+        self._last = now

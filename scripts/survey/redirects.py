@@ -1,0 +1,36 @@
+"""Addresses that lead on: short addresses, and the folders of pages that have no page of their own."""
+
+from collections.abc import Mapping
+
+from . import addresses
+from .catalogue import Catalogue
+from .safe import escape
+
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="description" content="This address leads to {title}.">
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{canonical}">
+<meta http-equiv="refresh" content="0; url={way}">
+</head>
+<body><main><h1>{title}</h1><p>This address leads to <a href="{way}">{title}</a>.</p></main></body>
+</html>
+"""
+
+
+def redirects(catalogue: Catalogue, canonical_root: str) -> Mapping[str, bytes]:
+    """Return address -> HTML of every redirect. *canonical_root* is where the survey lives (with a / at its end)."""
+    targets = {
+        addresses.short(entry.number): (addresses.contribution(entry.id), entry.name) for entry in catalogue.contributions
+    }
+    overview = (addresses.EXPLORE, catalogue.survey.contributions.capitalize())
+    targets |= {"contributions/": overview, "p/": overview}
+    return {here: _page(here, there, title, canonical_root) for here, (there, title) in targets.items()}
+
+
+def _page(here: str, there: str, title: str, canonical_root: str) -> bytes:
+    way = escape(addresses.relative(here, there))
+    return PAGE.format(title=escape(title), way=way, canonical=escape(canonical_root + there)).encode()

@@ -1,0 +1,143 @@
+"""MkDocs as a command: the same bytes everywhere, warnings are errors, previews are not for search engines."""
+
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from survey import engine
+from survey.engine import EngineError, EngineSettings
+from survey.files import files_in
+from survey.problems import EnvironmentProblem
+
+CONFIG = """\
+site_name: Teapots
+site_url: https://example.org/survey
+theme: {name: material, custom_dir: templates/theme, font: false}
+plugins: [search]
+nav: [index.md]
+not_in_nav: "*"
+validation: {links: {anchors: warn}}
+"""
+MAIN = """\
+{% extends "base.html" %}
+{% block announce %}{% if config.extra.preview %}
+PREVIEW {{ config.extra.preview.name | e }} {{ config.extra.preview.commit }} {{ config.extra.preview.production }}
+{% endif %}{% endblock %}
+"""
+COMMIT = EngineSettings(epoch=1_700_000_000)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    (folder / "templates" / "theme").mkdir(parents=True)
+    (folder / "templates" / "theme" / "main.html").write_text(MAIN)
+    (folder / "mkdocs.yml").write_text(CONFIG)
+    write_docs(folder / "build" / "docs", "# Teapots\n\n[one](pots/index.md#round)\n")
+    return folder
+
+
+def write_docs(docs: Path, home: str) -> Path:
+    (docs / "pots").mkdir(parents=True, exist_ok=True)
+    (docs / "index.md").write_text(home)
+    (docs / "pots" / "index.md").write_text("# Pots\n\n## Round\n\n[home](../index.md)\n")
+    return docs
+
+
+def test_the_same_input_gives_the_same_bytes_in_any_folder(project, tmp_path):
+    docs = project / "build" / "docs"
+    other = write_docs(tmp_path / "else" / "where" / "docs", (docs / "index.md").read_text())
+    sites = tmp_path / "one", tmp_path / "deep" / "two"
+    engine.build(project, docs, sites[0], COMMIT)
+    time.sleep(1)  # a second later, so that a date taken from the clock would show
+    engine.build(project, other, sites[1], COMMIT)
+    assert {"index.html", "404.html", "sitemap.xml", "sitemap.xml.gz"} <= files_in(sites[0])
+    assert files_in(sites[0]) == files_in(sites[1])
+    for name in files_in(sites[0]):
+        assert (sites[0] / name).read_bytes() == (sites[1] / name).read_bytes(), name
+    assert "<lastmod>2023-11-14</lastmod>" in (sites[0] / "sitemap.xml").read_text()
+    assert [path.name for path in docs.parent.iterdir()] == ["docs"]
+
+
+def test_a_preview_names_itself_and_has_no_sitemap(project, tmp_path):
+    settings = EngineSettings("https://previews.example.net/7/", "pr-7", "abcdef123456")
+    engine.build(project, project / "build" / "docs", tmp_path / "site", settings)
+    page = (tmp_path / "site" / "index.html").read_text()
+    assert "PREVIEW pr-7 abcdef123456 https://example.org/survey/" in page
+    assert not {"sitemap.xml", "sitemap.xml.gz"} & files_in(tmp_path / "site")
+    assert 'href="/7/assets' in (tmp_path / "site" / "404.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("home", "told"), [("# A\n\n[x](nope.md)\n", "nope.md"), ("# A\n\n[x](pots/index.md#square)\n", "#square")]
+)
+def test_mkdocs_warnings_are_errors_and_are_told(project, tmp_path, home, told):
+    docs = write_docs(project / "build" / "docs", home)
+    with pytest.raises(EngineError) as caught:
+        engine.build(project, docs, tmp_path / "site", EngineSettings())
+    assert any(told in message for message in caught.value.messages)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"preview": "<script>"},
+        {"preview": ""},
+        {"preview": "a\n"},
+        {"commit": "HEAD; rm"},
+        {"site_url": "javascript:1"},
+        {"site_url": "https://e.org/'x"},
+    ],
+)
+def test_what_a_pull_request_says_of_itself_is_not_believed(wrong):
+    with pytest.raises(EnvironmentProblem):
+        EngineSettings(**wrong)
+
+
+def test_the_production_address_is_read_from_mkdocs_yml(project):
+    assert engine.site_url(project) == "https://example.org/survey/"
+
+
+@pytest.mark.parametrize("config", ["site_name: x\n", "a: [\n", "site_url: [1]\n"])
+def test_a_project_without_an_address_is_refused(project, config):
+    (project / "mkdocs.yml").write_text(config)
+    with pytest.raises(EnvironmentProblem, match=r"mkdocs\.yml"):
+        engine.site_url(project)
+
+
+def test_a_full_disk_is_not_the_contents_fault():
+    with pytest.raises(EnvironmentProblem, match="No space left"):
+        engine._refuse("Traceback …\nOSError: [Errno 28] No space left on device: 'x'\n")
+
+
+def test_the_live_preview_shows_an_edit_within_two_seconds(project, free_address):
+    docs = project / "build" / "docs"
+    with engine.serve(project, docs, EngineSettings(), free_address) as process:
+        assert wait_for(free_address, "Teapots", 15)
+        (docs / "pots" / "index.md").write_text("# Pots\n\nA samovar is no teapot.\n")
+        assert wait_for(free_address, "samovar", 2)
+    assert process.poll() is not None
+
+
+def wait_for(address: str, text: str, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(f"http://{address}/survey/pots/", timeout=seconds) as answer:
+                if text in answer.read().decode():
+                    return True
+        except OSError:
+            pass
+        time.sleep(0.05)
+    return False
+
+
+@pytest.fixture
+def free_address() -> str:
+    import socket
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{free.getsockname()[1]}"

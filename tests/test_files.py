@@ -1,0 +1,255 @@
+"""Trees of files: only what changed is written, nothing outside is touched, a site is replaced as a whole."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from survey.files import (
+    MARKER,
+    disk,
+    files_in,
+    is_ours,
+    listed,
+    locked,
+    recover,
+    replace_site,
+    workspace,
+    write_tree,
+)
+from survey.problems import EnvironmentProblem
+
+SCRIPTS = Path(__file__).parent.parent / "scripts"
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {name: (folder / name).read_text() for name in files_in(folder)}
+
+
+def finished(folder: Path, text: str) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text(text)
+    return folder
+
+
+# --- write_tree
+
+
+def test_only_what_changed_is_written(tmp_path):
+    folder = tmp_path / "build" / "docs"
+    write_tree(folder, {"a.md": b"1", "b/c.md": b"2"})
+    before = (folder / "a.md").stat().st_mtime_ns
+    changes = write_tree(folder, {"a.md": b"1", "b/c.md": b"3"})
+    assert changes.written == ("b/c.md",)
+    assert (folder / "a.md").stat().st_mtime_ns == before
+    assert not write_tree(folder, {"a.md": b"1", "b/c.md": b"3"})
+
+
+def test_what_is_no_longer_wanted_goes_with_its_empty_folders(tmp_path):
+    folder = tmp_path / "docs"
+    write_tree(folder, {"a.md": b"1", "b/c/d.md": b"2"})
+    assert write_tree(folder, {"a.md": b"1"}).deleted == ("b/c/d.md",)
+    assert sorted(path.name for path in folder.iterdir()) == [MARKER, "a.md"]
+
+
+def test_a_file_becomes_a_folder_and_back(tmp_path):
+    folder = tmp_path / "docs"
+    for files in ({"a": b"1"}, {"a/b": b"2"}, {"a": b"3"}):
+        write_tree(folder, files)
+        assert set(tree(folder)) == set(files)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../x", "/x", "a/../../x", "a//b", "a/./b", "", "a/", "a\\b", "a\nb", "a\0b", "..", MARKER, "\ud800"],
+)
+def test_a_path_that_escapes_is_refused_before_anything_is_written(tmp_path, name):
+    with pytest.raises(EnvironmentProblem, match="not a plain path"):
+        write_tree(tmp_path / "docs", {"good.md": b"", name: b"x"})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("names", [("a", "a/b"), ("A/b", "a"), ("x.md", "X.md"), ("a/X.md", "A/x.md")])
+def test_two_files_in_one_place_are_refused(tmp_path, names):
+    with pytest.raises(EnvironmentProblem):
+        write_tree(tmp_path / "docs", dict.fromkeys(names, b""))
+
+
+def test_symbolic_links_inside_are_removed_and_not_followed(tmp_path):
+    outside = finished(tmp_path / "outside", "precious")
+    folder = tmp_path / "docs"
+    write_tree(folder, {"a.md": b"1"})
+    (folder / "sub").symlink_to(outside)
+    (folder / "a.md").unlink()
+    (folder / "a.md").symlink_to(outside / "index.html")
+    write_tree(folder, {"a.md": b"1", "sub/index.html": b"ours"})
+    assert tree(outside) == {"index.html": "precious"}
+    assert tree(folder) == {"a.md": "1", "sub/index.html": "ours"}
+    assert not (folder / "sub").is_symlink()
+
+
+def test_a_folder_of_others_is_refused(tmp_path):
+    finished(tmp_path / "content", "precious")
+    with pytest.raises(EnvironmentProblem, match="did not make"):
+        write_tree(tmp_path / "content", {"a.md": b""})
+    assert tree(tmp_path / "content") == {"index.html": "precious"}
+
+
+# --- replace_site
+
+
+def test_a_site_is_replaced_as_a_whole(tmp_path):
+    site = tmp_path / "site"
+    for text in ("one", "two", "three"):
+        with workspace(site) as new:
+            (new / "index.html").write_text(text)
+            replace_site(new, site)
+        assert tree(site) == {"index.html": text}
+        assert listed((site / MARKER).read_text()) == {"index.html"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_an_empty_folder_may_become_the_site(tmp_path):
+    (tmp_path / "site").mkdir()
+    replace_site(finished(tmp_path / "new", "one"), tmp_path / "site")
+    assert is_ours(tmp_path / "site")
+
+
+def test_a_failed_build_leaves_the_site_and_no_folder_behind(tmp_path):
+    replace_site(finished(tmp_path / "new", "one"), tmp_path / "site")
+    with pytest.raises(RuntimeError), workspace(tmp_path / "site") as new:
+        (new / "half.html").write_text("")
+        raise RuntimeError
+    assert tree(tmp_path / "site") == {"index.html": "one"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("out", [".", "/", "content", "..", "file", "link"])
+def test_only_our_own_or_an_empty_folder_is_replaced(tmp_path, monkeypatch, out):
+    home = tmp_path / "home"
+    finished(home / "content", "precious")
+    (home / "file").write_text("precious")
+    (home / "link").symlink_to(home / "content")
+    monkeypatch.chdir(home)
+    new = finished(tmp_path / "new", "one")
+    with pytest.raises(EnvironmentProblem):
+        replace_site(new, Path(out))
+    for entered in (workspace(Path(out)), locked(Path(out))):
+        with pytest.raises(EnvironmentProblem), entered:
+            pytest.fail("began to build for a folder that is refused")
+    assert tree(home / "content") == {"index.html": "precious"}
+    assert tree(new) == {"index.html": "one"}
+    assert {path.name for path in tmp_path.iterdir()} == {"home", "new"}
+
+
+def test_a_rename_that_fails_puts_the_old_site_back(tmp_path, monkeypatch):
+    replace_site(finished(tmp_path / "new", "old"), tmp_path / "site")
+    new, rename = finished(tmp_path / "new", "new"), Path.rename
+
+    def refusing(path: Path, target: Path) -> Path:
+        if path == new:
+            raise OSError(28, "No space left on device", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refusing)
+    with pytest.raises(EnvironmentProblem, match="the disk is full"):
+        replace_site(new, tmp_path / "site")
+    assert tree(tmp_path / "site") == {"index.html": "old"}
+
+
+@pytest.mark.parametrize("fatal", [1, 2, 3])
+def test_killed_between_the_renames_the_next_start_recovers(tmp_path, fatal):
+    """Renames of a swap: site -> old, new -> site, old -> trash. The child kills itself before the fatal-th."""
+    site = tmp_path / "site"
+    replace_site(finished(tmp_path / "first", "old"), site)
+    finished(tmp_path / "new", "new")
+    child = f"""
+        import os, signal
+        from pathlib import Path
+        from survey.files import replace_site
+        rename, left = Path.rename, [{fatal}]
+        def fatal(path, target):
+            left[0] -= 1
+            if not left[0]:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return rename(path, target)
+        Path.rename = fatal
+        replace_site(Path({str(tmp_path / "new")!r}), Path({str(site)!r}))
+    """
+    environment = {**os.environ, "PYTHONPATH": str(SCRIPTS)}
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(child)], env=environment)
+    assert done.returncode == -signal.SIGKILL
+    assert recover(site) == (fatal == 2)
+    assert tree(site) == {"index.html": "new" if fatal == 3 else "old"}
+    assert {path.name for path in tmp_path.iterdir()} <= {"site", "new"}
+    assert not recover(site)
+
+
+def test_half_deleted_leftovers_are_never_brought_back(tmp_path):
+    finished(tmp_path / ".site.trash", "half of an old site")
+    finished(tmp_path / ".site.new", "half of a new site")
+    assert not recover(tmp_path / "site")
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- the disk and the lock
+
+
+def test_a_refusal_of_the_disk_is_a_sentence():
+    with (
+        pytest.raises(EnvironmentProblem, match=r"^cannot write docs: the disk is full \(a\.md\)$"),
+        disk("write docs"),
+    ):
+        raise OSError(28, "No space left on device", "a.md")
+
+
+def test_a_write_that_fails_leaves_no_half_file(tmp_path, monkeypatch):
+    write_tree(tmp_path / "docs", {"a.md": b"old"})
+
+    def full(path: Path, target: Path) -> Path:
+        raise OSError(30, "Read-only file system", str(path))
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(EnvironmentProblem, match="read-only"):
+        write_tree(tmp_path / "docs", {"a.md": b"new"})
+    assert tree(tmp_path / "docs") == {"a.md": "old"}
+
+
+def holder(folder: Path, seconds: float) -> subprocess.Popen[str]:
+    child = f"""
+        import time
+        from pathlib import Path
+        from survey.files import locked
+        with locked(Path({str(folder)!r})):
+            print("held", flush=True)
+            time.sleep({seconds})
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(child)],
+        env={**os.environ, "PYTHONPATH": str(SCRIPTS)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout and process.stdout.readline() == "held\n"
+    return process
+
+
+def test_the_second_build_waits_for_the_first(tmp_path):
+    with holder(tmp_path / "site", 0.3):
+        start = time.monotonic()
+        with locked(tmp_path / "site", wait=10):
+            assert time.monotonic() - start > 0.1
+
+
+def test_the_second_build_gives_up_and_a_killed_holder_locks_nobody_out(tmp_path):
+    with holder(tmp_path / "site", 60) as process:
+        with pytest.raises(EnvironmentProblem, match="locked"), locked(tmp_path / "site", wait=0.1):
+            pytest.fail("two builds at once")
+        process.kill()
+    with locked(tmp_path / "site", wait=1):
+        pass
