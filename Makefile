@@ -1,6 +1,6 @@
 # A new machine needs Python (3.11 or newer) and make; each target sets up what it needs, once.
 #
-#   make site    build the site into build/site        SITE_URL=https://…  PREVIEW=name   (both optional)
+#   make site    build the site into build/site    (SITE_URL=https://… or PREVIEW=name before it: for elsewhere)
 #   make serve   write with a live preview
 #   make test    every test, in a real browser too
 #   make check   what a change must pass: format, lint, types, workflows, content
@@ -18,7 +18,8 @@ UV := $(RUN) -m uv pip compile pyproject.toml --universal --python-version 3.11 
 .PHONY: site serve test check lock clean
 .DELETE_ON_ERROR:
 
-# The shell expands SITE_URL and PREVIEW, never make: whatever stands in them, it stays one word.
+# SITE_URL and PREVIEW come from the environment and are expanded by the shell alone: whatever stands in them, it
+# stays one word. (After «make site» on the command line make would expand them, too.)
 site: $(VENV)/.site
 	@$(RUN) scripts/build.py $${SITE_URL:+--site-url "$$SITE_URL"} $${PREVIEW:+--preview "$$PREVIEW"}
 	@echo "The site is in build/site. To browse it: $(RUN) -m http.server --directory build/site"

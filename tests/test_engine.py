@@ -1,5 +1,6 @@
 """MkDocs as a command: the same bytes everywhere, warnings are errors, previews are not for search engines."""
 
+import socket
 import time
 import urllib.request
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from survey import engine
-from survey.engine import EngineError, EngineSettings
+from survey.engine import EngineError, EngineSettings, building
 from survey.files import files_in
 from survey.problems import EnvironmentProblem
 
@@ -98,6 +99,8 @@ def test_what_a_pull_request_says_of_itself_is_not_believed(wrong):
 
 def test_the_production_address_is_read_from_mkdocs_yml(project):
     assert engine.site_url(project) == "https://example.org/survey/"
+    assert engine.address(project, EngineSettings()) == "https://example.org/survey/"
+    assert engine.address(project, EngineSettings("https://a.example")) == "https://a.example/"
 
 
 @pytest.mark.parametrize("config", ["site_name: x\n", "a: [\n", "site_url: [1]\n"])
@@ -109,7 +112,7 @@ def test_a_project_without_an_address_is_refused(project, config):
 
 def test_a_full_disk_is_not_the_contents_fault():
     with pytest.raises(EnvironmentProblem, match="No space left"):
-        engine._refuse("Traceback …\nOSError: [Errno 28] No space left on device: 'x'\n")
+        building._refuse("Traceback …\nOSError: [Errno 28] No space left on device: 'x'\n")
 
 
 def test_the_live_preview_shows_an_edit_within_two_seconds(project, free_address):
@@ -136,8 +139,6 @@ def wait_for(address: str, text: str, seconds: float) -> bool:
 
 @pytest.fixture
 def free_address() -> str:
-    import socket
-
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return f"127.0.0.1:{free.getsockname()[1]}"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from survey.files import replace_site
 from survey import publish as module
+from survey.files import replace_site
 from survey.problems import EnvironmentProblem
 from survey.publish import Destination, publish
 from survey.publish.git import Competition, Repository

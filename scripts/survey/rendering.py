@@ -46,7 +46,11 @@ def _finished(value: object) -> Markup:
 
 def _front_matter(page: Page) -> str:
     """Return the front matter: quoted by machine, and entity-escaped, since the theme prints it as it is."""
-    fields = {"title": str(escape(page.title)), "description": str(escape(page.description)), "kind": page.template}
+    fields = {
+        "title": str(escape(page.title)),
+        "description": str(escape(page.description)),
+        "hide": ["navigation", "toc"] if page.wide else ["navigation"],
+    }
     lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items())
     return f"---\n{lines}---\n\n"
 

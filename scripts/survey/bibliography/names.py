@@ -11,6 +11,9 @@ from ..references import Name
 from .entries import Field
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+ONLY_BETWEEN_COMMAS = frozenset({"v", "vi", "vii", "2nd", "3rd", "4th", "esq"})
+"""Suffixes that could be given names or initials elsewhere."""
+
 FORM = "write Family, Given · von Family, Given · Family, III, Given · {Two Words}, Given"
 
 
@@ -87,3 +90,5 @@ def _check_parts(text: str, name: Name) -> None:
         raise NameProblem(f"the name '{text[:60]}' has no family name")
     if {name.family.casefold().rstrip("."), name.given.casefold().rstrip(".")} & SUFFIXES:
         raise NameProblem(f"in '{text[:60]}' BibTeX does not take the suffix for one")
+    if name.suffix and name.suffix.casefold().rstrip(".") not in SUFFIXES | ONLY_BETWEEN_COMMAS:
+        raise NameProblem(f"in '{text[:60]}' BibTeX takes '{name.suffix[:40]}' for a suffix like 'Jr'")

@@ -1,10 +1,10 @@
 """Trees of files on disk: write only what changed, replace a site as a whole, one build at a time."""
 
-from survey.files.border import MARKER, disk, is_ours, listed
-from survey.files.locks import locked
-from survey.files.reading import read_tree
-from survey.files.swap import files_in, recover, replace_site, workspace
-from survey.files.trees import Changes, write_tree
+from .border import MARKER, disk, is_ours, listed
+from .locks import locked
+from .reading import read_tree
+from .swap import files_in, recover, replace_site, workspace
+from .trees import Changes, write_tree
 
 __all__ = [
     "MARKER",
@@ -14,6 +14,7 @@ __all__ = [
     "is_ours",
     "listed",
     "locked",
+    "read_tree",
     "recover",
     "replace_site",
     "workspace",

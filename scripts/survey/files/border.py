@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from survey.problems import EnvironmentProblem
+from ..problems import EnvironmentProblem
 
 MARKER = ".made-by-survey"
 """A folder that holds this file was made by the build, which may therefore replace or clear it.

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from survey.files.border import check_replaceable, disk
-from survey.problems import EnvironmentProblem
+from ..problems import EnvironmentProblem
+from .border import check_replaceable, disk
 
 _PAUSE = 0.05
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from survey.files.border import MARKER, check_replaceable, disk, is_ours, mark
+from .border import MARKER, check_replaceable, disk, is_ours, mark
 
 
 @contextmanager

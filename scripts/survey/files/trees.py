@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from survey.files.border import MARKER, check_replaceable, disk, mark
-from survey.problems import EnvironmentProblem
+from ..problems import EnvironmentProblem
+from .border import MARKER, check_replaceable, disk, mark
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ CHARACTERS = {
     "LaTeX": "LaTeX",
     "TeX": "TeX",
     "textasciicircum": "^",
+    "textperiodcentered": "·",
     "textbraceleft": "{",
     "textbraceright": "}",
 }
@@ -86,3 +87,6 @@ WRITTEN = {
     "ŉ": "'n",
 }
 """How we write what pylatexenc would write less readably."""
+
+MISSPELT = frozenset("ŰűĦħŦŧĸĿŀ")
+"""Letters of which pylatexenc's own table makes other letters."""

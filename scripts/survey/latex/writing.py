@@ -10,7 +10,9 @@ from typing import Any
 from pylatexenc import latexencode  # type: ignore[import-untyped]
 
 from ..references import Span
-from .commands import COMBINING, WRITTEN
+from .commands import COMBINING, MISSPELT, WRITTEN
+
+GREEK = 0x370
 
 
 def to_latex(text: str) -> str:
@@ -39,9 +41,13 @@ def _written(span: Span) -> str:
 @cache
 def _encoder() -> Any:
     table = {ord(sign): latex for sign, latex in WRITTEN.items()}
-    rules = [_rule(latexencode.RULE_DICT, table), "defaults", _rule(latexencode.RULE_CALLABLE, _rest)]
+    own, misspelt, rest = (
+        _rule(latexencode.RULE_DICT, table),
+        _rule(latexencode.RULE_CALLABLE, _misspelt),
+        _rule(latexencode.RULE_CALLABLE, _rest),
+    )
     return latexencode.UnicodeToLatexEncoder(
-        conversion_rules=rules,
+        conversion_rules=[own, misspelt, "defaults", rest],
         replacement_latex_protection="braces-all",
         unknown_char_policy="keep",
         unknown_char_warning=False,
@@ -50,6 +56,13 @@ def _encoder() -> Any:
 
 def _rule(kind: Any, rule: object) -> Any:
     return latexencode.UnicodeToLatexConversionRule(kind, rule, replacement_latex_protection="none")
+
+
+def _misspelt(text: str, position: int) -> tuple[int, str] | None:
+    """Write letters for which pylatexenc's table has other letters (ű as ú), among them all accented Greek."""
+    base = unicodedata.normalize("NFD", text[position])[0]
+    wrong = text[position] in MISSPELT or (base != text[position] and ord(base) >= GREEK)
+    return _rest(text, position) if wrong else None
 
 
 def _rest(text: str, position: int) -> tuple[int, str] | None:

@@ -32,6 +32,7 @@ class HomePage(Page):
     """The home page."""
 
     template: ClassVar[str] = "home"
+    wide: ClassVar[bool] = True
     name: str
     tagline: str
     explore: str

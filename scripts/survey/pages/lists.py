@@ -17,6 +17,7 @@ class ExplorePage(Page):
     """All contributions in one table."""
 
     template: ClassVar[str] = "explore"
+    wide: ClassVar[bool] = True
     home: str
     numbers: Safe
     rows: tuple[Row, ...]
@@ -29,6 +30,7 @@ class CategoryPage(Page):
     """One category: introduction, where to start, its contributions."""
 
     template: ClassVar[str] = "category"
+    wide: ClassVar[bool] = True
     home: str
     all: Link
     chip: Chip
@@ -47,6 +49,7 @@ class CategoriesPage(Page):
     """All categories in short."""
 
     template: ClassVar[str] = "categories"
+    wide: ClassVar[bool] = True
     home: str
     cards: tuple[Card, ...]
 

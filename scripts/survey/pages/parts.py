@@ -11,6 +11,8 @@ class Page:
     """A page: where it is, what it is called, and the template that writes it."""
 
     template: ClassVar[str]
+    wide: ClassVar[bool] = False
+    """Whether the page needs the room that its table of contents would take."""
     address: str
     title: str
     description: str

@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 
 from ghp_import import GhpError, ghp_import  # type: ignore[import-untyped]
 
-from survey.files import MARKER, disk, files_in, is_ours, listed
-from survey.problems import EnvironmentProblem
-from survey.publish.git import Competition, Entries, Repository, address_of, identity
+from ..files import MARKER, disk, files_in, is_ours, listed
+from ..problems import EnvironmentProblem
+from .git import Competition, Entries, Repository, address_of, identity
 
 ATTEMPTS = 10
 _PAUSE = 0.1

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey.problems import EnvironmentProblem
+from ..problems import EnvironmentProblem
 
 Entries = Mapping[str, str]
 """The files of a tree: path -> «mode object»."""

@@ -6,11 +6,11 @@ Reads only the finished files, so that a mistake of content, templates, theme or
 from collections.abc import Callable
 from pathlib import Path
 
-from survey.verify.links import link_findings
-from survey.verify.pages import page_findings
-from survey.verify.reading import Site, read_site
-from survey.verify.record import Expected, Finding
-from survey.verify.whole import whole_findings
+from .links import link_findings
+from .pages import page_findings
+from .reading import Site, read_site
+from .record import Expected, Finding
+from .whole import whole_findings
 
 __all__ = ["Expected", "Finding", "verify"]
 

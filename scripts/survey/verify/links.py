@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from posixpath import dirname, normpath
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from survey.verify.reading import Site
-from survey.verify.record import Expected, Finding, Link, Page
+from .reading import Site
+from .record import Expected, Finding, Link, Page
 
 NOT_FOUND = "404.html"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from survey.verify.record import Link, Page
+from .record import Link, Page
 
 _LINKS = etree.XPath("//@href | //@src | //@srcset | //@poster | //@action | //object/@data")
 _SVG_LINKS = etree.XPath("//use/@*[name()='xlink:href'] | //image/@*[name()='xlink:href']")

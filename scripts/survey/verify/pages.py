@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from survey.verify.links import NOT_FOUND
-from survey.verify.reading import Site
-from survey.verify.record import Expected, Finding, Page
+from .links import NOT_FOUND
+from .reading import Site
+from .record import Expected, Finding, Page
 
 
 def page_findings(site: Site, expected: Expected) -> list[Finding]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey.files import disk
-from survey.verify.markup import read_page, read_style_sheet
-from survey.verify.record import Page
+from ..files import disk
+from .markup import read_page, read_style_sheet
+from .record import Page
 
 
 @dataclass(frozen=True)

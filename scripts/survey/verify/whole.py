@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from survey.verify.links import NOT_FOUND
-from survey.verify.markup import sitemap_addresses
-from survey.verify.reading import Site
-from survey.verify.record import Expected, Finding
+from .links import NOT_FOUND
+from .markup import sitemap_addresses
+from .reading import Site
+from .record import Expected, Finding
 
 SEARCH_INDEX = "search/search_index.json"
 SITEMAP = "sitemap.xml"

@@ -1,0 +1,40 @@
+"""The live preview, by MkDocs' own server."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .settings import EngineSettings, configured, environment
+
+
+@contextmanager
+def serve(
+    project: Path, docs: Path, settings: EngineSettings, address: str = "127.0.0.1:8000"
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start MkDocs' live preview of *docs* on *address*; yield its process, which ends with the block.
+
+    It rebuilds when a file in *docs*, of the theme or mkdocs.yml changes, all pages every time: with 57 pages an
+    edit shows after 1.0–1.4 s. ``--dirty`` (0.5–1.0 s) would leave wrong navigation behind.
+    """
+    watched = {"watch": [str((project / "mkdocs.yml").absolute())]}
+    with configured(project, docs, settings, watched) as config:
+        command = [sys.executable, "-m", "mkdocs", "serve", "--watch-theme", "--dev-addr", address]
+        command += ["--config-file", str(config)]
+        process = subprocess.Popen(command, cwd=project, env=environment(settings))
+        try:
+            yield process
+        finally:
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End the live preview as Ctrl-C does: only then MkDocs deletes its temporary site."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

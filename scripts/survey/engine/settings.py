@@ -1,0 +1,109 @@
+"""What one build may set, and the small configuration that tells MkDocs.
+
+It inherits the project's ``mkdocs.yml``. MkDocs merges the two key by key, but takes every relative path from the
+folder of the *inheriting* file; so ``theme.custom_dir`` is passed on as an absolute path. Other relative paths
+(hooks, for one) are not used in mkdocs.yml.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+
+from ..files import disk
+from ..problems import EnvironmentProblem
+
+
+@dataclass(frozen=True)
+class EngineSettings:
+    """What one build may set: the address it is for, whose preview it is, the commit and its time.
+
+    ``site_url`` None means the address of mkdocs.yml; ``preview`` is the name shown in the banner; ``epoch``
+    (seconds since 1970, the commit's time) is the only date that MkDocs gets to see.
+    """
+
+    site_url: str | None = None
+    preview: str | None = None
+    commit: str | None = None
+    epoch: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse names that could be more than names: they come from a pull request and end in every page."""
+        if self.preview is not None and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 ._/#-]{0,63}", self.preview):
+            raise EnvironmentProblem("a preview's name is up to 64 letters, digits, spaces and . _ / # -")
+        if self.commit is not None and not re.fullmatch(r"[0-9a-f]{7,64}", self.commit):
+            raise EnvironmentProblem("a commit is 7 to 64 hexadecimal digits")
+        if self.site_url is not None and not re.fullmatch(r"https?://[^\s\"'<>?#]+", self.site_url):
+            raise EnvironmentProblem(f"not an address a site can have: {self.site_url!r} (https://host/path/)")
+
+
+def site_url(project: Path) -> str:
+    """Return the production address that *project*'s mkdocs.yml declares, with a ``/`` at its end.
+
+    Read by MkDocs' own reader, so that ``INHERIT`` and ``!ENV`` mean here what they mean there.
+    """
+    declared = _declared(project).get("site_url")
+    if not isinstance(declared, str) or not declared:
+        raise EnvironmentProblem("mkdocs.yml declares no site_url; every page's address is made from it")
+    return declared.rstrip("/") + "/"
+
+
+def address(project: Path, settings: EngineSettings) -> str:
+    """Return the address that a build with *settings* is for, with a ``/`` at its end."""
+    return settings.site_url.rstrip("/") + "/" if settings.site_url else site_url(project)
+
+
+@contextmanager
+def configured(project: Path, docs: Path, settings: EngineSettings, more: Mapping[str, Any]) -> Iterator[Path]:
+    """Yield the configuration file of one build. It is JSON, which is YAML that needs no YAML writer."""
+    config = {
+        "INHERIT": str((project / "mkdocs.yml").absolute()),
+        "docs_dir": str(docs.absolute()),
+        "site_url": address(project, settings),
+        "theme": _theme(project),
+        "extra": _extra(project, settings),
+        **more,
+    }
+    with disk(f"write beside {docs}"):
+        folder = TemporaryDirectory(dir=docs.absolute().parent, prefix=".engine-")
+    with folder as name:
+        path = Path(name) / "mkdocs.yml"
+        with disk(f"write {path}"):
+            path.write_text(json.dumps(config), encoding="utf-8")
+        yield path
+
+
+def environment(settings: EngineSettings) -> dict[str, str]:
+    """Everything that would otherwise differ from day to day or run to run is set here."""
+    fixed = {"SOURCE_DATE_EPOCH": str(settings.epoch), "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
+    return {**os.environ, **fixed, "PYTHONUTF8": "1"}
+
+
+def _declared(project: Path) -> Mapping[str, Any]:
+    try:
+        with disk("read mkdocs.yml"), (project / "mkdocs.yml").open("rb") as source:
+            return yaml_load(source)
+    except ConfigurationError as error:
+        raise EnvironmentProblem(f"mkdocs.yml: {error}") from error
+
+
+def _theme(project: Path) -> dict[str, str]:
+    theme = _declared(project).get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return {"custom_dir": str((project / custom).absolute())} if custom else {}
+
+
+def _extra(project: Path, settings: EngineSettings) -> dict[str, dict[str, str]]:
+    """What the theme may say of this build: ``config.extra.preview`` with name, commit, production address."""
+    if settings.preview is None:
+        return {}
+    preview = {"name": settings.preview, "commit": settings.commit or "", "production": site_url(project)}
+    return {"preview": preview}

@@ -1,0 +1,115 @@
+"""LaTeX to Unicode and back: what titles and names in references.bib may contain."""
+
+import pytest
+
+from survey.latex import LatexError, read_latex, spans_to_latex, to_latex
+from survey.references import Span
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"{\"U}ber", "Über"),
+        (r"Andr\'{e}", "André"),
+        (r"Andr\'e", "André"),
+        (r"\v{C}apek and {\v c}", "Čapek and č"),
+        (r"{\ae}net and \ae net", "ænet and ænet"),
+        (r"L{\o}land, \O{}sterg{\aa}rd", "Løland, Østergård"),
+        (r"{\'{\i}}{\'\i}{\'i}", "ííí"),
+        (r"{\c{c}} {\.{e}} {\H{o}} {\k{a}} \ss", "ç ė ő ą ß"),
+        (r"{\textcommabelow{s}}{\d{k}}{\^{\d{e}}}", "șḳệ"),
+        ("1--5 --- six", "1–5 — six"),
+        ("``quoted'' text", "“quoted” text"),
+        ("P.~B. Szab\\'o", "P. B. Szabó"),
+        (r"100\% of A \& B, \#1, a\_b, \$5", "100% of A & B, #1, a_b, $5"),
+        ("100% of it & more", "100% of it & more"),
+        (r"$\alpha$-quartz, 5 $\times$ 5", "α-quartz, 5 × 5"),
+        (r"\textbf{bold} \texttt{code} {\bf old} \mbox{box} \LaTeX{}", "bold code old box LaTeX"),
+        ("line\n    break", "line break"),
+        ("e\u0301", "é"),
+        (r"\textasciicircum{} \textasciitilde{} \^{}", "^ ~ ^"),
+    ],
+)
+def test_text_becomes_readable(latex: str, text: str) -> None:
+    decoded = read_latex(latex)
+    assert decoded.text == text
+    assert decoded.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("latex", "spans"),
+    [
+        ("{NASA} data", (Span("NASA", protected=True), Span(" data"))),
+        (r"{\"U}ber", (Span("Über"),)),
+        (r"{{\ae}net-PyTorch}: A", (Span("ænet-PyTorch", protected=True), Span(": A"))),
+        ("Pt$_{14}$", (Span("Pt"), Span("14", "sub"))),
+        ("{H$_2$O}", (Span("H", protected=True), Span("2", "sub", True), Span("O", protected=True))),
+        ("Ca$^{2+}$", (Span("Ca"), Span("2+", "sup"))),
+        (r"$\mathrm{C_2H_6}$", (Span("C"), Span("2", "sub"), Span("H"), Span("6", "sub"))),
+        (r"O\textsubscript{2}\textsuperscript{a}", (Span("O"), Span("2", "sub"), Span("a", "sup"))),
+        (r"\emph{in vivo} test", (Span("in vivo", "emphasis"), Span(" test"))),
+        (r"{\it ab initio} test", (Span("ab initio", "emphasis"), Span(" test"))),
+        ("", ()),
+    ],
+)
+def test_markup_becomes_spans(latex: str, spans: tuple[Span, ...]) -> None:
+    assert read_latex(latex).spans == spans
+
+
+@pytest.mark.parametrize(
+    ("latex", "text", "command"),
+    [
+        (r"a \foo{bar} b", "a bar b", r"\foo"),
+        (r"see \cite{x}", "see x", r"\cite"),
+        (r"\today", "", r"\today"),
+        (r"\begin{center}x\end{center}", "x", r"\begin{center}"),
+    ],
+)
+def test_an_unknown_command_is_noted_and_never_shown(latex: str, text: str, command: str) -> None:
+    decoded = read_latex(latex)
+    assert decoded.text == text
+    (note,) = decoded.notes
+    assert note.startswith(f"the command {command} is not known")
+
+
+@pytest.mark.parametrize("latex", ["{a", "a}", "$x", r"\begin{a}", r"\'", r"\verb", "{" * 300 + "}" * 300])
+def test_broken_latex_is_refused(latex: str) -> None:
+    with pytest.raises(LatexError):
+        read_latex(latex)
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("Schütt", r"Sch{\"u}tt"),
+        ("Küçükbenli", r"K{\"u}{\c{c}}{\"u}kbenli"),
+        ("Gelžinytė", r"Gel{\v{z}}inyt{\.{e}}"),
+        ("Sigbjørn Løland", r"Sigbj{\o}rn L{\o}land"),
+        ("Li’ang", "Li'ang"),
+        ("ænet", r"{\ae}net"),
+        ("Martínez", r"Mart{\'\i}nez"),
+        ("“a” – b", "``a'' -- b"),
+        ("50% & #1_2 $", r"50\% \& \#1\_2 \$"),
+        ("Erdős ű", r"Erd{\H{o}}s {\H{u}}"),
+        ("ș ệ", r"{\textcommabelow{s}} {\^{\d{e}}}"),
+        ("漢", r'{\symbol{"6F22}}'),
+        ("{", r"{\textbraceleft}"),
+        ("e\u0301", r"{\'e}"),
+    ],
+)
+def test_unicode_becomes_ascii_latex(text: str, latex: str) -> None:
+    assert to_latex(text) == latex
+    assert latex.isascii()
+
+
+def test_every_letter_of_the_latin_blocks_survives_the_round_trip() -> None:
+    letters = [chr(code) for code in (*range(0xC0, 0x180), *range(0x1E00, 0x1F00)) if chr(code) not in "ŉ"]
+    lost = [letter for letter in letters if read_latex(to_latex(letter)).text != letter]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    "title", ["{SISSO++} code", "{H$_{2}$O} and {Pt}", r"\emph{x} of {{\ae}net}", "a{$^{2+}$}"]
+)
+def test_a_title_is_written_as_it_was_read(title: str) -> None:
+    assert spans_to_latex(read_latex(title).spans) == title
