@@ -1,4 +1,4 @@
-"""Formatted references: the AIP and APA texts of reference 7 are what citeproc-js prints, the others their kind."""
+"""Formatted references: the AIP and APA texts of reference 7 are what citeproc-js prints, others their kind."""
 
 from dataclasses import replace
 from pathlib import Path

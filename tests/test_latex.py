@@ -72,7 +72,9 @@ def test_an_unknown_command_is_noted_and_never_shown(latex: str, text: str, comm
     assert note.startswith(f"the command {command} is not known")
 
 
-@pytest.mark.parametrize("latex", ["{a", "a}", "$x", r"\begin{a}", r"\'", r"\verb", "{" * 300 + "}" * 300])
+@pytest.mark.parametrize(
+    "latex", ["{a", "a}", "$x", r"\begin{a}", r"\'", r"\verb", "{" * 300 + "}" * 300, r"\begin{a}" * 3000]
+)
 def test_broken_latex_is_refused(latex: str) -> None:
     with pytest.raises(LatexError):
         read_latex(latex)

@@ -76,9 +76,11 @@ def _ways() -> list[list[str]]:
 
 
 def _said(command: Sequence[str]) -> str:
-    """Run *command*; return the last line of its complaint if it failed."""
-    done = subprocess.run(
-        command, capture_output=True, text=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    )
-    complaint = done.stderr.strip().splitlines() or ["failed without a word"]
-    return f"{command[0]}: {complaint[-1]}" if done.returncode else ""
+    """Run *command*; return what it complained of if it failed: its first error, else its last words."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    if done.returncode == 0:
+        return ""
+    lines = [line.strip() for line in done.stderr.splitlines() if line.strip()] or ["failed without a word"]
+    complaint = next((line for line in lines if "error" in line.lower() or line.startswith("E:")), lines[-1])
+    return f"{' '.join(command)}: {complaint}"

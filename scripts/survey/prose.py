@@ -7,6 +7,7 @@ http(s), or names a thing of the survey: `contribution:ID`, `package:ID`, `categ
 Codes: PRO001 link that is not allowed · PRO002 link to something unknown · PRO003 markup nested too deeply.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit
 
@@ -26,6 +27,9 @@ TAGS = {
     "bullet_list_open": "<ul>", "bullet_list_close": "</ul>", "list_item_open": "<li>", "list_item_close": "</li>",
     "link_close": "</a>", "softbreak": " ", "hardbreak": " ",
 }  # fmt: skip
+
+MARKUP = re.compile(r"[*_`\[\]\\~^]|^\s*[-+*] |^ {4}|\n", re.MULTILINE)
+"""What a text must contain for there to be anything to parse: most lines are plain, and parsing is dear."""
 
 Resolve = Callable[[str], str]
 """Takes the target of a link, returns its address in the page; raises KeyError if there is no such thing."""
@@ -51,11 +55,15 @@ def html(text: Inline | Prose, resolve: Resolve, words: Words = escape) -> Safe:
 
     *words* is given each run of text outside links and code.
     """
+    if not isinstance(text, Prose) and not MARKUP.search(text):
+        return Safe(escape_words(text, words))
     return Safe("".join(_pieces(_tokens(text), resolve, words)))
 
 
 def plain(text: str) -> str:
     """Return *text* without its markup: what a reader would read aloud, or type to find it (H~2~O gives H2O)."""
+    if not MARKUP.search(text):
+        return " ".join(text.split())
     tokens = _tokens(text if isinstance(text, Inline) else Inline(text))
     return " ".join("".join(_texts(tokens)).split())
 
@@ -71,6 +79,8 @@ def is_outside(target: str) -> bool:
         parts = urlsplit(target)
     except ValueError:
         return False
+    if parts.scheme == "mailto":
+        return "@" in parts.path
     return parts.scheme in OUTSIDE and bool(parts.hostname) and not parts.username
 
 

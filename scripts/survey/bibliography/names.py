@@ -61,9 +61,9 @@ def _read_name(text: str) -> tuple[Name, tuple[str, ...]]:
         "particle": person.prelast_names,
         "suffix": person.lineage_names,
     }
-    _check_particle(text, person.prelast_names)
     decoded = {part: read_latex(" ".join(words)) for part, words in parts.items()}
     name = Name(**{part: value.text.strip() for part, value in decoded.items()})
+    _check_particle(text, name.particle)
     _check_parts(text, name)
     return name, tuple(note for value in decoded.values() for note in value.notes)
 
@@ -78,9 +78,9 @@ def _check_commas(text: str) -> None:
         raise NameProblem(f"in the name '{text[:60]}' there is nothing before or after a comma")
 
 
-def _check_particle(text: str, particle: list[str]) -> None:
-    if any(word[:1].isupper() for word in particle):
-        raise NameProblem(f"in '{text[:60]}' BibTeX takes '{' '.join(particle)}' for a particle like 'von'")
+def _check_particle(text: str, particle: str) -> None:
+    if any(word[:1].isupper() for word in particle.split()):
+        raise NameProblem(f"in '{text[:60]}' BibTeX takes '{particle[:40]}' for a particle like 'von'")
     if particle and "," not in text:
         raise NameProblem(f"in '{text[:60]}' it is not certain where the family name begins")
 

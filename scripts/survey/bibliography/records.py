@@ -25,7 +25,8 @@ def to_reference(entry: Entry) -> tuple[Reference | None, tuple[Problem, ...]]:
             texts[field.name], found = _decode(field)
             problems += found
     names, found = read_names(entry.fields["author"]) if entry.text("author") else ((), ())
-    return _record(entry, texts, names), (*problems, *found)
+    possible = entry.kind in REQUIRED and _well_formed_numbers(entry)
+    return _record(entry, texts, names) if possible else None, (*problems, *found)
 
 
 def _decode(field: Field) -> tuple[Decoded, tuple[Problem, ...]]:
@@ -41,13 +42,7 @@ def _decode(field: Field) -> tuple[Decoded, tuple[Problem, ...]]:
     return decoded, tuple(notes)
 
 
-def _record(entry: Entry, texts: Mapping[str, Decoded], names: tuple[Name, ...]) -> Reference | None:
-    if entry.kind not in REQUIRED or not _well_formed_numbers(entry):
-        return None
-
-    def text(name: str) -> str:
-        return texts[name].text.strip() if name in texts else ""
-
+def _record(entry: Entry, texts: Mapping[str, Decoded], names: tuple[Name, ...]) -> Reference:
     return Reference(
         key=entry.key,
         place=entry.place,
@@ -55,22 +50,26 @@ def _record(entry: Entry, texts: Mapping[str, Decoded], names: tuple[Name, ...])
         kind=entry.kind,  # type: ignore[arg-type]  # a key of REQUIRED
         authors=names,
         title=texts["title"].spans if "title" in texts else (),
-        journal=text("journal"),
-        short_journal=text("shortjournal"),
+        journal=_text(texts, "journal"),
+        short_journal=_text(texts, "shortjournal"),
         year=entry.text("year"),
         month=int(entry.text("month")) if "month" in entry.fields else None,
-        volume=text("volume"),
-        issue=text("number"),
-        article_number=text("pages"),
+        volume=_text(texts, "volume"),
+        issue=_text(texts, "number"),
+        article_number=_text(texts, "pages"),
         issn=entry.text("issn"),
         doi=entry.text("doi"),
-        publisher=text("publisher"),
+        publisher=_text(texts, "publisher"),
         url=entry.text("url"),
         arxiv=entry.text("eprint"),
-        note=text("note"),
-        evidence=text("evidence"),
+        note=_text(texts, "note"),
+        evidence=_text(texts, "evidence"),
         unconfirmed=frozenset(unconfirmed_names(entry)),
     )
+
+
+def _text(texts: Mapping[str, Decoded], name: str) -> str:
+    return texts[name].text.strip() if name in texts else ""
 
 
 def _well_formed_numbers(entry: Entry) -> bool:

@@ -7,7 +7,7 @@ from itertools import chain
 from .. import model
 from ..problems import Problem
 from ..prose import plain
-from . import claims, markup, people, rules, vocabulary
+from . import claims, markup, rules, vocabulary
 from .reading import Contents, Sourced
 
 LONGEST_TAGLINE = 140
@@ -22,6 +22,7 @@ class Names:
 
     survey: model.Survey
     vocabularies: Mapping[str, model.Vocabulary]
+    lookups: vocabulary.Lookups
     references: Mapping[str, int | None]
     registries: Collection[str]
     sources: Collection[str]
@@ -41,9 +42,11 @@ def names(contents: Contents, survey: model.Survey) -> Names:
         "reference": frozenset(numbers),
         "page": frozenset(entry.record.id for entry in contents.of(model.TextPage)),
     }
+    vocabularies = {entry.record.id: entry.record for entry in contents.of(model.Vocabulary)}
     return Names(
         survey,
-        {entry.record.id: entry.record for entry in contents.of(model.Vocabulary)},
+        vocabularies,
+        vocabulary.lookups(vocabularies),
         references,
         [entry.record.id for entry in contents.of(model.Registry)],
         [source.id for source in survey.sources] + [f"ref-{number}" for number in numbers],
@@ -163,7 +166,7 @@ def _contribution(entry: Sourced[model.Contribution], known: Names) -> rules.Rep
     yield from rules.exact_keys(entry, "printed", record.printed, _columns(known), "column")
     yield from rules.exact_keys(entry, "facts", record.facts, survey.vocabularies, "vocabulary")
     yield from rules.exact_keys(entry, "prose", record.prose, sections, "section")
-    yield from vocabulary.unresolved(entry, known.vocabularies)
+    yield from vocabulary.unresolved(entry, known.vocabularies, known.lookups)
     yield from rules.words(entry, ("prose",), list(record.prose.values()), survey.prose_words)
     if (length := len(plain(record.tagline))) > LONGEST_TAGLINE:
         message = f"has {length} characters; at most {LONGEST_TAGLINE} fit"
@@ -217,5 +220,3 @@ def _membership(contents: Contents) -> rules.Report:
 def _columns(known: Names) -> list[str]:
     return [column.id for column in known.survey.columns]
 
-
-__all__ = ["Names", "cross_checks", "names", "people"]

@@ -39,8 +39,9 @@ def _catalogue(
     vocabularies = {entry.record.id: entry.record for entry in contents.of(model.Vocabulary)}
     ordered = {identifier: vocabularies[identifier] for identifier in survey.vocabularies}
     references = {reference.key: reference for reference in contents.references}
+    lookups = vocabulary.lookups(ordered)
     contributions = tuple(
-        vocabulary.resolved(entry.record, ordered)
+        vocabulary.resolved(entry.record, lookups)
         for entry in sorted(contents.of(model.Contribution), key=lambda entry: entry.record.number)
     )
     counted = _claims(contents, contributions)

@@ -11,6 +11,10 @@ from ..prose import plain
 from .reading import Sourced
 
 
+Lookups = Mapping[str, Mapping[str, str]]
+"""Vocabulary id to spelling (letter case folded) to value id."""
+
+
 def spellings(value: Value) -> tuple[str, ...]:
     """Return every form in which *value* may be written: id, name, full name, aliases."""
     return tuple(form for form in (value.id, plain(value.name), value.full or "", *value.aliases) if form)
@@ -25,14 +29,19 @@ def lookup(vocabulary: Vocabulary) -> Mapping[str, str]:
     return known
 
 
+def lookups(vocabularies: Mapping[str, Vocabulary]) -> Lookups:
+    """Return the lookup of every vocabulary by its id."""
+    return {identifier: lookup(vocabulary) for identifier, vocabulary in vocabularies.items()}
+
+
 def unresolved(
-    entry: Sourced[Contribution], vocabularies: Mapping[str, Vocabulary]
+    entry: Sourced[Contribution], vocabularies: Mapping[str, Vocabulary], lookups: Lookups
 ) -> Iterator[Problem]:
     """Yield a problem for every fact whose value is unknown, a note for each that is written another way."""
     for kind, written in entry.record.facts.items():
         if kind not in vocabularies:
             continue
-        known = lookup(vocabularies[kind])
+        known = lookups[kind]
         for index, form in enumerate(written):
             identifier = known.get(form.casefold())
             if identifier is None:
@@ -43,10 +52,7 @@ def unresolved(
                 yield entry.problem(("facts", kind, index), "VOC002", message, f"write {identifier}", note=True)
 
 
-def resolved(contribution: Contribution, vocabularies: Mapping[str, Vocabulary]) -> Contribution:
-    """Return *contribution* with ids for facts; every value must be known."""
-    facts = {
-        kind: tuple(lookup(vocabulary)[form.casefold()] for form in contribution.facts[kind])
-        for kind, vocabulary in vocabularies.items()
-    }
+def resolved(contribution: Contribution, lookups: Lookups) -> Contribution:
+    """Return *contribution* with ids for facts, in the order of *lookups*; every value must be known."""
+    facts = {kind: tuple(known[form.casefold()] for form in contribution.facts[kind]) for kind, known in lookups.items()}
     return contribution.model_copy(update={"facts": facts})

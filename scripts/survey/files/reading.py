@@ -21,7 +21,9 @@ def read_tree(folder: Path, shown: str) -> Mapping[str, bytes]:
     links = [path for path in paths if path.is_symlink()]
     if links:
         places = (Place(f"{shown}/{path.relative_to(folder).as_posix()}") for path in links)
-        raise ContentError(Problem(place, "FIL001", "is a symbolic link", "put the file itself there") for place in places)
+        raise ContentError(
+            Problem(place, "FIL001", "is a symbolic link", "put the file itself there") for place in places
+        )
     with disk(f"read {folder}"):
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 

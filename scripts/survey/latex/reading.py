@@ -48,6 +48,10 @@ class Decoded:
         return "".join(span.text for span in self.spans)
 
 
+SPECIAL = re.compile(r"[\\{}$~%^_&#`'\"]|--")
+"""What text must contain for LaTeX to mean anything but itself: most names are plain, and parsing is dear."""
+
+
 @dataclass(frozen=True)
 class Unknown:
     """A command that we cannot translate; its argument's text stays."""
@@ -60,7 +64,10 @@ def read_latex(text: str) -> Decoded:
 
     Braces protect capitals, except round a single command, as in BibTeX (``{\\"U}ber`` is not protected).
     """
-    pieces = tuple(_read(_parse(" ".join(text.split())), Span(""), math=False))
+    line = " ".join(text.split())
+    if not SPECIAL.search(line):
+        return Decoded(_merged([Span(line)]))
+    pieces = tuple(_read(_parse(line), Span(""), math=False))
     unknown = dict.fromkeys(piece.name for piece in pieces if isinstance(piece, Unknown))
     spans = _merged(piece for piece in pieces if isinstance(piece, Span))
     return Decoded(spans, tuple(f"the command \\{name} is not known; its text is shown plain" for name in unknown))
@@ -79,6 +86,9 @@ def _parse(text: str) -> list[Any]:
     except IndexError as error:
         # How pylatexenc says that the text ends within \verb.
         raise LatexError("the text ends within a command") from error
+    except RecursionError as error:
+        # Environments and optional arguments nest without braces.
+        raise LatexError("commands are nested too deep") from error
 
 
 def _depth(text: str) -> int:
