@@ -3,6 +3,7 @@
 An address is relative to the site's root: `contributions/gpumd/`, `glossary/#mlip`, and the empty string for home.
 """
 
+from functools import cache
 from posixpath import relpath
 from urllib.parse import quote
 
@@ -62,6 +63,7 @@ def source_file(address: str) -> str:
     return f"{address}index.md"
 
 
+@cache
 def relative(here: str, there: str) -> str:
     """Return the link from the page at *here* to the address *there*; works under any prefix and from files."""
     path, mark, fragment = there.partition("#")

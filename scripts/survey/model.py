@@ -5,7 +5,9 @@ docstring under a field is that field's manual and its description in the JSON S
 Every scalar arrives as text (``sources.py`` never guesses a type), so a number or a date is what its field says it is.
 """
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Literal, TypeVar
 
@@ -25,7 +27,7 @@ RESERVED_IDS = frozenset(
 
 def _not_reserved(value: str) -> str:
     if value in RESERVED_IDS:
-        raise ValueError(f"'{value}' is reserved: it would clash with a file of the site or of an operating system")
+        raise ValueError("is reserved: it would clash with a file of the site or of an operating system")
     return value
 
 
@@ -38,6 +40,22 @@ def _ascii_digits(value: object) -> object:
 def _true_or_false(value: object) -> object:
     if isinstance(value, str) and value not in {"true", "false"}:
         raise ValueError("must be true or false")
+    return value
+
+
+def _day(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", value):
+        raise ValueError("must be a date such as 2026, 2026-11 or 2026-11-22")
+    try:
+        date.fromisoformat(f"{value}-01-01"[: len("2026-11-22")])
+    except ValueError as error:
+        raise ValueError("is not in the calendar") from error
+    return value
+
+
+def _full_day(value: str) -> str:
+    if len(_day(value)) < len("2026-11-22"):
+        raise ValueError("must be a date to the day such as 2026-11-22")
     return value
 
 
@@ -56,8 +74,11 @@ Url = Annotated[str, AfterValidator(web_address)]
 
 Count = Annotated[int, BeforeValidator(_ascii_digits), Field(ge=0)]
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
-Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$")]
+Day = Annotated[str, AfterValidator(_day)]
 """A date as precisely as it is known: 2026, 2026-11 or 2026-11-22."""
+
+FullDay = Annotated[str, AfterValidator(_full_day)]
+"""A date to the day: 2026-11-22."""
 
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]+$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
@@ -167,7 +188,7 @@ class Survey(Record):
     """What one entry and several are called in running text, for example: contribution, contributions."""
     editorial: Line
     """Key in references.bib of the text that is surveyed here."""
-    published: Day
+    published: FullDay
     """The day that stands for this state of the content where no version control tells a better one."""
     numbers: Inline
     """What the number of a contribution means, in one sentence."""

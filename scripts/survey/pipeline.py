@@ -86,34 +86,39 @@ def build(project: Project, settings: Settings) -> Report:
     EnvironmentProblem when the build cannot work here.
     """
     clock = _Clock()
-    catalogue = read(project)
-    clock.lap("read")
-    production = engine.site_url(project.root)
-    pages = all_pages(catalogue)
-    files = documents(project, catalogue, pages, production)
-    clock.lap("render")
-    state = revision(project.root, catalogue.survey.published)
-    chosen = EngineSettings(settings.site_url, settings.preview, state.commit, state.epoch)
-    docs = project.build / "docs"
-    with locked(docs), locked(settings.out), workspace(settings.out) as new:
-        write_tree(docs, files)
-        clock.lap("write")
-        engine.build(project.root, docs, new, chosen)
-        clock.lap("engine")
-        _refuse(verify(new, _expected(catalogue, pages, production, settings)))
-        clock.lap("verify")
-        replace_site(new, settings.out)
-        clock.lap("swap")
+    with engine.started(project.root) as waiting:
+        catalogue = read(project)
+        clock.lap("read")
+        pages = all_pages(catalogue)
+        files = documents(project, catalogue, pages, engine.site_url(project.root))
+        clock.lap("render")
+        chosen = _engine_settings(project, catalogue, settings)
+        docs = project.build / "docs"
+        with locked(docs), locked(settings.out), workspace(settings.out) as new:
+            write_tree(docs, files)
+            clock.lap("write")
+            engine.build(project.root, docs, new, chosen, waiting)
+            clock.lap("engine")
+            _refuse(verify(new, _expected(project, catalogue, pages, chosen)))
+            clock.lap("verify")
+            replace_site(new, settings.out)
+            clock.lap("swap")
     return Report(len(pages), catalogue.notes, clock.laps)
 
 
-def _expected(catalogue: Catalogue, pages: tuple[Page, ...], production: str, settings: Settings) -> Expected:
+def _engine_settings(project: Project, catalogue: Catalogue, settings: Settings) -> EngineSettings:
+    state = revision(project.root, catalogue.survey.published)
+    return EngineSettings(settings.site_url, settings.preview, state.commit, state.epoch)
+
+
+def _expected(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], chosen: EngineSettings) -> Expected:
+    production = engine.site_url(project.root)
     return Expected(
         pages=frozenset(page.address for page in pages),
-        site_url=settings.site_url or production,
+        site_url=engine.address(project.root, chosen),
         redirects=frozenset(redirects.redirects(catalogue, production)),
-        preview=settings.preview is not None,
-        production=production if settings.preview is not None else "",
+        preview=chosen.preview is not None,
+        production=production if chosen.preview is not None else "",
     )
 
 

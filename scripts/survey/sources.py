@@ -25,8 +25,12 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 12
 LARGEST = 1_000_000
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
+    "\U000e0000-\U000e0fff]"
 )
+"""What nobody sees but programs obey: controls, bidirectional marks, zero-width and unassigned signs, surrogates."""
+
+CUT_SHORT = re.compile(r"[ \t]+#")
 
 
 @dataclass(frozen=True)
@@ -173,8 +177,8 @@ def _check_scalar(reading: _Reading, event: yaml.ScalarEvent) -> None:
     if bad := FORBIDDEN.search(event.value):
         reading.report(event.start_mark, "SRC002", f"has the forbidden character U+{ord(bad[0]):04X}")
     plain = event.style is None or event.style == ""
-    rest = reading.lines[event.end_mark.line][event.end_mark.column :] if event.end_mark.line < len(reading.lines) else ""
-    if plain and event.value and re.match(r"[ \t]+#", rest):
+    line = reading.lines[event.end_mark.line] if event.end_mark.line < len(reading.lines) else ""
+    if plain and event.value and CUT_SHORT.match(line, event.end_mark.column):
         hint = "quote the value if the # belongs to it, or put the comment on its own line"
         reading.report(event.start_mark, "SRC009", "is cut short by ' #'", hint)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..model import (
     Category,
@@ -73,19 +74,19 @@ class Catalogue:
 
     def contribution(self, identifier: str) -> Contribution:
         """Return the contribution with this id; raise KeyError if there is none."""
-        return {entry.id: entry for entry in self.contributions}[identifier]
+        return self._contributions[identifier]
 
     def category(self, identifier: str) -> Category:
         """Return the category with this id; raise KeyError if there is none."""
-        return {category.id: category for category in self.categories}[identifier]
+        return self._categories[identifier]
 
     def reference(self, key: str) -> Reference:
         """Return the reference with this key; raise KeyError if there is none."""
-        return {reference.key: reference for reference in self.references}[key]
+        return self._references[key]
 
     def values(self, contribution: Contribution, vocabulary: str) -> tuple[Value, ...]:
         """Return what *contribution* says in *vocabulary*; empty means that the survey does not state it."""
-        known = {value.id: value for value in self.vocabularies[vocabulary].values}
+        known = self._values[vocabulary]
         return tuple(known[identifier] for identifier in contribution.facts[vocabulary])
 
     def members(self, category: Category) -> tuple[Contribution, ...]:
@@ -105,3 +106,22 @@ class Catalogue:
     def users(self, package: str) -> tuple[Contribution, ...]:
         """Return the contributions that describe *package*."""
         return tuple(entry for entry in self.contributions if package in entry.packages)
+
+    @cached_property
+    def _contributions(self) -> Mapping[str, Contribution]:
+        return {entry.id: entry for entry in self.contributions}
+
+    @cached_property
+    def _categories(self) -> Mapping[str, Category]:
+        return {category.id: category for category in self.categories}
+
+    @cached_property
+    def _references(self) -> Mapping[str, Reference]:
+        return {reference.key: reference for reference in self.references}
+
+    @cached_property
+    def _values(self) -> Mapping[str, Mapping[str, Value]]:
+        return {
+            identifier: {value.id: value for value in vocabulary.values}
+            for identifier, vocabulary in self.vocabularies.items()
+        }

@@ -1,13 +1,19 @@
 """Build a site with MkDocs; its warnings are errors."""
 
+import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..files import disk
 from ..problems import EnvironmentProblem
 from .settings import EngineSettings, configured, environment
+
+Engine = subprocess.Popen[str]
+"""MkDocs, loaded and waiting for its arguments."""
 
 _PATIENCE = 900
 """Seconds after which MkDocs counts as hung; a build of 4,000 pages takes half a minute."""
@@ -24,38 +30,53 @@ class EngineError(Exception):
         super().__init__("\n".join(messages))
 
 
-def build(project: Path, docs: Path, site: Path, settings: EngineSettings) -> None:
+@contextmanager
+def started(project: Path) -> Iterator[Engine]:
+    """Start MkDocs, so that it loads while the pages are being written; end it with the block if it was not used."""
+    program = Path(__file__).with_name("waiting.py")
+    process = subprocess.Popen(
+        [sys.executable, str(program)],
+        cwd=project,
+        env=environment(EngineSettings()),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def build(project: Path, docs: Path, site: Path, settings: EngineSettings, engine: Engine | None = None) -> None:
     """Turn the folder *docs* into the folder *site*, with the looks of *project*'s mkdocs.yml.
 
-    Raises EngineError when MkDocs warns of anything, EnvironmentProblem when it cannot work here. What is in
-    *site* then is incomplete: build beside, verify, swap.
+    *engine* is one that was started earlier and not used yet. Raises EngineError when MkDocs warns of anything,
+    EnvironmentProblem when it cannot work here. What is in *site* then is incomplete: build beside, verify, swap.
     """
+    if engine is None:
+        with started(project) as engine:
+            return build(project, docs, site, settings, engine)
     with configured(project, docs, settings, {"site_dir": str(site.absolute())}) as config:
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
         # Never --quiet (strict then exits 0 on broken links) nor --verbose (hides anchors): mkdocs#4126, #3991.
-        output = _run(command, project, settings)
+        output = _run(engine, ["build", "--strict", "--config-file", str(config)], settings)
     if output is not None:
         _refuse(output)
     if settings.preview is not None:
         _drop_sitemap(site)
 
 
-def _run(command: list[str], project: Path, settings: EngineSettings) -> str | None:
-    """Run MkDocs; return None if all is well, else all that it said."""
+def _run(engine: Engine, arguments: list[str], settings: EngineSettings) -> str | None:
+    """Give MkDocs its arguments; return None if all is well, else all that it said."""
+    order = json.dumps({"epoch": settings.epoch, "arguments": arguments})
     try:
-        done = subprocess.run(
-            command,
-            cwd=project,
-            env=environment(settings),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_PATIENCE,
-        )
+        output, _ = engine.communicate(f"{order}\n", timeout=_PATIENCE)
     except subprocess.TimeoutExpired as error:
         raise EngineError((f"MkDocs did not finish within {_PATIENCE} seconds",)) from error
-    return done.stderr + done.stdout if done.returncode else None
+    return output if engine.returncode else None
 
 
 def _refuse(output: str) -> None:

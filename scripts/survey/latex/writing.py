@@ -13,10 +13,14 @@ from ..references import Span
 from .commands import COMBINING, MISSPELT, WRITTEN
 
 GREEK = 0x370
+PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/+?!-]*")
+"""What LaTeX prints as it stands: most text is nothing else, and looking up every letter is dear."""
 
 
 def to_latex(text: str) -> str:
     """Return *text* as ASCII LaTeX, each accent in braces of its own (CITING B1); ’ becomes a plain apostrophe."""
+    if PLAIN.fullmatch(text):
+        return text
     return str(_encoder().unicode_to_latex(unicodedata.normalize("NFC", text)))
 
 

@@ -77,6 +77,7 @@ def pages(desks: Desks) -> Iterator[ContributionPage]:
 def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: Contribution | None) -> ContributionPage:
     catalogue = desk.catalogue
     reference = catalogue.reference(entry.reference)
+    entry_as_bibtex = bibtex(reference)
     return ContributionPage(
         address=desk.here,
         title=entry.name,
@@ -94,7 +95,7 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         reference=desk.reference(reference),
         reference_url=desk.to(addresses.reference(entry.number)),
         authors=tuple(Link(escape(person.name), desk.to(addresses.person(person.id))) for person in _authors(desk, entry)),
-        bibtex=block(bibtex(reference).rstrip("\n")),
+        bibtex=block(entry_as_bibtex.rstrip("\n")),
         near=tuple(_near(desk, entry)),
         related=tuple(Link(escape(link.name), escape(link.url)) for link in entry.related),
         corrections=tuple(shared.correction(desk, record) for record in entry.corrections),
@@ -103,7 +104,7 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         not_stated=catalogue.survey.not_stated,
         packages_label="Package" if len(entry.packages) == 1 else "Packages",
         citation_text=_citation_text(reference),
-        bibtex_text=attribute(bibtex(reference)),
+        bibtex_text=attribute(entry_as_bibtex),
         previous=desk.contribution(before) if before else None,
         next=desk.contribution(after) if after else None,
     )
