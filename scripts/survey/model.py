@@ -19,6 +19,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
+COLOUR_PATTERN = r"^#[0-9a-f]{6}$"
 RESERVED_IDS = frozenset(
     "index 404 search assets sitemap con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 "
     "lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
@@ -81,7 +82,7 @@ FullDay = Annotated[str, AfterValidator(_full_day)]
 """A date to the day: 2026-11-22."""
 
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]+$")]
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
 Lines = Annotated[Mapping[str, Line], AfterValidator(_frozen)]
 Inlines = Annotated[Mapping[str, Inline], AfterValidator(_frozen)]
 Proses = Annotated[Mapping[str, Prose], AfterValidator(_frozen)]
@@ -90,7 +91,7 @@ Proses = Annotated[Mapping[str, Prose], AfterValidator(_frozen)]
 class Record(BaseModel):
     """A frozen record that refuses keys which it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 # ── Provenance ───────────────────────────────────────────────────────────────────────────────────────────────────────

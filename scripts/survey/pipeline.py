@@ -66,7 +66,7 @@ def read(project: Project) -> Catalogue:
 
 def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], site_url: str) -> Mapping[str, bytes]:
     """Return every file that the engine is given: relative path to content."""
-    templates = environment(project.templates)
+    templates = environment(project.templates, project.build / "cache")
     markdown = dict(render(page, templates) for page in pages)
     leading = {f"{address}index.html": html for address, html in redirects.redirects(catalogue, site_url).items()}
     assets = read_tree(project.root / "content" / "assets", "content/assets")
@@ -89,10 +89,10 @@ def build(project: Project, settings: Settings) -> Report:
     with engine.started(project.root) as waiting:
         catalogue = read(project)
         clock.lap("read")
-        pages = all_pages(catalogue)
-        files = documents(project, catalogue, pages, engine.site_url(project.root))
-        clock.lap("render")
         chosen = _engine_settings(project, catalogue, settings)
+        pages = all_pages(catalogue)
+        files = documents(project, catalogue, pages, _home(project, chosen))
+        clock.lap("render")
         docs = project.build / "docs"
         with locked(docs), locked(settings.out), workspace(settings.out) as new:
             write_tree(docs, files)
@@ -111,14 +111,19 @@ def _engine_settings(project: Project, catalogue: Catalogue, settings: Settings)
     return EngineSettings(settings.site_url, settings.preview, state.commit, state.epoch)
 
 
+def _home(project: Project, chosen: EngineSettings) -> str:
+    """Return where the survey lives: what this build is for, except that a preview names the published site."""
+    return engine.site_url(project.root) if chosen.preview is not None else engine.address(project.root, chosen)
+
+
 def _expected(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], chosen: EngineSettings) -> Expected:
-    production = engine.site_url(project.root)
+    home = _home(project, chosen)
     return Expected(
         pages=frozenset(page.address for page in pages),
         site_url=engine.address(project.root, chosen),
-        redirects=frozenset(redirects.redirects(catalogue, production)),
+        redirects=frozenset(redirects.redirects(catalogue, home)),
         preview=chosen.preview is not None,
-        production=production if chosen.preview is not None else "",
+        production=home,
     )
 
 

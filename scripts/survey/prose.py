@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.token import Token
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
@@ -20,6 +21,9 @@ from .safe import Safe, escape
 from .text import Inline, Prose
 
 OUTSIDE = frozenset({"http", "https"})
+DEEPEST = 10
+"""What markdown-it reads: four lists within one another. It leaves out what is deeper."""
+
 TAGS = {
     "paragraph_open": "<p>", "paragraph_close": "</p>",
     "em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>",
@@ -38,9 +42,16 @@ Words = Callable[[str], Safe]
 """Takes a run of plain text, returns it as safe text, for example with acronyms linked."""
 
 
+def _bullets(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a list with bullets. A line that begins with «7.» is text, which may be a year."""
+    first = state.bMarks[start] + state.tShift[start]
+    return not state.src[first : first + 1].isdigit() and list_block(state, start, end, silent)
+
+
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"maxNesting": 10})
+    parser = MarkdownIt("zero", {"maxNesting": DEEPEST})
     parser.enable(["emphasis", "backticks", "link", "list", "escape"])
+    parser.block.ruler.at("list", _bullets, {"alt": ["paragraph"]})
     parser.use(sub_plugin).use(superscript_plugin)
     # markdown-it would leave a link that it dislikes as text; we want to see and refuse it.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -71,6 +82,11 @@ def plain(text: str) -> str:
 def links(text: Inline | Prose) -> tuple[str, ...]:
     """Return the targets of all links in *text*."""
     return tuple(str(token.attrs["href"]) for token in _flat(_tokens(text)) if token.type == "link_open")
+
+
+def too_deep(text: Inline | Prose) -> bool:
+    """Tell whether lists are nested so deeply that the innermost text would be lost."""
+    return any(token.type == "list_item_open" and token.level >= DEEPEST - 1 for token in _tokens(text))
 
 
 def is_outside(target: str) -> bool:

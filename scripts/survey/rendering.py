@@ -7,7 +7,7 @@ A template sees one name, `page`, and what its macros import. Every value is esc
 import json
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .addresses import source_file
@@ -17,10 +17,12 @@ from .safe import escape
 FILTERS = frozenset({"length", "first", "last", "lower", "upper", "capitalize"})
 
 
-def environment(templates: Path) -> Environment:
-    """Return the template environment over the folder *templates*."""
+def environment(templates: Path, cache: Path) -> Environment:
+    """Return the template environment over the folder *templates*; compiled templates are kept in *cache*."""
+    cache.mkdir(parents=True, exist_ok=True)
     made = Environment(
         loader=FileSystemLoader(templates),
+        bytecode_cache=FileSystemBytecodeCache(str(cache)),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_finished,

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -44,10 +45,11 @@ class Document:
 
     def place(self, path: tuple[object, ...], key: bool = False) -> Place:
         """Return where *path* stands: its value, or with *key* its key; steps that are not in the data are skipped."""
-        known = self._known(path)
+        known = self.known(path)
         return (key and self.keys.get(known)) or self.values.get(known) or Place(self.path)
 
-    def _known(self, path: tuple[object, ...]) -> Path:
+    def known(self, path: tuple[object, ...]) -> Path:
+        """Return *path* without the steps that are not in the data."""
         known: Path = ()
         for step in path:
             if isinstance(step, str | int) and (*known, step) in self.values:
@@ -76,9 +78,13 @@ class _Reading:
     keys: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def report(self, mark: yaml.Mark, code: str, message: str, hint: str = "") -> None:
-        place = Place(self.path, mark.line + 1, mark.column + 1)
-        self.problems.append(Problem(place, code, message, hint))
+    def place(self, mark: Any) -> Place:
+        """Return where a mark of PyYAML's (either parser's) points."""
+        return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
+
+    def report(self, mark: Any, code: str, message: str, hint: str = "") -> None:
+        """Take note of a problem."""
+        self.problems.append(Problem(self.place(mark), code, message, hint))
 
 
 def read(path: str, content: bytes, root: type[dict[str, Data]] | type[list[Data]] = dict) -> Document | tuple[Problem, ...]:
@@ -190,7 +196,7 @@ def _open(reading: _Reading, event: yaml.CollectionStartEvent, data: list[Data] 
 
 def _place(reading: _Reading, event: yaml.Event, value: Data) -> Path:
     """Put *value* where it belongs and return its path."""
-    place = Place(reading.path, event.start_mark.line + 1, event.start_mark.column + 1)
+    place = reading.place(event.start_mark)
     if not reading.stack:
         reading.roots.append(value)
         reading.values.setdefault((), place)
@@ -221,5 +227,5 @@ def _key(reading: _Reading, event: yaml.Event, top: _Open, value: Data) -> str:
     if path in reading.keys:
         first = reading.keys[path].line
         reading.report(event.start_mark, "SRC007", f"gives the key '{value}' again; it already stands in line {first}")
-    reading.keys.setdefault(path, Place(reading.path, event.start_mark.line + 1, event.start_mark.column + 1))
+    reading.keys.setdefault(path, reading.place(event.start_mark))
     return value

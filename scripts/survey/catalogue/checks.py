@@ -1,12 +1,14 @@
 """What must hold between records, kind by kind. The codes are listed in `rules.py`."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from .. import model
 from ..problems import Problem
 from ..prose import plain
+from ..references import Reference
 from . import claims, markup, rules, vocabulary
 from .reading import Contents, Sourced
 
@@ -22,42 +24,62 @@ class Names:
 
     survey: model.Survey
     vocabularies: Mapping[str, model.Vocabulary]
+    vocabulary_ids: frozenset[str]
     lookups: vocabulary.Lookups
-    references: Mapping[str, int | None]
-    registries: Collection[str]
-    sources: Collection[str]
+    numbers: Mapping[str, int | None]
+    """The number of each reference by its key."""
+    references: frozenset[str]
+    registries: frozenset[str]
+    sources: frozenset[str]
     targets: markup.Targets
+
+
+class Incomplete(frozenset[str]):
+    """Names of which some are not known, since a file could not be read: any name may be among them."""
+
+    def __contains__(self, name: object) -> bool:
+        """Return True: nobody should be told that a name is wrong while it may be right."""
+        return True
 
 
 def names(contents: Contents, survey: model.Survey) -> Names:
     """Collect everything that records may refer to."""
-    references = {reference.key: reference.number for reference in contents.references}
-    numbers = [str(number) for number in references.values() if number is not None]
+
+    def known(kind: type[model.Record] | type[Reference], ids: Iterable[str]) -> frozenset[str]:
+        return Incomplete(ids) if kind in contents.incomplete else frozenset(ids)
+
+    def ids(kind: type[Any]) -> frozenset[str]:
+        return known(kind, (entry.record.id for entry in contents.of(kind)))
+
+    vocabularies = {entry.record.id: entry.record for entry in contents.of(model.Vocabulary)}
+    numbers = [str(reference.number) for reference in contents.references if reference.number is not None]
     terms = [term.id for entry in contents.of(model.Glossary) for term in entry.record.terms]
     targets = {
-        "contribution": frozenset(entry.record.id for entry in contents.of(model.Contribution)),
-        "package": frozenset(entry.record.id for entry in contents.of(model.Package)),
-        "category": frozenset(entry.record.id for entry in contents.of(model.Category)),
-        "term": frozenset(terms),
-        "reference": frozenset(numbers),
-        "page": frozenset(entry.record.id for entry in contents.of(model.TextPage)),
+        "contribution": ids(model.Contribution),
+        "package": ids(model.Package),
+        "category": ids(model.Category),
+        "term": known(model.Glossary, terms),
+        "reference": known(Reference, numbers),
+        "page": ids(model.TextPage),
     }
-    vocabularies = {entry.record.id: entry.record for entry in contents.of(model.Vocabulary)}
+    sources = [*(source.id for source in survey.sources), *(f"ref-{number}" for number in numbers)]
     return Names(
-        survey,
-        vocabularies,
-        vocabulary.lookups(vocabularies),
-        references,
-        [entry.record.id for entry in contents.of(model.Registry)],
-        [source.id for source in survey.sources] + [f"ref-{number}" for number in numbers],
-        targets,
+        survey=survey,
+        vocabularies=vocabularies,
+        vocabulary_ids=ids(model.Vocabulary),
+        lookups=vocabulary.lookups(vocabularies),
+        numbers={reference.key: reference.number for reference in contents.references},
+        references=known(Reference, (reference.key for reference in contents.references)),
+        registries=ids(model.Registry),
+        sources=known(Reference, sources),
+        targets=targets,
     )
 
 
 def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
     """Yield everything that is wrong between records."""
     yield from _uniqueness(contents)
-    kinds = (
+    kinds: tuple[tuple[type[model.Record], Callable[[Any, Names], rules.Report]], ...] = (
         (model.Survey, _survey),
         (model.Vocabulary, _vocabulary),
         (model.Category, _category),
@@ -86,7 +108,7 @@ def _uniqueness(contents: Contents) -> rules.Report:
 def _survey(entry: Sourced[model.Survey], known: Names) -> rules.Report:
     survey = entry.record
     yield from rules.unknown(entry, ("editorial",), survey.editorial, known.references, "reference")
-    yield from rules.each_unknown(entry, "vocabularies", survey.vocabularies, known.vocabularies, "vocabulary")
+    yield from rules.each_unknown(entry, "vocabularies", survey.vocabularies, known.vocabulary_ids, "vocabulary")
     for index, question in enumerate(survey.questions):
         for kind, wanted in question.where.items():
             path = ("questions", index, "where", kind)
@@ -96,7 +118,7 @@ def _survey(entry: Sourced[model.Survey], known: Names) -> rules.Report:
                 values = [value.id for value in known.vocabularies[kind].values]
                 yield from rules.unknown(entry, path, wanted, values, f"value of {kind}")
             else:
-                yield from rules.unknown(entry, path, kind, [*known.vocabularies, "categories"], "vocabulary", key=True)
+                yield from rules.unknown(entry, path, kind, known.vocabulary_ids, "vocabulary", key=True)
     yield from _corrections(entry, survey.corrections, known)
 
 
@@ -147,7 +169,7 @@ def _glossary(entry: Sourced[model.Glossary], known: Names) -> rules.Report:
 def _package(entry: Sourced[model.Package], known: Names) -> rules.Report:
     record = entry.record
     languages = known.vocabularies.get(LANGUAGES)
-    values = [value.id for value in languages.values] if languages else []
+    values = frozenset(value.id for value in languages.values) if languages else known.vocabulary_ids
     yield from rules.each_unknown(entry, "languages", record.languages, values, "language")
     for index, install in enumerate(record.install):
         yield from rules.unknown(entry, ("install", index, "registry"), install.registry, known.registries, "registry")
@@ -158,8 +180,8 @@ def _contribution(entry: Sourced[model.Contribution], known: Names) -> rules.Rep
     record, survey = entry.record, known.survey
     sections = [section.id for section in survey.prose]
     yield from rules.unknown(entry, ("reference",), record.reference, known.references, "reference")
-    if known.references.get(record.reference, record.number) != record.number:
-        message = f"number {record.number} is not the reference's number {known.references[record.reference]}"
+    if known.numbers.get(record.reference, record.number) != record.number:
+        message = f"number {record.number} is not the reference's number {known.numbers[record.reference]}"
         yield entry.problem(("number",), "CAT004", message)
     yield from rules.each_unknown(entry, "packages", record.packages, known.targets["package"], "package")
     yield from rules.each_unknown(entry, "categories", record.categories, known.targets["category"], "category")
@@ -194,12 +216,14 @@ def _page(entry: Sourced[model.TextPage], known: Names) -> rules.Report:
     if entry.record.id in TAKEN:
         yield entry.problem((), "CAT009", f"the address /{entry.record.id}/ is taken", "rename the file")
     for index, section in enumerate(entry.record.sections):
-        if section.cite is not None:
+        if section.cite not in {None, "site"}:
             path = ("sections", index, "cite")
-            yield from rules.unknown(entry, path, section.cite, [*known.references, "site"], "reference")
+            yield from rules.unknown(entry, path, section.cite, known.references, "reference")
 
 
 def _unused(contents: Contents) -> rules.Report:
+    if model.Contribution in contents.incomplete:
+        return
     used = {package for entry in contents.of(model.Contribution) for package in entry.record.packages}
     for entry in contents.of(model.Package):
         if entry.record.id not in used:
@@ -208,6 +232,8 @@ def _unused(contents: Contents) -> rules.Report:
 
 
 def _membership(contents: Contents) -> rules.Report:
+    if model.Contribution in contents.incomplete:
+        return
     inside = {(category, entry.record.id) for entry in contents.of(model.Contribution) for category in entry.record.categories}
     for entry in contents.of(model.Category):
         named = [(("order", index), name) for index, name in enumerate(entry.record.order)]

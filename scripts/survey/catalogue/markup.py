@@ -1,6 +1,6 @@
 """Every field with small markup in any record, and whether its links lead anywhere.
 
-Codes: PRO001 link that is not allowed · PRO002 link to something unknown.
+Codes: PRO001 link that is not allowed · PRO002 link to something unknown · PRO003 lists nested too deeply.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..problems import Problem, did_you_mean
-from ..prose import is_outside, links
+from ..prose import is_outside, links, too_deep
 from ..text import Inline
 from .reading import Sourced
 
@@ -33,8 +33,10 @@ def fields(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tu
 
 
 def problems(entry: Sourced[Any], targets: Targets) -> Iterator[Problem]:
-    """Yield a problem for every link of a record that is not allowed or leads nowhere."""
+    """Yield a problem for every link of a record that is not allowed or leads nowhere, and for lists too deep."""
     for path, text in fields(entry.record):
+        if too_deep(text):
+            yield entry.problem(path, "PRO003", "lists are nested too deeply", "use four levels at most")
         for link in links(text):
             if is_outside(link):
                 continue

@@ -4,8 +4,10 @@ Codes: SCH001 key missing · SCH002 unknown key · SCH003 value has the wrong fo
 SCH005 file missing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +17,8 @@ from pydantic_core import ErrorDetails
 from .. import sources
 from ..bibliography import read_bibliography
 from ..model import (
+    COLOUR_PATTERN,
+    ID_PATTERN,
     Category,
     Claim,
     Contribution,
@@ -46,6 +50,9 @@ FOLDERS: Mapping[str, type[Record]] = {
     "vocabularies": Vocabulary,
 }
 REFERENCES = "references.bib"
+ASSETS = "assets/"
+FORMS = {ID_PATTERN: "use a-z, 0-9 and inner hyphens, 64 at most", COLOUR_PATTERN: "write #rrggbb in lower case"}
+"""What a pattern asks for, in words."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,10 @@ class Contents:
 
     records: Mapping[type[Record], tuple[Sourced[Any], ...]]
     references: tuple[Reference, ...]
-    root: str
+    assets: frozenset[str]
+    """The files of content/assets/, by their paths below it."""
+    incomplete: frozenset[type[Record] | type[Reference]]
+    """Kinds of which a file has a mistake: what stands in it may be missing here."""
 
     def of(self, kind: type[R]) -> tuple[Sourced[R], ...]:
         """Return all records of a kind, in file order."""
@@ -90,7 +100,12 @@ def read_contents(files: Mapping[str, bytes], root: str) -> tuple[Contents, tupl
             problems += [item for item in read if isinstance(item, Problem)]
             records[kind] = records.get(kind, ()) + tuple(item for item in read if isinstance(item, Sourced))
     references, wrong = _references(files, root)
-    return Contents(records, references, root), (*problems, *wrong)
+    every = (*problems, *wrong)
+    broken = {problem.place.path.removeprefix(f"{root}/") for problem in every if not problem.note}
+    kinds = [Reference if path == REFERENCES else _kind(path) for path in broken]
+    incomplete = frozenset(kind for kind in kinds if kind is not None)
+    assets = frozenset(path.removeprefix(ASSETS) for path in files if path.startswith(ASSETS))
+    return Contents(records, references, assets, incomplete), every
 
 
 def _kind(path: str) -> type[Record] | None:
@@ -108,7 +123,7 @@ def _missing(files: Mapping[str, bytes], root: str) -> Iterator[Problem]:
 
 def _unread(files: Mapping[str, bytes], root: str) -> Iterator[Problem]:
     for path in files:
-        text_like = path.endswith((".yml", ".yaml", ".bib", ".md")) and not path.startswith("assets/")
+        text_like = path.endswith((".yml", ".yaml", ".bib", ".md")) and not path.startswith(ASSETS)
         if text_like and path != REFERENCES and not _kind(path):
             near = did_you_mean(path.replace(".yaml", ".yml"), [*SINGLE, *LISTS, REFERENCES])
             hint = near or f"entries are .yml files in {', '.join(FOLDERS)}"
@@ -158,36 +173,55 @@ def _schema_problem(
     path = (*at, *detail["loc"])
     last = str(path[-1]) if path else ""
     match detail["type"]:
-        case "missing":
+        case "missing" if isinstance(path[-1], str):
             return Problem(document.place(path[:-1]), "SCH001", f"the key '{last}' is missing")
         case "extra_forbidden":
             hint = did_you_mean(last, _keys(kind)) or f"known keys: {', '.join(_keys(kind))}"
             return Problem(document.place(path, key=True), "SCH002", f"unknown key '{last}'", hint)
-    return Problem(document.place(path), "SCH003", _wrong_form(detail), _form_hint(detail))
+    name = next((step for step in reversed(document.known(path)) if isinstance(step, str)), _own_name(detail))
+    return Problem(document.place(path), "SCH003", f"{name}: {_wrong_form(detail)}", _form_hint(detail))
 
 
-def _keys(kind: type[Record]) -> Iterable[str]:
+def _own_name(detail: ErrorDetails) -> str:
+    """Return what to call a value that stands under no key: the id that a file's name makes, or an item of a list."""
+    return "id" if detail["loc"] == ("id",) else "the entry"
+
+
+@cache
+def _keys(kind: type[Record]) -> tuple[str, ...]:
     """Return every key that the record or a record inside it knows."""
     schema = kind.model_json_schema()
     shapes = [schema, *schema.get("$defs", {}).values()]
-    return list(dict.fromkeys(key for shape in shapes for key in shape.get("properties", {})))
+    return tuple(dict.fromkeys(key for shape in shapes for key in shape.get("properties", {})))
 
 
 def _wrong_form(detail: ErrorDetails) -> str:
-    name = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "the file")
-    shown = detail["input"] if isinstance(detail["input"], str) and len(detail["input"]) < 60 else "its value"
-    message = detail["msg"].removeprefix("Value error, ")
-    if detail["type"] == "string_pattern_mismatch":
-        message = "does not have the form that this field needs"
-    if detail["type"] in {"string_type", "tuple_type", "mapping_type", "model_type", "model_attributes_type"}:
-        message = {"string_type": "must be text", "tuple_type": "must be a list"}.get(detail["type"], "must be a mapping")
-    return f"{name}: '{shown}' {message}" if shown != "its value" else f"{name}: {message}"
+    given, context = detail["input"], detail.get("ctx", {})
+    shown = f"'{given}' " if isinstance(given, str) and len(given) < 60 else ""
+    match detail["type"]:
+        case "string_pattern_mismatch":
+            return f"{shown}does not have the form that this field needs"
+        case "string_type":
+            return "must be text"
+        case "tuple_type":
+            return f"{shown}must be a list"
+        case "mapping_type" | "model_type" | "model_attributes_type" | "dict_type":
+            return f"{shown}must be a mapping"
+        case "literal_error":
+            return f"{shown}must be {context.get('expected')}"
+        case "missing":
+            return "lacks an entry"
+        case "too_short":
+            return f"needs at least {context.get('min_length')} of its entries"
+        case "too_long":
+            return f"takes at most {context.get('max_length')} entries"
+    return shown + detail["msg"].removeprefix("Value error, ")
 
 
 def _form_hint(detail: ErrorDetails) -> str:
     context = detail.get("ctx", {})
     if detail["type"] == "string_pattern_mismatch":
-        return f"it must match {context.get('pattern')}"
+        return FORMS.get(str(context.get("pattern")), f"it must match {context.get('pattern')}")
     if detail["type"] == "literal_error" and isinstance(detail["input"], str):
-        return did_you_mean(detail["input"], str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", "))
+        return did_you_mean(detail["input"], re.findall(r"'([^']+)'", str(context.get("expected", ""))))
     return ""

@@ -6,12 +6,22 @@ CAT007 (note) used by nothing · CAT008 question without an answer · CAT009 add
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from ..model import Check
 from ..problems import Problem, did_you_mean
 from ..prose import plain
 from .reading import Sourced
+
+
+class Identified(Protocol):
+    """A record with an id."""
+
+    @property
+    def id(self) -> str:
+        """Its permanent name."""
+        ...
+
 
 Entry = Sourced[Any]
 Report = Iterator[Problem]
@@ -35,7 +45,7 @@ def each_unknown(
             yield entry.problem((field, index), "CAT002", f"'{name}' is named twice")
 
 
-def twice(entries: Sequence[Entry], field: str, of: Callable[[object], object]) -> Report:
+def twice(entries: Sequence[Entry], field: str, of: Callable[[Any], object]) -> Report:
     """Yield a problem for every record whose *field* (read with *of*) is already taken."""
     first: dict[object, Entry] = {}
     for entry in entries:
@@ -44,6 +54,14 @@ def twice(entries: Sequence[Entry], field: str, of: Callable[[object], object]) 
         if other is not entry:
             place = other.document.place((*other.at, field))
             yield entry.problem((field,), "CAT002", f"{field} '{value}' is already taken", f"by {place.path}:{place.line}")
+
+
+def each_once(entry: Entry, path: tuple[object, ...], records: Sequence[Identified]) -> Report:
+    """Yield a problem for every one of *records* (at *path* in *entry*) whose id stands there already."""
+    ids = [record.id for record in records]
+    for index, identifier in enumerate(ids):
+        if identifier in ids[:index]:
+            yield entry.problem((*path, index, "id"), "CAT002", f"the id '{identifier}' stands twice")
 
 
 def exact_keys(entry: Entry, field: str, given: Collection[str], wanted: Collection[str], what: str) -> Report:

@@ -42,11 +42,13 @@ def unresolved(
         if kind not in vocabularies:
             continue
         known = lookups[kind]
-        for index, form in enumerate(written):
-            identifier = known.get(form.casefold())
+        read = [known.get(form.casefold()) for form in written]
+        for index, (form, identifier) in enumerate(zip(written, read, strict=True)):
             if identifier is None:
                 hint = did_you_mean(form, known) or f"known: {', '.join(value.id for value in vocabularies[kind].values)}"
                 yield entry.problem(("facts", kind, index), "VOC001", f"'{form}' is not a value of {kind}", hint)
+            elif identifier in read[:index]:
+                yield entry.problem(("facts", kind, index), "CAT002", f"'{identifier}' is named twice")
             elif identifier != form:
                 message = f"'{form}' is read as '{identifier}'"
                 yield entry.problem(("facts", kind, index), "VOC002", message, f"write {identifier}", note=True)

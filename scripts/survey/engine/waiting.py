@@ -8,7 +8,7 @@ import json
 import os
 import sys
 
-import material.plugins.search.plugin  # noqa: F401
+import material.plugins.search.plugin  # type: ignore[import-untyped]  # noqa: F401
 import mkdocs.commands.build  # noqa: F401
 import mkdocs.config.defaults  # noqa: F401
 from mkdocs.__main__ import cli

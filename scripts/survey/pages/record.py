@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from .. import addresses
 from ..exports.bibtex import bibtex
-from ..model import Section, TextPage
+from ..model import Correction, Section, TextPage
 from ..safe import Safe, block
 from . import shared
 from .desk import Desk, Desks
@@ -141,7 +141,8 @@ def _section(desk: Desk, section: Section) -> SectionView:
 
 def _groups(desk: Desk, *, confirmed: bool) -> Iterator[CorrectionGroup]:
     survey = desk.catalogue.survey
-    groups = [("survey", Link(Safe("The survey as a whole")), None, survey.corrections)]
+    whole = Link(Safe("The survey as a whole"))
+    groups: list[tuple[str, Link, int | None, tuple[Correction, ...]]] = [("survey", whole, None, survey.corrections)]
     groups += [(entry.id, desk.contribution(entry), entry.number, entry.corrections) for entry in desk.catalogue.contributions]
     for identifier, about, number, records in groups:
         chosen = tuple(shared.correction(desk, record) for record in records if record.confirmed is confirmed)

@@ -27,15 +27,20 @@ def fact(desk: Desk, entry: Contribution, vocabulary: str) -> FactRow:
     """Return what *entry* says in *vocabulary*, with print and provenance."""
     record = desk.catalogue.vocabularies[vocabulary]
     column = {each.id: each.heading for each in desk.catalogue.survey.columns}.get(record.column or "", "")
-    places = {f"{desk.catalogue.survey.table_name}, {column}"} if column else set()
+    cell = f"{desk.catalogue.survey.table_name}, {column}"
     return FactRow(
         id=vocabulary,
         label=record.name,
         values=tuple(desk.value(value) for value in desk.catalogue.values(entry, vocabulary)),
         printed=desk.inline(entry.printed[record.column]) if record.column else Safe(""),
         sources=desk.sources(entry.sources.get(vocabulary, (record.source,))),
-        corrected=any(correction.where in places for correction in entry.corrections),
+        corrected=bool(column) and any(_names(correction.where, cell) for correction in entry.corrections),
     )
+
+
+def _names(where: str, place: str) -> bool:
+    """Tell whether *where* begins with *place*; it may name others, too: «Table I, Data, and Section II»."""
+    return f"{where},".startswith(f"{place},")
 
 
 def facts(desk: Desk, entry: Contribution) -> tuple[FactRow, ...]:

@@ -1,0 +1,130 @@
+"""What several test modules share: copies of the example survey, the build as people start it, and the real survey."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from survey import pipeline
+from survey.catalogue import Catalogue
+from survey.prose import plain
+from survey.sources import Data, Document, read
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "tests" / "example"
+
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+"""Starts scripts/build.py with arguments; keywords are variables of its environment."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="write tests/example/expected/ anew instead of comparing")
+
+
+@pytest.fixture(scope="session")
+def copy_example() -> Callable[[Path], Path]:
+    """Copy the example survey to a folder that is not there yet: what a test may break and build."""
+    return _copied
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A copy of the example survey for one test."""
+    return _copied(tmp_path / "example")
+
+
+@pytest.fixture(scope="session")
+def build() -> Command:
+    """Start scripts/build.py and return what it said."""
+    return _run
+
+
+def _copied(folder: Path) -> Path:
+    """Copy content and mkdocs.yml; what the latter takes from this project, it takes by its full path."""
+    for path in sorted((EXAMPLE / "content").rglob("*")):
+        if path.is_file():
+            copy = folder / path.relative_to(EXAMPLE)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+    config = (EXAMPLE / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(config.replace("../..", ROOT.as_posix()), encoding="utf-8")
+    return folder
+
+
+def _run(*arguments: object, **variables: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "build.py"), *map(str, arguments)],
+        env={**os.environ, **variables},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+# ── The real survey: its content, read once, and its site, built once ────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """Return the survey's real content."""
+    return pipeline.read(pipeline.Project.at(ROOT, ROOT / "templates"))
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the real site, built for an address with a deep path; the working copy stays untouched."""
+    folder = tmp_path_factory.mktemp("real")
+    project = pipeline.Project(ROOT, ROOT / "templates", folder / "build")
+    pipeline.build(project, pipeline.Settings(folder / "site", site_url="https://survey.example/deep/prefix/"))
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def transcribed() -> Callable[[str], Data]:
+    """Return a function that reads a file of tests/transcription: made from the print, never from content/."""
+
+    def rows(name: str) -> Data:
+        document = read(f"tests/transcription/{name}", (ROOT / "tests" / "transcription" / name).read_bytes(), list)
+        assert isinstance(document, Document), document
+        return document.data
+
+    return rows
+
+
+@pytest.fixture(scope="session")
+def own_words(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Return everything that the survey's editors wrote themselves: where it stands, and its plain text."""
+    return tuple((place, plain(text)) for place, text in _own_words(catalogue) if text)
+
+
+def _own_words(catalogue: Catalogue) -> Iterator[tuple[str, str | None]]:
+    survey = catalogue.survey
+    yield "survey.yml, tagline", survey.tagline
+    yield "survey.yml, about", survey.about
+    yield from ((f"survey.yml, {each.where}", each.reason) for each in survey.corrections)
+    for category in catalogue.categories:
+        yield f"categories.yml, {category.id}, short", category.short
+        yield f"categories.yml, {category.id}, intro", category.intro
+        yield f"categories.yml, {category.id}, start_why", category.start_why
+    for term in catalogue.glossary.terms:
+        yield f"glossary.yml, {term.id}", term.definition
+        yield f"glossary.yml, {term.id}, note", term.note
+    for claimed in catalogue.claims:
+        yield f"claims.yml, {claimed.claim.id}", claimed.claim.differs
+    for entry in catalogue.contributions:
+        yield f"{entry.id}.yml, tagline", entry.tagline
+        yield from ((f"{entry.id}.yml, {section}", text) for section, text in entry.prose.items())
+        yield from ((f"{entry.id}.yml, {each.where}", each.reason) for each in entry.corrections)
+    for package in catalogue.packages.values():
+        yield f"packages/{package.id}.yml, summary", package.summary
+        yield f"packages/{package.id}.yml, licence", package.licence.note
+        yield f"packages/{package.id}.yml, install_note", package.install_note
+        yield f"packages/{package.id}.yml, state_note", package.state_note
+        yield f"packages/{package.id}.yml, cite", package.cite
+        yield from ((f"packages/{package.id}.yml, unconfirmed", each) for each in package.unconfirmed)
+    for page in catalogue.pages:
+        yield f"pages/{page.id}.yml, lead", page.lead
+        yield from ((f"pages/{page.id}.yml, {section.id}", section.text) for section in page.sections)

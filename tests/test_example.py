@@ -1,0 +1,213 @@
+"""The example survey: other content, same scripts and templates. What it must become stands in example/expected/.
+
+After a change of templates or pages: ``python -m pytest tests/test_example.py --renew``, then read ``git diff``.
+"""
+
+import difflib
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from survey import engine
+from survey.files import MARKER, files_in
+from survey.pages import all_pages
+from survey.pipeline import Project, documents, read
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "tests" / "example"
+EXPECTED = EXAMPLE / "expected"
+HOME = "https://example.org/tides/"
+NOTES = """\
+note: content/contributions/ebbtide.yml:14:20: VOC002 'LSQ' is read as 'least-squares' (write least-squares)
+note: content/contributions/ebbtide.yml:16:17: VOC002 'Expat' is read as 'mit' (write mit)
+note: content/packages/buoy.yml:1:1: CAT007 the package 'buoy' belongs to no contribution \
+(name it in a contribution's packages)
+"""
+
+Build = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+# ── What the engine is given ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def made() -> dict[str, bytes]:
+    project = Project.at(EXAMPLE, ROOT / "templates")
+    catalogue = read(project)
+    files = documents(project, catalogue, all_pages(catalogue), engine.site_url(EXAMPLE))
+    return {name: content for name, content in files.items() if name != "assets/moon.svg"}
+
+
+def test_pages_and_data_are_as_expected(request):
+    if request.config.getoption("--renew"):
+        renew(made())
+    expected = {name: (EXPECTED / name).read_bytes() for name in files_in(EXPECTED)}
+    differences = "\n".join(differing(expected, made()))
+    assert not differences, f"\n{differences}\nIf this is what you want: pytest tests/test_example.py --renew"
+
+
+def renew(files: Mapping[str, bytes]) -> None:
+    for name in files_in(EXPECTED) - files.keys():
+        (EXPECTED / name).unlink()
+    for name, content in files.items():
+        (EXPECTED / name).parent.mkdir(parents=True, exist_ok=True)
+        (EXPECTED / name).write_bytes(content)
+
+
+def differing(expected: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[str]:
+    for name in sorted({*expected, *found}):
+        before, after = expected.get(name), found.get(name)
+        if before is None or after is None:
+            yield f"{name} is {'new' if before is None else 'missing'}"
+        elif before != after:
+            lines = (text.decode().splitlines() for text in (before, after))
+            yield from difflib.unified_diff(*lines, f"expected/{name}", "as it is now", lineterm="", n=1)
+
+
+def test_a_difference_is_told_line_by_line():
+    told = list(differing({"a.md": b"x\nold\n", "b.md": b""}, {"a.md": b"x\nnew\n", "c.md": b""}))
+    assert told == ["--- expected/a.md", "+++ as it is now", "@@ -1,2 +1,2 @@", " x", "-old", "+new"] + [
+        "b.md is missing",
+        "c.md is new",
+    ]
+
+
+def test_every_key_of_the_schema_is_used():
+    """The example is the manual's example, too; a key that it lacks is a key that nothing here tests."""
+    from survey import model
+    from survey.catalogue import reading
+
+    used: dict[str, set[str]] = {}
+    files = {
+        path.relative_to(EXAMPLE / "content").as_posix(): path.read_bytes()
+        for path in (EXAMPLE / "content").rglob("*")
+        if path.is_file()
+    }
+    contents, _ = reading.read_contents(files, "content")
+    for entry in (entry for entries in contents.records.values() for entry in entries):
+        collect(entry.record, used)
+    missing = {
+        f"{name}.{key}"
+        for name, record in vars(model).items()
+        if isinstance(record, type) and issubclass(record, model.Record) and record is not model.Record
+        for key in record.model_fields
+        if key not in used.get(name, set())
+    }
+    assert not missing
+
+
+def collect(value: object, used: dict[str, set[str]]) -> None:
+    from survey.model import Record
+
+    if isinstance(value, Record):
+        used.setdefault(type(value).__name__, set()).update(value.model_fields_set)
+        for key in type(value).model_fields:
+            collect(getattr(value, key), used)
+    elif isinstance(value, tuple):
+        for item in value:
+            collect(item, used)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            collect(item, used)
+
+
+# ── What the command makes of it ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, copy_example, build) -> tuple[Path, "subprocess.CompletedProcess[str]"]:
+    folder = tmp_path_factory.mktemp("production")
+    done = build("--project", copy_example(folder / "example"), "--out", folder / "site")
+    return folder / "site", done
+
+
+def test_the_command_says_what_it_did(site):
+    _, done = site
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == NOTES
+    assert re.fullmatch(r"17 pages are in .* \(.*\)\.\n", done.stdout)
+
+
+def test_the_site_has_exactly_these_files(site):
+    """Pages, data and marks of the survey; the rest is the theme's own."""
+    folder, _ = site
+    ours = {re.sub(r"\.md$", ".html", name) for name in files_in(EXPECTED)}
+    theme = {path.relative_to(ROOT / "templates/theme").as_posix() for path in theme_assets()}
+    engines = {"404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "assets/moon.svg"}
+    found = {name for name in files_in(folder) if not re.match(r"assets/(javascripts|stylesheets|images)/", name)}
+    assert found == ours | theme | engines
+    assert (folder / MARKER).is_file()
+
+
+def theme_assets() -> Iterator[Path]:
+    return (path for path in (ROOT / "templates/theme/assets").rglob("*") if path.is_file())
+
+
+def test_the_site_calls_itself_by_its_own_name_and_address(site):
+    folder, _ = site
+    assert title(folder / "index.html").endswith("Tide Software")
+    for name, page in pages(folder).items():
+        assert canonical(page) == [HOME + name.removesuffix("index.html")] or leads_on(page) or name == "404.html"
+    assert json.loads((folder / "data/v1/catalogue.json").read_bytes())["survey"]["url"] == HOME
+
+
+def test_under_another_prefix_every_address_follows(tmp_path, example, build):
+    done = build("--project", example, "--out", tmp_path / "site", "--site-url", "https://example.org/deep/prefix/")
+    assert done.returncode == 0, done.stderr
+    for name in files_in(tmp_path / "site"):
+        assert b"example.org/tides" not in (tmp_path / "site" / name).read_bytes(), name
+    lost = (tmp_path / "site" / "404.html").read_text(encoding="utf-8")
+    assert 'href="/deep/prefix/assets/' in lost
+    assert not re.findall(r'(?:href|src)="(?!/deep/prefix/|https?:|#|data:|mailto:)[^"]*"', lost)
+    page = etree.HTML((tmp_path / "site/p/3/index.html").read_bytes())
+    assert canonical(page) == ["https://example.org/deep/prefix/contributions/seiche/"]
+
+
+def test_a_preview_says_so_on_every_page(tmp_path, example, build):
+    here = "https://previews.example.net/7/"
+    done = build("--project", example, "--out", tmp_path / "site", "--preview", "pr-7", "--site-url", here)
+    assert done.returncode == 0, done.stderr
+    found = pages(tmp_path / "site")
+    assert {"404.html", "index.html", "contributions/seiche/index.html", "p/3/index.html"} <= found.keys()
+    for name, page in found.items():
+        assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], name
+        banner = "".join(page.xpath("//*[contains(@class, 'sv-preview')]//text()"))
+        assert leads_on(page) or ("Preview" in banner and "pr-7" in banner and HOME in banner), name
+        assert all(address.startswith(HOME) for address in canonical(page)), name
+        assert canonical(page) or name == "404.html", name
+    assert not [name for name in files_in(tmp_path / "site") if "sitemap" in name]
+
+
+def test_the_same_content_gives_the_same_bytes(tmp_path, site, copy_example, build):
+    """Another folder, time zone, language and hash seed, and a later moment."""
+    first, _ = site
+    other = copy_example(tmp_path / "elsewhere" / "a b ü")
+    done = build(
+        "--project", other, "--out", tmp_path / "out", TZ="Pacific/Kiritimati", LANG="C", LC_ALL="C", PYTHONHASHSEED="7"
+    )
+    assert done.returncode == 0, done.stderr
+    assert files_in(first) == files_in(tmp_path / "out")
+    unlike = [name for name in files_in(first) if (first / name).read_bytes() != (tmp_path / "out" / name).read_bytes()]
+    assert not unlike
+    assert "<lastmod>2031-03-01</lastmod>" in (first / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def pages(folder: Path) -> dict[str, etree._Element]:
+    names = sorted(name for name in files_in(folder) if name.endswith(".html"))
+    return {name: etree.HTML((folder / name).read_bytes()) for name in names}
+
+
+def canonical(page: etree._Element) -> list[str]:
+    return [str(address) for address in page.xpath("//link[@rel='canonical']/@href")]
+
+
+def leads_on(page: etree._Element) -> bool:
+    return bool(page.xpath("//meta[@http-equiv='refresh']"))
+
+
+def title(path: Path) -> str:
+    return str(etree.HTML(path.read_bytes()).xpath("string(//title)"))
