@@ -167,7 +167,7 @@ def _take(reading: _Reading, event: yaml.Event) -> None:
             reading.stack.pop()
 
 
-def _refuse_magic(reading: _Reading, event: yaml.Event) -> None:
+def _refuse_magic(reading: _Reading, event: Any) -> None:
     if isinstance(event, yaml.AliasEvent):
         reading.report(event.start_mark, "SRC006", f"uses the alias *{event.anchor}", "write the value out")
         _place(reading, event, "*")
@@ -183,8 +183,9 @@ def _check_scalar(reading: _Reading, event: yaml.ScalarEvent) -> None:
     if bad := FORBIDDEN.search(event.value):
         reading.report(event.start_mark, "SRC002", f"has the forbidden character U+{ord(bad[0]):04X}")
     plain = event.style is None or event.style == ""
-    line = reading.lines[event.end_mark.line] if event.end_mark.line < len(reading.lines) else ""
-    if plain and event.value and CUT_SHORT.match(line, event.end_mark.column):
+    end: Any = event.end_mark
+    line = reading.lines[end.line] if end.line < len(reading.lines) else ""
+    if plain and event.value and CUT_SHORT.match(line, end.column):
         hint = "quote the value if the # belongs to it, or put the comment on its own line"
         reading.report(event.start_mark, "SRC009", "is cut short by ' #'", hint)
 

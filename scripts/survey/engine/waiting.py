@@ -1,21 +1,38 @@
 """MkDocs, started before there is anything to build. Run as a program of its own, never imported.
 
 It loads what it will need while the pages are still being written, then waits on standard input for one line of JSON:
-the time that counts as now, and the arguments of the `mkdocs` command. No line, no work.
+the time that counts as now, and the arguments of the `mkdocs` command. No line, no work. Two things make it quicker
+than the plain command, and change nothing in what it writes: the theme's templates are compiled once and kept, and
+the collector of cyclic garbage, which finds none in so short a life, is called more rarely.
 """
 
+import functools
+import gc
 import json
 import os
 import sys
+from pathlib import Path
 
-import material.plugins.search.plugin  # type: ignore[import-untyped]  # noqa: F401
-import mkdocs.commands.build  # noqa: F401
-import mkdocs.config.defaults  # noqa: F401
-from mkdocs.__main__ import cli
+gc.set_threshold(200_000, 50, 50)
+
+import jinja2  # noqa: E402
+import material.plugins.search.plugin  # type: ignore[import-untyped]  # noqa: E402, F401
+import mkdocs.commands.build  # noqa: E402, F401
+import mkdocs.config.defaults  # noqa: E402, F401
+from mkdocs.__main__ import cli  # noqa: E402
+
+
+def keep_compiled_templates(folder: Path) -> None:
+    """Make every template environment of this process keep compiled templates in *folder*."""
+    folder.mkdir(parents=True, exist_ok=True)
+    cache = jinja2.FileSystemBytecodeCache(str(folder))
+    jinja2.Environment = functools.partial(jinja2.Environment, bytecode_cache=cache)  # type: ignore[assignment, misc]
+
 
 if __name__ == "__main__":
     line = sys.stdin.readline()
     if line:
         order = json.loads(line)
         os.environ["SOURCE_DATE_EPOCH"] = str(order["epoch"])
+        keep_compiled_templates(Path(order["cache"]))
         cli(order["arguments"], prog_name="mkdocs")
