@@ -6,9 +6,7 @@ Exit codes: 0 good · 1 the content or the site is wrong · 2 usage or environme
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.text import Text
+from typing import NoReturn
 
 from .engine import EngineError
 from .pipeline import SiteError
@@ -20,17 +18,18 @@ WRONG_ENVIRONMENT = 2
 
 def speak(message: str) -> None:
     """Print a line of plain text on standard output."""
-    Console(soft_wrap=True, highlight=False).print(Text(message))
+    print(message)
 
 
 @contextmanager
 def working(message: str) -> Iterator[None]:
     """Show on a terminal that work goes on; say nothing elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield
         return
-    with console.status(Text(message)):
+    from rich.console import Console  # a tenth of a second that only terminals are worth
+
+    with Console(stderr=True).status(message):
         yield
 
 
@@ -53,16 +52,23 @@ def told() -> Iterator[None]:
 
 def problems(found: Iterable[Problem]) -> None:
     """Print problems, one a line, as ``file:line:col: CODE message (hint)``; notes say that they are notes."""
-    console = Console(stderr=True, soft_wrap=True, highlight=False)
     for problem in found:
-        text = Text(str(problem))
-        if problem.note:
-            text = Text("note: ", style="dim") + text
-        else:
-            text.highlight_regex(rf"{problem.code}", "bold red")
-        console.print(text)
+        _print_error(f"note: {problem}" if problem.note else str(problem), problem.code)
 
 
-def _stop(message: str, code: int) -> None:
-    Console(stderr=True, soft_wrap=True, highlight=False).print(Text(message))
+def _print_error(text: str, strong: str) -> None:
+    """Print a line on standard error, on a terminal with the word *strong* in colour."""
+    if not sys.stderr.isatty():
+        print(text, file=sys.stderr)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    shown = Text(text)
+    shown.highlight_regex(rf"\b{strong}\b", "bold red")
+    Console(stderr=True, soft_wrap=True, highlight=False).print(shown)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    print(message, file=sys.stderr)
     sys.exit(code)

@@ -66,10 +66,10 @@ def read(project: Project) -> Catalogue:
 
 def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], site_url: str) -> Mapping[str, bytes]:
     """Return every file that the engine is given: relative path to content."""
-    templates = environment(project.templates, project.build / "cache")
+    templates = environment(project.templates, project.build / "cache" / "pages")
     markdown = dict(render(page, templates) for page in pages)
     leading = {f"{address}index.html": html for address, html in redirects.redirects(catalogue, site_url).items()}
-    assets = read_tree(project.root / "content" / "assets", "content/assets")
+    assets = read_tree(project.root / "content" / "assets", "content/assets") if catalogue.survey.assets else {}
     return {
         **markdown,
         **leading,

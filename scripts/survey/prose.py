@@ -9,6 +9,7 @@ Codes: PRO001 link that is not allowed · PRO002 link to something unknown · PR
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -81,11 +82,15 @@ def plain(text: str) -> str:
 
 def links(text: Inline | Prose) -> tuple[str, ...]:
     """Return the targets of all links in *text*."""
+    if "](" not in text:
+        return ()
     return tuple(str(token.attrs["href"]) for token in _flat(_tokens(text)) if token.type == "link_open")
 
 
 def too_deep(text: Inline | Prose) -> bool:
     """Tell whether lists are nested so deeply that the innermost text would be lost."""
+    if not isinstance(text, Prose):
+        return False
     return any(token.type == "list_item_open" and token.level >= DEEPEST - 1 for token in _tokens(text))
 
 
@@ -101,7 +106,13 @@ def is_outside(target: str) -> bool:
 
 
 def _tokens(text: Inline | Prose) -> Sequence[Token]:
-    return PARSER.parse(text) if isinstance(text, Prose) else PARSER.parseInline(text)
+    return _parsed(str(text), isinstance(text, Prose))
+
+
+@cache
+def _parsed(text: str, blocks: bool) -> tuple[Token, ...]:
+    """Parse each text once: it is checked, then shown, perhaps on several pages."""
+    return tuple(PARSER.parse(text) if blocks else PARSER.parseInline(text))
 
 
 def _flat(tokens: Sequence[Token]) -> Iterator[Token]:

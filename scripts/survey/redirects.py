@@ -15,6 +15,7 @@ PAGE = """<!doctype html>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{canonical}">
 <meta http-equiv="refresh" content="0; url={way}">
+<link rel="icon" href="data:,">
 </head>
 <body><main><h1>{title}</h1><p>This address leads to <a href="{way}">{title}</a>.</p></main></body>
 </html>

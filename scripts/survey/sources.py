@@ -29,7 +29,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff]"
 )
-"""What nobody sees but programs obey: controls, bidirectional marks, zero-width and unassigned signs, surrogates."""
+"""What nobody sees but programs obey: controls, bidirectional marks, zero-width signs, surrogates, tags."""
 
 CUT_SHORT = re.compile(r"[ \t]+#")
 
@@ -99,6 +99,9 @@ def read(path: str, content: bytes, root: type[dict[str, Data]] | type[list[Data
     reading = _Reading(path, text.splitlines())
     try:
         for event in yaml.parse(text, Loader=LOADER):
+            if isinstance(event, yaml.DocumentStartEvent) and reading.roots:
+                reading.report(event.start_mark, "SRC005", "starts a second document", "one file holds one document")
+                break
             _take(reading, event)
             if len(reading.stack) > DEEPEST:
                 reading.report(event.start_mark, "SRC010", f"is nested more than {DEEPEST} levels deep")
@@ -121,7 +124,9 @@ def decode(path: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
         text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         message = f"byte {error.start} (0x{content[error.start]:02x}) is not UTF-8"
-        return "", (Problem(Place(path), "SRC001", message, "save the file as UTF-8"),)
+        before = content[: error.start]
+        place = Place(path, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        return "", (Problem(place, "SRC001", message, "save the file as UTF-8"),)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     return text, tuple(_forbidden(path, text))
 
@@ -135,8 +140,8 @@ def _forbidden(path: str, text: str) -> Iterator[Problem]:
 
 def _syntax_hint(error: yaml.MarkedYAMLError) -> str:
     if error.problem and "mapping values are not allowed" in error.problem:
-        return "quote a value that contains ': '"
-    if error.problem and "cannot start any token" in error.problem:
+        return "quote a value that contains ': ', and look at the indentation"
+    if error.problem and ("cannot start any token" in error.problem or "tab" in error.problem):
         return "indent with spaces, and quote a value that starts with a special character"
     return ""
 
@@ -154,8 +159,6 @@ def _check_root(reading: _Reading, root: type[dict[str, Data]] | type[list[Data]
 def _take(reading: _Reading, event: yaml.Event) -> None:
     _refuse_magic(reading, event)
     match event:
-        case yaml.DocumentStartEvent() if reading.roots:
-            reading.report(event.start_mark, "SRC005", "starts a second document", "one file holds one document")
         case yaml.ScalarEvent():
             _check_scalar(reading, event)
             _place(reading, event, event.value)

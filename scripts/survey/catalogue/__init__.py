@@ -1,6 +1,7 @@
 """content/ -> one immutable Catalogue, or every problem in it."""
 
+from .claims import share
 from .load import load
 from .record import Catalogue, Claimed, Person
 
-__all__ = ["Catalogue", "Claimed", "Person", "load"]
+__all__ = ["Catalogue", "Claimed", "Person", "load", "share"]

@@ -30,6 +30,7 @@ class Names:
     """The number of each reference by its key."""
     references: frozenset[str]
     registries: frozenset[str]
+    assets: frozenset[str]
     sources: frozenset[str]
     targets: markup.Targets
 
@@ -71,6 +72,7 @@ def names(contents: Contents, survey: model.Survey) -> Names:
         numbers={reference.key: reference.number for reference in contents.references},
         references=known(Reference, (reference.key for reference in contents.references)),
         registries=ids(model.Registry),
+        assets=contents.assets,
         sources=known(Reference, sources),
         targets=targets,
     )
@@ -107,6 +109,10 @@ def _uniqueness(contents: Contents) -> rules.Report:
 
 def _survey(entry: Sourced[model.Survey], known: Names) -> rules.Report:
     survey = entry.record
+    yield from rules.each_once(entry, ("sources",), survey.sources)
+    yield from rules.each_once(entry, ("columns",), survey.columns)
+    yield from rules.each_once(entry, ("prose",), survey.prose)
+    yield from rules.each_unknown(entry, "assets", survey.assets, known.assets, "file in content/assets")
     yield from rules.unknown(entry, ("editorial",), survey.editorial, known.references, "reference")
     yield from rules.each_unknown(entry, "vocabularies", survey.vocabularies, known.vocabulary_ids, "vocabulary")
     for index, question in enumerate(survey.questions):
@@ -129,11 +135,10 @@ def _vocabulary(entry: Sourced[model.Vocabulary], known: Names) -> rules.Report:
     yield from rules.unknown(entry, ("source",), record.source, known.sources, "source")
     if record.column is not None:
         yield from rules.unknown(entry, ("column",), record.column, _columns(known), "column")
+    yield from rules.each_once(entry, ("groups",), record.groups)
+    yield from rules.each_once(entry, ("values",), record.values)
     groups = [group.id for group in record.groups]
-    ids = [value.id for value in record.values]
     for index, value in enumerate(record.values):
-        if value.id in ids[:index]:
-            yield entry.problem(("values", index, "id"), "CAT002", f"the value '{value.id}' stands twice")
         if value.glossary is not None:
             path = ("values", index, "glossary")
             yield from rules.unknown(entry, path, value.glossary, known.targets["term"], "glossary term")
@@ -150,13 +155,11 @@ def _category(entry: Sourced[model.Category], known: Names) -> rules.Report:
 
 
 def _glossary(entry: Sourced[model.Glossary], known: Names) -> rules.Report:
+    yield from rules.each_once(entry, ("kinds",), entry.record.kinds)
+    yield from rules.each_once(entry, ("terms",), entry.record.terms)
     kinds = [kind.id for kind in entry.record.kinds]
-    ids: set[str] = set()
     forms: dict[str, str] = {}
     for index, term in enumerate(entry.record.terms):
-        if term.id in ids:
-            yield entry.problem(("terms", index, "id"), "CAT002", f"the id '{term.id}' stands twice")
-        ids.add(term.id)
         for form in {term.term, *term.variants}:
             if forms.setdefault(form, term.id) != term.id:
                 yield entry.problem(("terms", index), "CAT002", f"'{form}' is also a form of '{forms[form]}'")
@@ -181,12 +184,13 @@ def _contribution(entry: Sourced[model.Contribution], known: Names) -> rules.Rep
     sections = [section.id for section in survey.prose]
     yield from rules.unknown(entry, ("reference",), record.reference, known.references, "reference")
     if known.numbers.get(record.reference, record.number) != record.number:
-        message = f"number {record.number} is not the reference's number {known.numbers[record.reference]}"
-        yield entry.problem(("number",), "CAT004", message)
+        number = known.numbers[record.reference] or "none"
+        yield entry.problem(("number",), "CAT004", f"is {record.number}; the reference's number is {number}")
     yield from rules.each_unknown(entry, "packages", record.packages, known.targets["package"], "package")
     yield from rules.each_unknown(entry, "categories", record.categories, known.targets["category"], "category")
     yield from rules.exact_keys(entry, "printed", record.printed, _columns(known), "column")
-    yield from rules.exact_keys(entry, "facts", record.facts, survey.vocabularies, "vocabulary")
+    vocabularies = [name for name in survey.vocabularies if name in known.vocabulary_ids]
+    yield from rules.exact_keys(entry, "facts", record.facts, vocabularies, "vocabulary")
     yield from rules.exact_keys(entry, "prose", record.prose, sections, "section")
     yield from vocabulary.unresolved(entry, known.vocabularies, known.lookups)
     yield from rules.words(entry, ("prose",), list(record.prose.values()), survey.prose_words)
@@ -208,13 +212,16 @@ def _corrections(entry: rules.Entry, corrections: tuple[model.Correction, ...], 
 def _claim(entry: Sourced[model.Claim], known: Names) -> rules.Report:
     for field, ids in claims.selection_targets(entry.record.counts).items():
         kind = {"categories": "category"}.get(field, field.removesuffix("s"))
-        for name in ids:
+        for index, name in enumerate(ids):
             yield from rules.unknown(entry, ("counts",), name, known.targets[kind], kind)
+            if name in ids[:index]:
+                yield entry.problem(("counts",), "CAT002", f"'{name}' is named twice")
 
 
 def _page(entry: Sourced[model.TextPage], known: Names) -> rules.Report:
     if entry.record.id in TAKEN:
         yield entry.problem((), "CAT009", f"the address /{entry.record.id}/ is taken", "rename the file")
+    yield from rules.each_once(entry, ("sections",), entry.record.sections)
     for index, section in enumerate(entry.record.sections):
         if section.cite not in {None, "site"}:
             path = ("sections", index, "cite")
@@ -234,11 +241,12 @@ def _unused(contents: Contents) -> rules.Report:
 def _membership(contents: Contents) -> rules.Report:
     if model.Contribution in contents.incomplete:
         return
+    contributions = {entry.record.id for entry in contents.of(model.Contribution)}
     inside = {(category, entry.record.id) for entry in contents.of(model.Contribution) for category in entry.record.categories}
     for entry in contents.of(model.Category):
         named = [(("order", index), name) for index, name in enumerate(entry.record.order)]
         for path, name in [*named, (("start",), entry.record.start)]:
-            if (entry.record.id, name) not in inside:
+            if name in contributions and (entry.record.id, name) not in inside:
                 message = f"'{name}' is not in the category '{entry.record.id}'"
                 yield entry.problem(path, "CAT006", message, f"add the category to {name}.yml")
 

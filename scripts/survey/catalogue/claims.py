@@ -1,6 +1,6 @@
 """The numbers that the survey states, counted again in its own lists.
 
-Codes: CLM001 a claim selects nothing or two things · CLM002 numbers differ and nobody says why ·
+Codes: CLM001 a claim counts nothing or two things, or has half a share · CLM002 numbers differ and nobody says why ·
 CLM003 numbers agree but a difference is explained.
 """
 
@@ -22,14 +22,23 @@ def counted(claim: Claim, contributions: Sequence[Contribution], references: Seq
 
 def problems(entry: Sourced[Claim], claimed: Claimed) -> Iterator[Problem]:
     """Yield what is wrong with a claim: an explanation is due exactly where print and lists differ."""
-    if len(entry.record.counts.model_dump(exclude_none=True)) != 1:
+    claim = entry.record
+    if len(claim.counts.model_dump(exclude_none=True)) != 1:
         yield entry.problem(("counts",), "CLM001", "counts must have exactly one key")
-    elif not claimed.agrees and entry.record.differs is None:
-        message = f"the survey states {entry.record.stated}, the lists hold {claimed.found}"
+    elif (claim.percent is None) != (claim.percent_of is None):
+        yield entry.problem(("percent",), "CLM001", "percent and percent_of stand together or not at all")
+    elif not claimed.agrees and claim.differs is None:
+        stated, found = share(claim.stated, claim.percent), share(claimed.found, claimed.percent_found)
+        message = f"the survey states {stated}, the lists hold {found}"
         yield entry.problem(("stated",), "CLM002", message, "correct the lists, or say why in 'differs'")
-    elif claimed.agrees and entry.record.differs is not None:
+    elif claimed.agrees and claim.differs is not None:
         message = f"the lists hold the {claimed.found} that the survey states"
         yield entry.problem(("differs",), "CLM003", message, "take 'differs' out", key=True)
+
+
+def share(number: int, percent: int | None) -> str:
+    """Return a number with its share, if there is one: 18 (64 %)."""
+    return str(number) if percent is None else f"{number} ({percent} %)"
 
 
 def selection_targets(selection: Selection) -> Mapping[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """All of content/ in, one Catalogue out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from .. import model
@@ -8,7 +8,7 @@ from ..problems import ContentError, Problem
 from . import claims, people, vocabulary
 from .checks import cross_checks, names
 from .reading import Contents, read_contents
-from .record import Catalogue, Claimed
+from .record import Catalogue
 
 
 def load(files: Mapping[str, bytes], root: str = "content") -> Catalogue:
@@ -18,24 +18,35 @@ def load(files: Mapping[str, bytes], root: str = "content") -> Catalogue:
     ContentError with every problem of all files.
     """
     contents, problems = read_contents(files, root)
-    notes = _sift(problems)
     surveys = contents.of(model.Survey)
     if not surveys:
         raise ContentError(problems)
     survey = surveys[0].record
-    return _catalogue(contents, survey, notes, problems)
+    found = (*problems, *cross_checks(contents, names(contents, survey)))
+    _refuse(found)
+    catalogue = _catalogue(contents, survey, found)
+    _refuse((*found, *_conclusions(contents, catalogue)))
+    return catalogue
 
 
-def _sift(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return tuple(problem for problem in problems if problem.note)
+def _refuse(found: Iterable[Problem]) -> None:
+    problems = tuple(found)
+    if any(not problem.note for problem in problems):
+        raise ContentError(problems)
 
 
-def _catalogue(
-    contents: Contents, survey: model.Survey, notes: tuple[Problem, ...], earlier: tuple[Problem, ...]
-) -> Catalogue:
-    found = (*earlier, *cross_checks(contents, names(contents, survey)))
-    if any(not problem.note for problem in found):
-        raise ContentError(found)
+def _conclusions(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield what only the whole shows: numbers that differ, people with one id, questions without an answer."""
+    for entry, claimed in zip(contents.of(model.Claim), catalogue.claims, strict=True):
+        yield from claims.problems(entry, claimed)
+    yield from people.problems(catalogue.contributions, contents.references, contents.of(model.PersonNames))
+    for index, question in enumerate(catalogue.survey.questions):
+        if not catalogue.carrying(question.where):
+            message = f"no {catalogue.survey.contribution} carries what the question asks for"
+            yield contents.of(model.Survey)[0].problem(("questions", index, "where"), "CAT008", message)
+
+
+def _catalogue(contents: Contents, survey: model.Survey, notes: Iterable[Problem]) -> Catalogue:
     vocabularies = {entry.record.id: entry.record for entry in contents.of(model.Vocabulary)}
     ordered = {identifier: vocabularies[identifier] for identifier in survey.vocabularies}
     references = {reference.key: reference for reference in contents.references}
@@ -44,10 +55,6 @@ def _catalogue(
         vocabulary.resolved(entry.record, lookups)
         for entry in sorted(contents.of(model.Contribution), key=lambda entry: entry.record.number)
     )
-    counted = _claims(contents, contributions)
-    clashes = tuple(people.problems(contributions, references, contents.of(model.PersonNames)))
-    if clashes:
-        raise ContentError(clashes)
     packages = sorted((entry.record for entry in contents.of(model.Package)), key=lambda package: package.name.casefold())
     glossary = contents.of(model.Glossary)[0].record
     terms = tuple(sorted(glossary.terms, key=lambda term: (term.term.casefold(), term.term)))
@@ -61,16 +68,9 @@ def _catalogue(
         registries=MappingProxyType({entry.record.id: entry.record for entry in contents.of(model.Registry)}),
         references=tuple(sorted(references.values(), key=lambda each: (each.number is None, each.number or 0, each.key))),
         people=people.people(contributions, references, [entry.record for entry in contents.of(model.PersonNames)]),
-        claims=counted,
+        claims=tuple(
+            claims.counted(entry.record, contributions, contents.references) for entry in contents.of(model.Claim)
+        ),
         pages=tuple(entry.record for entry in contents.of(model.TextPage)),
-        notes=tuple(sorted({*notes, *(problem for problem in found if problem.note)})),
+        notes=tuple(sorted(set(notes))),
     )
-
-
-def _claims(contents: Contents, contributions: tuple[model.Contribution, ...]) -> tuple[Claimed, ...]:
-    """Count every claim; raise ContentError for those whose explanation is missing or not needed."""
-    pairs = [(entry, claims.counted(entry.record, contributions, contents.references)) for entry in contents.of(model.Claim)]
-    problems = [problem for entry, claimed in pairs for problem in claims.problems(entry, claimed)]
-    if problems:
-        raise ContentError(problems)
-    return tuple(claimed for _, claimed in pairs)

@@ -2,7 +2,7 @@
 
 A person's id is made from the name once and for all (references.bib keeps names); content/people.yml gives an id to
 those whose name is written in several ways or whose derived id would clash.
-Codes: PPL001 two people share an id.
+Codes: PPL001 a name makes an id that is another person's, or none.
 """
 
 import re
@@ -13,6 +13,7 @@ from anyascii import anyascii
 from ..model import Contribution, PersonNames
 from ..problems import Problem
 from ..references import Name, Reference
+from . import rules
 from .reading import Sourced
 from .record import Person
 
@@ -48,15 +49,34 @@ def people(
 
 
 def problems(
-    contributions: Sequence[Contribution], references: Mapping[str, Reference], known: Sequence[Sourced[PersonNames]]
+    contributions: Sequence[Contribution], references: Sequence[Reference], known: Sequence[Sourced[PersonNames]]
 ) -> Iterator[Problem]:
-    """Yield a problem for two differently written names that make one id and are not declared to be one person."""
-    declared = {form for person in known for form in person.record.names}
+    """Yield what is wrong with people.yml, and a problem for everyone whose id would be another's or none."""
+    yield from _declarations(references, known)
+    declared = {form: person.record.id for person in known for form in person.record.names}
+    wrote = {entry.reference for entry in contributions}
     seen: dict[str, str] = {}
-    for entry in contributions:
-        for name in references[entry.reference].authors:
-            other = seen.setdefault(person_id(name), name.full)
-            if other != name.full and not {other, name.full} <= declared:
-                message = f"'{name.full}' and '{other}' make the same id '{person_id(name)}'"
-                hint = "say in people.yml whether they are one person"
-                yield Problem(references[entry.reference].place, "PPL001", message, hint)
+    for reference in references:
+        for name in reference.authors if reference.key in wrote else ():
+            if message := _clash(name, seen.setdefault(person_id(name), name.full), declared):
+                yield Problem(reference.place, "PPL001", message, "say in people.yml who it is")
+
+
+def _clash(name: Name, other: str, declared: Mapping[str, str]) -> str:
+    """Return what is wrong with the id that *name* makes. *other* is the name that made it first."""
+    made = person_id(name)
+    if other != name.full and not {other, name.full} <= declared.keys():
+        return f"'{name.full}' and '{other}' make the same id '{made}'"
+    if name.full not in declared and made in declared.values():
+        return f"'{name.full}' makes the id '{made}', which people.yml gives to somebody else"
+    return "" if made or name.full in declared else f"'{name.full}' makes no id"
+
+
+def _declarations(references: Sequence[Reference], known: Sequence[Sourced[PersonNames]]) -> Iterator[Problem]:
+    written = {name.full for reference in references for name in reference.authors}
+    first: dict[str, str] = {}
+    for entry in known:
+        for index, form in enumerate(entry.record.names):
+            yield from rules.unknown(entry, ("names", index), form, written, "author")
+            if first.setdefault(form, entry.record.id) != entry.record.id:
+                yield entry.problem(("names", index), "CAT002", f"'{form}' is also a name of '{first[form]}'")

@@ -1,24 +1,18 @@
 """Files to records: every YAML file meets its model here, and every mistake gets its place.
 
-Codes: SCH001 key missing · SCH002 unknown key · SCH003 value has the wrong form · SCH004 file that nothing reads ·
-SCH005 file missing.
+Codes: SCH004 file that nothing reads · SCH005 file missing; of SCH001 to SCH003 tells `forms.py`.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from .. import sources
 from ..bibliography import read_bibliography
 from ..model import (
-    COLOUR_PATTERN,
-    ID_PATTERN,
     Category,
     Claim,
     Contribution,
@@ -33,6 +27,7 @@ from ..model import (
 )
 from ..problems import Place, Problem, did_you_mean
 from ..references import Reference
+from . import forms
 
 R = TypeVar("R", bound=Record)
 
@@ -51,8 +46,6 @@ FOLDERS: Mapping[str, type[Record]] = {
 }
 REFERENCES = "references.bib"
 ASSETS = "assets/"
-FORMS = {ID_PATTERN: "use a-z, 0-9 and inner hyphens, 64 at most", COLOUR_PATTERN: "write #rrggbb in lower case"}
-"""What a pattern asks for, in words."""
 
 
 @dataclass(frozen=True)
@@ -163,65 +156,4 @@ def _record(
     try:
         yield Sourced(kind.model_validate(data), document, at)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            yield _schema_problem(document, detail, kind, at)
-
-
-def _schema_problem(
-    document: sources.Document, detail: ErrorDetails, kind: type[Record], at: tuple[int, ...]
-) -> Problem:
-    path = (*at, *detail["loc"])
-    last = str(path[-1]) if path else ""
-    match detail["type"]:
-        case "missing" if isinstance(path[-1], str):
-            return Problem(document.place(path[:-1]), "SCH001", f"the key '{last}' is missing")
-        case "extra_forbidden":
-            hint = did_you_mean(last, _keys(kind)) or f"known keys: {', '.join(_keys(kind))}"
-            return Problem(document.place(path, key=True), "SCH002", f"unknown key '{last}'", hint)
-    name = next((step for step in reversed(document.known(path)) if isinstance(step, str)), _own_name(detail))
-    return Problem(document.place(path), "SCH003", f"{name}: {_wrong_form(detail)}", _form_hint(detail))
-
-
-def _own_name(detail: ErrorDetails) -> str:
-    """Return what to call a value that stands under no key: the id that a file's name makes, or an item of a list."""
-    return "id" if detail["loc"] == ("id",) else "the entry"
-
-
-@cache
-def _keys(kind: type[Record]) -> tuple[str, ...]:
-    """Return every key that the record or a record inside it knows."""
-    schema = kind.model_json_schema()
-    shapes = [schema, *schema.get("$defs", {}).values()]
-    return tuple(dict.fromkeys(key for shape in shapes for key in shape.get("properties", {})))
-
-
-def _wrong_form(detail: ErrorDetails) -> str:
-    given, context = detail["input"], detail.get("ctx", {})
-    shown = f"'{given}' " if isinstance(given, str) and len(given) < 60 else ""
-    match detail["type"]:
-        case "string_pattern_mismatch":
-            return f"{shown}does not have the form that this field needs"
-        case "string_type":
-            return "must be text"
-        case "tuple_type":
-            return f"{shown}must be a list"
-        case "mapping_type" | "model_type" | "model_attributes_type" | "dict_type":
-            return f"{shown}must be a mapping"
-        case "literal_error":
-            return f"{shown}must be {context.get('expected')}"
-        case "missing":
-            return "lacks an entry"
-        case "too_short":
-            return f"needs at least {context.get('min_length')} of its entries"
-        case "too_long":
-            return f"takes at most {context.get('max_length')} entries"
-    return shown + detail["msg"].removeprefix("Value error, ")
-
-
-def _form_hint(detail: ErrorDetails) -> str:
-    context = detail.get("ctx", {})
-    if detail["type"] == "string_pattern_mismatch":
-        return FORMS.get(str(context.get("pattern")), f"it must match {context.get('pattern')}")
-    if detail["type"] == "literal_error" and isinstance(detail["input"], str):
-        return did_you_mean(detail["input"], re.findall(r"'([^']+)'", str(context.get("expected", ""))))
-    return ""
+        yield from forms.problems(error, document, kind, at)

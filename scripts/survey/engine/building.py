@@ -1,16 +1,14 @@
 """Build a site with MkDocs; its warnings are errors."""
 
-import json
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ..files import disk
 from ..problems import EnvironmentProblem
-from .settings import EngineSettings, configured, environment
+from .settings import WAITING, EngineSettings, configured, environment, order
 
 Engine = subprocess.Popen[str]
 """MkDocs, loaded and waiting for its arguments."""
@@ -33,9 +31,8 @@ class EngineError(Exception):
 @contextmanager
 def started(project: Path) -> Iterator[Engine]:
     """Start MkDocs, so that it loads while the pages are being written; end it with the block if it was not used."""
-    program = Path(__file__).with_name("waiting.py")
     process = subprocess.Popen(
-        [sys.executable, str(program)],
+        WAITING,
         cwd=project,
         env=environment(EngineSettings()),
         stdin=subprocess.PIPE,
@@ -62,18 +59,17 @@ def build(project: Path, docs: Path, site: Path, settings: EngineSettings, engin
             return build(project, docs, site, settings, engine)
     with configured(project, docs, settings, {"site_dir": str(site.absolute())}) as config:
         # Never --quiet (strict then exits 0 on broken links) nor --verbose (hides anchors): mkdocs#4126, #3991.
-        output = _run(engine, ["build", "--strict", "--config-file", str(config)], settings)
+        output = _run(engine, ["build", "--strict", "--config-file", str(config)], settings, docs.parent / "cache" / "theme")
     if output is not None:
         _refuse(output)
     if settings.preview is not None:
         _drop_sitemap(site)
 
 
-def _run(engine: Engine, arguments: list[str], settings: EngineSettings) -> str | None:
+def _run(engine: Engine, arguments: list[str], settings: EngineSettings, cache: Path) -> str | None:
     """Give MkDocs its arguments; return None if all is well, else all that it said."""
-    order = json.dumps({"epoch": settings.epoch, "arguments": arguments})
     try:
-        output, _ = engine.communicate(f"{order}\n", timeout=_PATIENCE)
+        output, _ = engine.communicate(order(arguments, settings, cache), timeout=_PATIENCE)
     except subprocess.TimeoutExpired as error:
         raise EngineError((f"MkDocs did not finish within {_PATIENCE} seconds",)) from error
     return output if engine.returncode else None

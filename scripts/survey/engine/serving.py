@@ -2,12 +2,11 @@
 
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .settings import EngineSettings, configured, environment
+from .settings import WAITING, EngineSettings, configured, environment, order
 
 
 @contextmanager
@@ -21,9 +20,11 @@ def serve(
     """
     watched = {"watch": [str((project / "mkdocs.yml").absolute())]}
     with configured(project, docs, settings, watched) as config:
-        command = [sys.executable, "-m", "mkdocs", "serve", "--watch-theme", "--dev-addr", address]
-        command += ["--config-file", str(config)]
-        process = subprocess.Popen(command, cwd=project, env=environment(settings))
+        arguments = ["serve", "--watch-theme", "--dev-addr", address, "--config-file", str(config)]
+        process = subprocess.Popen(WAITING, cwd=project, env=environment(settings), stdin=subprocess.PIPE)
+        assert process.stdin is not None
+        process.stdin.write(order(arguments, settings, docs.parent / "cache" / "theme").encode())
+        process.stdin.close()
         try:
             yield process
         finally:

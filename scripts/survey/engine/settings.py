@@ -8,7 +8,8 @@ folder of the *inheriting* file; so ``theme.custom_dir`` is passed on as an abso
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +80,16 @@ def configured(project: Path, docs: Path, settings: EngineSettings, more: Mappin
         with disk(f"write {path}"):
             path.write_text(json.dumps(config), encoding="utf-8")
         yield path
+
+
+WAITING = (sys.executable, str(Path(__file__).with_name("waiting.py")))
+"""The command that starts MkDocs and makes it wait for an order."""
+
+
+def order(arguments: Sequence[str], settings: EngineSettings, cache: Path) -> str:
+    """Return the line that tells a waiting MkDocs what to do; *cache* is where compiled templates are kept."""
+    told = {"epoch": settings.epoch, "cache": str(cache.absolute()), "arguments": list(arguments)}
+    return f"{json.dumps(told)}\n"
 
 
 def environment(settings: EngineSettings) -> dict[str, str]:

@@ -7,7 +7,7 @@ from .. import addresses
 from ..safe import Safe
 from . import shared
 from .desk import Desk, Desks
-from .parts import Card, Link, Page, Row
+from .parts import Card, Link, Page, Tile
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class HomePage(Page):
     cards: tuple[Card, ...]
     answers: tuple[Answer, ...]
     about: Safe
-    rows: tuple[Row, ...]
+    tiles: tuple[Tile, ...]
 
 
 def home(desks: Desks) -> HomePage:
@@ -67,7 +67,7 @@ def home(desks: Desks) -> HomePage:
             for question in survey.questions
         ),
         about=desk.prose(survey.about),
-        rows=tuple(shared.row(desk, entry) for entry in catalogue.contributions),
+        tiles=tuple(Tile(entry.number, desk.contribution(entry), desk.chips(entry)) for entry in catalogue.contributions),
     )
 
 

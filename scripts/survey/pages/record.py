@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .. import addresses
+from ..catalogue import share
 from ..exports.bibtex import bibtex
 from ..model import Correction, Section, TextPage
 from ..safe import Safe, block
@@ -157,15 +158,11 @@ def _claims(desk: Desk) -> Iterator[ClaimView]:
             id=claim.id,
             statement=claim.statement,
             where=claim.where,
-            stated=_share(claim.stated, claim.percent),
-            found=_share(claimed.found, claimed.percent_found),
+            stated=share(claim.stated, claim.percent),
+            found=share(claimed.found, claimed.percent_found),
             agrees=claimed.agrees,
             differs=desk.inline(claim.differs) if claim.differs else Safe(""),
         )
-
-
-def _share(number: int, percent: int | None) -> str:
-    return str(number) if percent is None else f"{number} ({percent} %)"
 
 
 def _unconfirmed(desk: Desk) -> Iterator[Unconfirmed]:

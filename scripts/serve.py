@@ -1,0 +1,32 @@
+#!/usr/bin/env python3
+"""Serve the site while you write: a saved change shows within two seconds, a broken file is told and changes nothing."""
+
+import argparse
+from pathlib import Path
+
+from survey import console
+from survey.pipeline import Project
+from survey.problems import ContentError
+from survey.watching import serve
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Read the command line, serve until interrupted, tell what every change did."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--project", type=Path, default=ROOT, help="folder with mkdocs.yml and content/ (this one)")
+    parser.add_argument("--address", default="127.0.0.1:8000", help="host and port (127.0.0.1:8000)")
+    options = parser.parse_args()
+    project = Project.at(options.project.resolve(), ROOT / "templates")
+    with console.told():
+        for told in serve(project, options.address):
+            if isinstance(told, ContentError):
+                console.problems(told.problems)
+                console.speak("The pages stay as they were until this is mended.")
+            elif told:
+                console.speak(f"{len(told.written)} files written, {len(told.deleted)} deleted.")
+
+
+if __name__ == "__main__":
+    main()

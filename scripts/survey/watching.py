@@ -1,0 +1,52 @@
+"""The live preview: every saved change of content or templates is written again. The only user of watchfiles."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from watchfiles import watch
+
+from . import engine
+from .engine import EngineSettings
+from .files import Changes, locked, write_tree
+from .pages import all_pages
+from .pipeline import Project, documents, read
+from .problems import ContentError
+
+
+def serve(project: Project, address: str) -> Iterator[Changes | ContentError]:
+    """Serve the project at *address* (127.0.0.1:8000) until interrupted.
+
+    Yields, at the start and after every saved change, what was written, or the problems that kept the last good pages
+    where they are. The server starts with the first good state.
+    """
+    saves = _saves(project)
+    for first in saves:
+        yield first
+        if isinstance(first, Changes):
+            break
+    with engine.serve(project.root, project.build / "docs", EngineSettings(), address):
+        yield from saves
+
+
+def _saves(project: Project) -> Iterator[Changes | ContentError]:
+    yield _written(project)
+    for _ in watch(*_watched(project), debounce=100, step=20, raise_interrupt=True):
+        yield _written(project)
+
+
+def _watched(project: Project) -> Iterator[Path]:
+    yield project.root / "content"
+    # The theme below is watched by the engine, which reads it itself.
+    yield project.templates
+
+
+def _written(project: Project) -> Changes | ContentError:
+    """Write the pages, only those that changed: a server that sees unchanged pages rewritten rebuilds in a loop."""
+    try:
+        catalogue = read(project)
+    except ContentError as error:
+        return error
+    docs = project.build / "docs"
+    files = documents(project, catalogue, all_pages(catalogue), engine.site_url(project.root))
+    with locked(docs):
+        return write_tree(docs, files)

@@ -1,0 +1,128 @@
+"""The real site, served below a deep path, in a real browser that notes every error and every call to elsewhere."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from survey.browser import find_chromium
+from survey.catalogue import Catalogue
+from survey.pages import all_pages
+
+PREFIX = "/deep/prefix/"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PATIENCE = 10_000
+"""Milliseconds after which a wait has failed."""
+
+Visit = Callable[..., Page]
+"""Opens a page of the site in a browser window of its own. Keywords are those of Browser.new_context."""
+
+
+class Watched:
+    """What went wrong while pages were open."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        self.faults: list[str] = []
+
+    def watch(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.faults.append(f"{message.location.get('url', '')}: console says «{message.text}»")
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob", "about"} and parts.netloc != self.host:
+            self.faults.append(f"asks {parts.netloc} for {request.url}")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """A plain static host: index.html for folders, 404.html with status 404 for the rest, silence."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        """Map addresses below the prefix to the site, all others to nothing."""
+        if not path.startswith(PREFIX):
+            return str(Path(self.directory) / "nothing" / "here")
+        return super().translate_path(path.removeprefix(PREFIX.rstrip("/")))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page for what is not there."""
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: what matters is seen from the browser."""
+
+
+@pytest.fixture(scope="session")
+def home(real_site: Path) -> Iterator[str]:
+    """Return the address of the served site."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(real_site))) as server:
+        server.daemon_threads = True
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser once."""
+    program = find_chromium()
+    assert program, "there is no Chromium: scripts/browser.py installs one, CHROMIUM=… names one"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def watched(home: str) -> Watched:
+    """What the visits of this test ran into. A test that expects a fault takes it out."""
+    return Watched(urlsplit(home).netloc)
+
+
+@pytest.fixture
+def visit(browser: Browser, home: str, watched: Watched) -> Iterator[Visit]:
+    """Open pages; afterwards no page may have reported an error or asked another host for anything."""
+    contexts = []
+
+    def open_page(address: str = "", **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options})
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        watched.watch(page)
+        page.goto(home + address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not watched.faults, "\n".join(watched.faults)
+
+
+@pytest.fixture(scope="session")
+def kinds(catalogue: Catalogue, real_site: Path) -> dict[str, str]:
+    """Return one address for each kind of page, the one with the most in it; `404` is an address that leads nowhere."""
+    size = {page.address: (real_site / page.address / "index.html").stat().st_size for page in all_pages(catalogue)}
+    chosen: dict[str, str] = {}
+    for page in sorted(all_pages(catalogue), key=lambda page: size[page.address]):
+        chosen[page.template] = page.address
+    return {**chosen, "404": "no/such/page/"}

@@ -1,0 +1,35 @@
+"""axe-core finds nothing to object to: one page of each kind, wide and narrow, light and dark."""
+
+from importlib.resources import files
+
+import pytest
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async tags => (await axe.run(document, {runOnly: tags, resultTypes: ["violations"]})).violations.flatMap(
+    rule => rule.nodes.slice(0, 3).map(node => `${rule.id}: ${rule.help}\\n      ${node.target}\\n      ${node.any[0]?.message ?? ""}`))"""
+
+
+@pytest.fixture(scope="module")
+def axe():
+    """Return axe-core's source; the package is only how it comes here."""
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_no_violation(visit, watched, home, kinds, axe, width, scheme):
+    page = visit("about/", color_scheme=scheme, viewport={"width": width, "height": 900})
+    found = []
+    for kind, address in kinds.items():
+        page.goto(home + address)
+        page.evaluate(axe)
+        found += [f"{kind} ({address}), {width} px, {scheme}: {each}" for each in page.evaluate(RUN, TAGS)]
+    watched.faults[:] = [fault for fault in watched.faults if "404" not in fault]
+    assert not found, "\n".join(found)
+
+
+def test_axe_would_find_a_violation(visit, axe):
+    page = visit("about/")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\"><h1>Again</h1>')")
+    page.evaluate(axe)
+    assert any(each.startswith("image-alt") for each in page.evaluate(RUN, TAGS))

@@ -1,0 +1,153 @@
+"""What readers do on the site: follow links, search, copy, come by a short or a wrong address, read without scripts."""
+
+import json
+import re
+from html import unescape
+
+import pytest
+from playwright.sync_api import expect
+
+
+def test_from_home_to_a_category_a_contribution_and_its_reference(visit, home):
+    page = visit()
+    page.locator(".sv-card a", has_text="Message passing").first.click()
+    expect(page).to_have_url(home + "categories/message-passing/")
+    page.get_by_role("main").get_by_role("link", name="SchNetPack 2.0", exact=True).first.click()
+    expect(page).to_have_url(home + "contributions/schnetpack/")
+    page.get_by_role("link", name="Reference 7 in the list").click()
+    expect(page).to_have_url(home + "references/#ref-7")
+    entry = page.locator("#ref-7")
+    expect(entry).to_be_in_viewport()
+    expect(entry).to_contain_text("SchNetPack 2.0: A neural network toolbox for atomistic machine learning")
+    entry.get_by_role("link", name="SchNetPack 2.0", exact=True).click()
+    expect(page).to_have_url(home + "contributions/schnetpack/")
+
+
+def test_every_link_in_the_header_leads_to_its_page(visit, home, real_site):
+    page = visit()
+    links = page.locator(".md-tabs__link").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) >= 8
+    for link in links:
+        assert link.startswith(home)
+        assert (real_site / link.removeprefix(home) / "index.html").is_file(), link
+
+
+def test_without_javascript_the_overview_has_all_28_rows(visit, catalogue):
+    page = visit("explore/", java_script_enabled=False)
+    rows = page.locator("table tbody tr")
+    expect(rows).to_have_count(28)
+    for row, entry in zip(rows.all(), catalogue.contributions, strict=True):
+        expect(row).to_be_visible()
+        expect(row.get_by_role("rowheader")).to_contain_text(entry.name)
+
+
+def test_without_javascript_a_contribution_is_complete_and_offers_no_dead_button(visit):
+    page = visit("contributions/schnetpack/", java_script_enabled=False)
+    expect(page.locator(".sv-glance")).to_be_visible()
+    expect(page.locator(".sv-bibtex")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("Copy"))).to_have_count(0)
+
+
+SHOWN = "rows => rows.map(row => [row.querySelector('dt').innerText, row.checkVisibility() ? row.querySelector('dd').innerText : ''])"
+
+
+def test_every_contribution_page_says_at_a_glance_what_it_is_and_how_to_cite_it(visit, home, catalogue):
+    page = visit(java_script_enabled=False)
+    for entry in catalogue.contributions:
+        page.goto(f"{home}contributions/{entry.id}/")
+        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"^{re.escape(entry.name)}"))
+        shown = dict(page.locator(".sv-glance dl > div").evaluate_all(SHOWN))
+        for kind, vocabulary in catalogue.vocabularies.items():
+            text = shown[vocabulary.name]
+            assert text.strip(), f"{entry.id}: {vocabulary.name} is blank or hidden"
+            assert bool(entry.facts[kind]) != (catalogue.survey.not_stated in text), f"{entry.id}: {vocabulary.name}: {text}"
+        citation, bibtex = (each.get_attribute("data-clipboard-text") for each in page.locator(".sv-copy").all())
+        assert bibtex.strip() == page.locator(".sv-bibtex").inner_text().strip(), entry.id
+        assert "\n" not in citation.strip()
+        assert citation.partition(" https://doi.org/")[0] in page.locator(".sv-reference").inner_text(), entry.id
+
+
+@pytest.mark.parametrize("name", ["deepmd-kit", "platinum-gap"])
+def test_buttons_copy_the_citation_and_the_bibtex_that_are_shown(visit, name):
+    page = visit(f"contributions/{name}/", permissions=["clipboard-read", "clipboard-write"])
+    assert copied(page, "Copy BibTeX").strip() == page.locator(".sv-bibtex").inner_text().strip()
+    assert copied(page, "Copy citation").partition(" https://doi.org/")[0] in page.locator(".sv-reference").inner_text()
+
+
+def copied(page, button):
+    page.evaluate("navigator.clipboard.writeText('nothing was copied')")
+    page.get_by_role("button", name=button).first.click()
+    page.wait_for_function("async () => await navigator.clipboard.readText() !== 'nothing was copied'")
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_acronyms_lead_to_their_place_in_the_glossary(visit, home, real_site):
+    anchors = set(re.findall(r'id="([^"]+)"', (real_site / "glossary" / "index.html").read_text(encoding="utf-8")))
+    seen = 0
+    for path in sorted(real_site.glob("c*/*/index.html")):
+        terms = re.findall(r'class="sv-term" href="\.\./\.\./glossary/#([^"]+)"', path.read_text(encoding="utf-8"))
+        assert set(terms) <= anchors, path.parent.name
+        seen += len(terms)
+    assert seen > 100
+    page = visit("contributions/castep-ml/")
+    term = page.locator("a.sv-term").first
+    name = term.inner_text()
+    term.click()
+    expect(page).to_have_url(re.compile(re.escape(home) + "glossary/#"))
+    target = page.locator(":target")
+    expect(target).to_be_in_viewport()
+    expect(target).to_contain_text(name)
+
+
+@pytest.mark.parametrize(("number", "name"), [(7, "schnetpack"), (2, "agox"), (29, "quip-gap")])
+def test_a_short_address_leads_to_the_contribution(visit, home, number, name):
+    expect(visit(f"p/{number}/")).to_have_url(f"{home}contributions/{name}/")
+
+
+@pytest.mark.parametrize("query", ["SchNetPack", "schnetpack 2.0"])
+def test_search_finds_a_contribution_by_name(visit, home, query):
+    page = visit()
+    page.keyboard.press("/")
+    page.locator(".md-search__input").fill(query)
+    first = page.locator(".md-search-result__link").first
+    expect(first).to_contain_text("SchNetPack 2.0")
+    first.click()
+    expect(page).to_have_url(re.compile(re.escape(home) + r"contributions/schnetpack/"))
+
+
+def test_search_results_lead_below_the_prefix(visit, home):
+    page = visit("contributions/gpumd/")
+    page.keyboard.press("/")
+    page.locator(".md-search__input").fill("Küçükbenli")
+    results = page.locator(".md-search-result__link")
+    expect(results.first).to_be_visible()
+    for link in results.evaluate_all("links => links.map(link => link.href)"):
+        assert link.startswith(home)
+
+
+@pytest.mark.parametrize("address", ["no/such/page/", "contributions/shcnetpack/"])
+def test_a_wrong_address_gets_a_page_that_helps(visit, watched, home, real_site, address):
+    page = visit(address)
+    assert len(watched.faults) == 1
+    assert "404" in watched.faults.pop()
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    links = page.get_by_role("main").get_by_role("link").evaluate_all("links => links.map(link => link.href)")
+    ways = {link.removeprefix(home).partition("#")[0] for link in links}
+    assert {"", "explore/", "categories/", "glossary/"} <= ways, "the page offers no way on"
+    for way in ways:
+        assert (real_site / way / "index.html").is_file(), f"the page for wrong addresses leads to {way}"
+    page.get_by_role("main").get_by_role("link", name="Explore", exact=True).click()
+    expect(page).to_have_url(home + "explore/")
+    expect(page.locator("table tbody tr")).to_have_count(28)
+
+
+def test_the_catalogue_for_programs_leads_to_pages_that_exist(home, real_site):
+    data = json.loads((real_site / "data/v1/catalogue.json").read_text(encoding="utf-8"))
+    assert len(data["contributions"]) == 28
+    base = f"https://survey.example{home[home.index('/deep'):]}"
+    for entry in data["contributions"]:
+        assert entry["url"].startswith(base)
+        path = real_site / entry["url"].removeprefix(base) / "index.html"
+        heading = re.search(r"<h1[^>]*>([^<]*)", path.read_text(encoding="utf-8"))
+        assert heading
+        assert unescape(heading[1]) == entry["name"]

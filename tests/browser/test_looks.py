@@ -1,0 +1,106 @@
+"""How pages look and are operated: narrow screens, light and dark, the keyboard, paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+SCHEMES = ["light", "dark"]
+WIDER = """() => {
+    const wide = document.documentElement.clientWidth;
+    const over = [...document.querySelectorAll("body *")].filter(each => {
+        const box = each.getBoundingClientRect();
+        return box.right > wide + 1 && box.width > 0 && getComputedStyle(each).position !== "fixed"
+            && !each.closest(".md-sidebar, .md-nav, .md-search, .sv-scroll, pre, thead");
+    });
+    const scrolls = document.documentElement.scrollWidth > wide;
+    return scrolls ? over.slice(0, 3).map(each => each.outerHTML.slice(0, 90)).concat([`page is ${document.documentElement.scrollWidth} wide`]) : [];
+}"""
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_no_page_scrolls_sideways(visit, watched, home, kinds, scheme):
+    wrong = []
+    page = visit("about/", color_scheme=scheme, viewport={"width": 390, "height": 800})
+    for kind, address in kinds.items():
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            if width == 390:
+                page.goto(home + address)
+            wrong += [f"{kind} at {width} px, {scheme}: {what}" for what in page.evaluate(WIDER)]
+    watched.faults[:] = [fault for fault in watched.faults if "404" not in fault]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_text(visit):
+    page = visit("contributions/schnetpack/")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_have_text(re.compile("Skip to content"))
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('.md-content')"), "focus went on in the header"
+
+
+def test_whatever_has_the_focus_shows_it(visit, home):
+    page = visit()
+    for address in ("", "contributions/schnetpack/", "explore/"):
+        page.goto(home + address)
+        hidden = []
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            hidden += [page.evaluate(FOCUS_IS_HIDDEN)]
+        assert not any(hidden), f"{address}: " + "\n".join(filter(None, hidden))
+
+
+FOCUS_IS_HIDDEN = """() => {
+    const it = document.activeElement, style = getComputedStyle(it), box = it.getBoundingClientRect();
+    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none";
+    const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+    return it === document.body || ring && seen ? "" : it.outerHTML.slice(0, 120);
+}"""
+
+
+def test_tables_can_be_scrolled_with_the_keyboard(visit):
+    page = visit("explore/", viewport={"width": 900, "height": 700})
+    region = page.locator(".sv-scroll").first
+    expect(region).to_have_attribute("tabindex", "0")
+    assert region.get_attribute("aria-label")
+
+
+@pytest.mark.parametrize(("scheme", "first", "second"), [("light", "default", "slate"), ("dark", "slate", "default")])
+def test_the_reader_can_switch_between_light_and_dark(visit, home, scheme, first, second):
+    page = visit("contributions/gpumd/", color_scheme=scheme)
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", first)
+    before = background(page)
+    page.locator("label.md-header__button[title^='Switch to']:visible").click()
+    expect(body).to_have_attribute("data-md-color-scheme", second)
+    assert background(page) != before
+    page.goto(home + "glossary/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", second)
+
+
+def background(page):
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def test_printed_a_contribution_is_its_text_and_citation_alone(visit):
+    page = visit("contributions/schnetpack/")
+    page.emulate_media(media="print")
+    for gone in (".md-header", ".md-tabs", ".md-footer", ".md-sidebar", ".sv-crumbs", ".sv-copy", ".sv-pager"):
+        for part in page.locator(gone).all():
+            expect(part).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("https://doi.org/10.1063/5.0138367").first).to_be_visible()
+    expect(page.locator(".sv-glance")).to_be_visible()
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_printed_from_the_dark_side_paper_stays_white(visit):
+    page = visit("contributions/schnetpack/", color_scheme="dark")
+    page.emulate_media(media="print")
+    assert background(page) in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+    channels = [int(each) for each in re.findall(r"\d+", page.locator(".md-typeset h1").evaluate("e => getComputedStyle(e).color"))]
+    assert max(channels[:3]) < 90, "the heading is too pale for paper"

@@ -1,0 +1,470 @@
+"""Text of content is data: whatever stands in any field shows literally and changes nothing around it.
+
+The example survey is built with a tame word in every field, and several times with hostile text in every field, of all
+files. Both must be the same pages but for the words. Fields are found through the schema, so that a new one is tested
+from its first day.
+"""
+
+import json
+import re
+import types
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from lxml import etree
+
+from survey import model, sources
+from survey.bibliography import read_bibliography
+from survey.catalogue.reading import FOLDERS, LISTS, SINGLE
+from survey.files import files_in
+from survey.latex import read_latex
+from survey.model import Line, Record, Url
+from survey.pipeline import Project, Settings, build, read
+from survey.problems import ContentError
+from survey.references import Reference
+from survey.sources import Data
+from survey.text import Inline, Prose
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "tests" / "example" / "content"
+KINDS: Mapping[str, type[Record]] = {**SINGLE, **LISTS}
+
+ANYWHERE = (
+    """"'><img src=x onerror=1><script>1</script>{{7*7}} {{ ''.__class__ }} {% include 'x' %} {# x #} """
+    """</script><script>alert(1)</script> </article></main></title> a <![ b --> <!-- ]]> {onclick=alert(1)} """
+    """{: .x onclick=1 } | \\| ` &lt; &#60; \\< [x](javascript:alert) <a:b> %20 <https://x.example>"""
+)
+AT_START = (
+    "", "# x", "1. x", "7) x", "- x", "+ x", "> x", "```x", "~~~ x", ": x", "!!! note", "??? x", "| a | b |", "=== x",
+    '--8<-- "mkdocs.yml"', "[x]: javascript:alert(1)", "*[HTML]: x", "[^1]: x", "{: .x }", "{.x}", "<div>", "</div>", "---",
+    "a <![ b", "</article></main>", "<!--", "<?php", "<![CDATA[", "[TOC]", "\\1", "&", "$$", "%", "@x{", "=HYPERLINK(1)",
+)  # fmt: skip
+BUILDS = 3
+"""Each gives every field another start."""
+
+NAMES = frozenset(
+    {"Contribution.reference", "Contribution.facts", "Question.where", "Survey.editorial", "Survey.assets", "Section.cite"}
+)
+"""Fields that name something: other text in them is refused."""
+
+UNSEEN = frozenset(
+    {
+        "Contribution.aliases", "Package.aliases", "Value.aliases", "Value.spdx", "Group.name",
+        "NamedSource.about", "Survey.contribution", "Survey.short_name", "Vocabulary.about", "Vocabulary.plural", "Vocabulary.export_as",
+        "PersonNames.names", "Contribution.printed", "Registry.name", "Registry.command", "Column.heading",
+    }
+)  # fmt: skip
+"""Fields of which no page need show every instance."""
+
+SORTED = frozenset({"Term.term", "Package.name"})
+"""Fields by which pages are sorted and grouped: all of them begin alike."""
+
+SMALL_MARKUP = re.compile(r"[*_]|\\(?=[|<1])|(?<=\])\((?=javascript)|^[-+](?= )|^`(?=``x)")
+MARKER = re.compile(r"q[0-9]{4}z")
+BIB_TEXTS = "title|journal|shortjournal|volume|number|pages|publisher|note|evidence"
+
+
+# ── Content with other text in every field ───────────────────────────────────────────────────────────────────────────
+
+
+class Texts:
+    """Makes the text of each field and remembers what must be shown: marker -> field and literal text."""
+
+    def __init__(self, start: Callable[[str, int], str], anywhere: str) -> None:
+        self.start, self.anywhere = start, anywhere
+        self.made: dict[str, tuple[str, str]] = {}
+
+    def __call__(self, field: str, longest: int = 1_500) -> str:
+        """Return the next text for *field*, as it must be shown."""
+        number = len(self.made)
+        marker = f"q{number:04}z"
+        start = f"p{number:04}p" if field == "author" else self.start(field, number)  # ids are made from names, cut short
+        text = f"{start} {self.anywhere}".strip()[: longest - len(marker) - 1]
+        self.made[marker] = (field, " ".join(f"{text} {marker}".split()))
+        return self.made[marker][1]
+
+
+def tame(_field: str, _number: int) -> str:
+    return "tame"
+
+
+def rotated(turn: int) -> Callable[[str, int], str]:
+    return lambda field, number: AT_START[(turn if field in SORTED else turn + number) % len(AT_START)]
+
+
+Make = Callable[[str, object, str], str]
+"""Takes a field, its type and its old text, returns new text."""
+
+
+def changed(hint: Any, data: Data, field: str, make: Make) -> Data:
+    """Return *data* with new text wherever the schema *hint* says that text stands."""
+    if isinstance(data, str):
+        kind = next((kind for kind in (Line, Inline, Prose, Url) if kind in alternatives(hint)), None)
+        return data if kind is None or field in NAMES else make(field, kind, data)
+    if isinstance(data, list):
+        inner = next(get_args(each)[0] for each in alternatives(hint) if get_origin(each) is tuple)
+        return [changed(inner, item, field, make) for item in data]
+    record = next((each for each in alternatives(hint) if isinstance(each, type) and issubclass(each, Record)), None)
+    if record is None:
+        inner = next(get_args(each)[1] for each in alternatives(hint) if get_origin(each) is not None and len(get_args(each)) == 2)
+        return {key: changed(inner, value, field, make) for key, value in data.items()}
+    hints = get_type_hints(record, include_extras=True)
+    return {key: changed(hints[key], value, f"{record.__name__}.{key}", make) for key, value in data.items()}
+
+
+def alternatives(hint: Any) -> list[Any]:
+    """Return what *hint* may be, with names such as Line kept and other wrappings taken off."""
+    if hint in (Line, Url):
+        return [hint]
+    if get_origin(hint) is Annotated:
+        return alternatives(get_args(hint)[0])
+    if get_origin(hint) in (Union, types.UnionType):
+        return [each for part in get_args(hint) for each in alternatives(part)]
+    return [hint]
+
+
+def documents() -> Iterator[tuple[str, type[Record], Data]]:
+    """Yield every YAML file of the example: path, record, data."""
+    for path in sorted(EXAMPLE.rglob("*.yml")):
+        name = path.relative_to(EXAMPLE).as_posix()
+        kind = KINDS.get(name) or FOLDERS[path.parent.name]
+        document = sources.read(name, path.read_bytes(), list if name in LISTS else dict)
+        assert isinstance(document, sources.Document)
+        yield name, kind, document.data
+
+
+def content(make: Make) -> dict[str, str]:
+    """Return the example's YAML files with new text in every field."""
+    files = {}
+    for name, kind, data in documents():
+        hint = tuple[kind, ...] if name in LISTS else kind  # type: ignore[valid-type]
+        files[name] = json.dumps(adjusted(name, changed(hint, data, "", make), make), ensure_ascii=False, indent=1)
+    return files
+
+
+def adjusted(name: str, data: Any, make: Make) -> Data:
+    """Say by id what the example says by names that have changed now, and let any length of prose pass."""
+    if name == "survey.yml":
+        data["prose_words"] = ["0", "9999"]
+    if name.startswith("contributions/"):
+        ids = {"LSQ": "least-squares", "Expat": "mit"}
+        data["facts"] = {kind: [ids.get(each, each) for each in values] for kind, values in data["facts"].items()}
+    if name == "registries.yml":
+        for registry in data:
+            registry["command"] += " {name}"
+    return data
+
+
+def writing(texts: Texts, people: Mapping[str, str]) -> Make:
+    def make(field: str, kind: object, old: str) -> str:
+        if kind == Url:
+            return old
+        if field == "PersonNames.names":
+            return people[old]
+        shown = texts(field, 140 if field == "Contribution.tagline" else 1_500)
+        return shown if kind == Line else SMALL_MARKUP.sub(lambda found: f"\\{found[0]}", shown)
+
+    return make
+
+
+def bibliography(texts: Texts) -> str:
+    """Return references.bib with new text in every field that is text, and in the authors' family names."""
+
+    def text(found: re.Match[str]) -> str:
+        return f"  {found[1]} = {{{latex(texts, found[1])}}},"
+
+    def authors_of(found: re.Match[str]) -> str:
+        names = (f"{{{latex(texts, 'author')}}}, {found[1]}." for _ in range(next(counts)))
+        return f"  author = {{{' and '.join(names)}}},"
+
+    bib = (EXAMPLE / "references.bib").read_text(encoding="utf-8")
+    counts = (len(reference.authors) for reference in references(bib))
+    bib = re.sub(rf"^  ({BIB_TEXTS}) += .*,$", text, bib, flags=re.MULTILINE)
+    return re.sub(r"^  author += \{+.*?([A-Z]).*,$", authors_of, bib, flags=re.MULTILINE)
+
+
+def latex(texts: Texts, field: str) -> str:
+    """Return the next text in LaTeX; what must be shown of it is what LaTeX makes of it (“--” becomes a dash)."""
+    names = {"\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
+    names |= {"~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
+    text = texts(field)
+    written = re.sub(r"[%&#_$]", r"\\\g<0>", "".join(names.get(sign, sign) for sign in text))
+    marker = MARKER.findall(text)[-1]
+    texts.made[marker] = (field, " ".join(read_latex(written).text.split()))
+    return written
+
+
+def put(folder: Path, texts: Texts) -> None:
+    """Replace the content in *folder* by one with new text in every field."""
+    bib = bibliography(texts)
+    people = dict(zip(authors((EXAMPLE / "references.bib").read_text(encoding="utf-8")), authors(bib), strict=True))
+    files = content(writing(texts, people)) | {"references.bib": bib}
+    for name, text in files.items():
+        (folder / "content" / name).write_text(text, encoding="utf-8")
+
+
+def references(bib: str) -> tuple[Reference, ...]:
+    found, problems = read_bibliography("references.bib", bib)
+    assert not [problem for problem in problems if not problem.note], problems
+    return found
+
+
+def authors(bib: str) -> list[str]:
+    return [name.full for reference in references(bib) for name in reference.authors]
+
+
+# ── The sites ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site, and the texts that were put into it."""
+
+    folder: Path
+    texts: Texts
+
+    def pages(self) -> dict[str, bytes]:
+        names = sorted(name for name in files_in(self.folder) if name.endswith(".html"))
+        return {name: (self.folder / name).read_bytes() for name in names}
+
+    def search(self) -> list[dict[str, str]]:
+        return list(json.loads((self.folder / "search/search_index.json").read_bytes())["docs"])
+
+
+def built(folder: Path, copy_example: Callable[[Path], Path], texts: Texts) -> Site:
+    project = copy_example(folder / "project")
+    put(project, texts)
+    build(Project.at(project, ROOT / "templates"), Settings(folder / "site"))
+    return Site(folder / "site", texts)
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory, copy_example) -> Site:
+    return built(tmp_path_factory.mktemp("tame"), copy_example, Texts(tame, ""))
+
+
+@pytest.fixture(scope="module", params=range(BUILDS))
+def hostile(request, tmp_path_factory, copy_example) -> Site:
+    first = request.param * len(AT_START) // BUILDS
+    return built(tmp_path_factory.mktemp("hostile"), copy_example, Texts(rotated(first), ANYWHERE))
+
+
+def test_every_file_and_every_kind_of_text_is_attacked(clean):
+    fields = {field for field, _ in clean.texts.made.values()}
+    assert len(clean.texts.made) > 250
+    for name, record in vars(model).items():
+        if isinstance(record, type) and issubclass(record, Record) and record is not Record:
+            hints = get_type_hints(record, include_extras=True)
+            wanted = {f"{name}.{key}" for key, hint in hints.items() if holds_text(hint)}
+            assert wanted <= fields | NAMES | {"PersonNames.names"}
+    assert set(BIB_TEXTS.split("|")) | {"author"} <= fields
+
+
+def holds_text(hint: Any) -> bool:
+    if any(each in (Line, Inline, Prose) for each in alternatives(hint)):
+        return True
+    containers = [each for each in alternatives(hint) if get_origin(each) is not None]
+    return any(holds_text(inner) for each in containers for inner in get_args(each) if inner is not Ellipsis)
+
+
+def test_the_pages_are_the_same_but_for_the_words(hostile, clean):
+    assert files_in(hostile.folder) == files_in(clean.folder)
+    before = clean.pages()
+    for name, page in hostile.pages().items():
+        assert skeleton(page) == skeleton(before[name]), name
+
+
+def test_not_one_tag_more_by_any_reading(hostile, clean):
+    """Counted in the bytes, so that it does not matter how forgiving a parser is."""
+    before = clean.pages()
+    for name, page in hostile.pages().items():
+        assert tags(page) == tags(before[name]), name
+
+
+def test_nothing_in_a_page_can_run(hostile):
+    for name, page in hostile.pages().items():
+        root = etree.HTML(page)
+        for element in root.iter(etree.Element):
+            events = [key for key in map(str, element.attrib) if key.startswith("on")]
+            assert not events, f"{name}: <{element.tag}> has {events}"
+            for key in ("href", "src", "action"):
+                scheme = (element.get(key) or "").strip().lower().partition(":")[0]
+                assert scheme not in {"javascript", "vbscript"}, name
+                assert scheme != "data" or element.tag == "link", name
+        assert not root.xpath("//img[not(@alt='logo')]"), name
+        assert b"49" not in re.findall(rb"\{\{(7.7|49)\}\}", page), name
+
+
+def test_every_text_shows_literally(hostile):
+    seen = set()
+    for name, page in hostile.pages().items():
+        for text in shown(page):
+            seen |= literal(text, hostile.texts, name)
+    wanted = {marker for marker, (field, _) in hostile.texts.made.items() if field not in UNSEEN and "." in field}
+    missing = sorted(hostile.texts.made[marker][0] for marker in wanted - seen)
+    assert not missing
+
+
+def test_each_row_of_a_table_has_the_cells_of_its_head(hostile):
+    rows = 0
+    for name, page in hostile.pages().items():
+        for table in etree.HTML(page).iter("table"):
+            head, *body = table.iter("tr")
+            for row in body:
+                rows += 1
+                assert len(row) == len(head), name
+    assert rows > 25
+
+
+def test_search_shows_text_as_text(hostile, clean):
+    """Material puts titles and texts of its index into pages as HTML."""
+    assert sum((markup(doc) for doc in hostile.search()), Counter()) == sum(
+        (markup(doc) for doc in clean.search()), Counter()
+    )
+    seen = set()
+    for doc in hostile.search():
+        for part in (doc["title"], doc["text"]):
+            if "@" not in part:
+                seen |= literal("".join(fragment(part).itertext()), hostile.texts, f"search {doc['location']}")
+    assert len(seen) > 100
+
+
+def test_data_keep_the_text_as_it_is(hostile):
+    data = json.loads((hostile.folder / "data/v1/catalogue.json").read_bytes())
+    texts = {text for _, text in hostile.texts.made.values()}
+    for kind, keys in {"contributions": ["name", "title"], "packages": ["name"], "glossary": ["term"]}.items():
+        assert {each[key] for each in data[kind] for key in keys} <= texts
+
+
+def test_bibtex_can_be_read_back(hostile):
+    titles = {text.replace('"', "”") for field, text in hostile.texts.made.values() if field == "title"}
+    read_back = set()
+    for page in hostile.pages().values():
+        for block in etree.HTML(page).xpath("//code[@class='sv-bibtex']"):
+            found = references("".join(block.itertext()).replace("\u200b", ""))
+            read_back |= {" ".join(reference.plain_title.split()) for reference in found}
+    assert len(read_back) == 6
+    assert read_back <= titles
+
+
+# ── Reading pages ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+WORDED = frozenset({"title", "alt", "content", "aria-label", "data-label", "data-clipboard-text"})
+"""Attributes whose values are words."""
+
+
+def skeleton(page: bytes) -> Counter[str]:
+    """Return every element with the way to it and its attributes; words, and what is made from them, left out."""
+    root = etree.HTML(page)
+    return Counter(
+        "/".join([*(str(each.tag) for each in reversed(list(element.iterancestors()))), signature(element)])
+        for element in root.iter(etree.Element)
+    )
+
+
+def signature(element: etree._Element) -> str:
+    attributes = (f"{key}={'…' if key in WORDED else marked(value)}" for key, value in sorted(element.attrib.items()))
+    return f"{element.tag}[{' '.join(map(str, attributes))}]"
+
+
+def marked(value: object) -> str:
+    """Return an attribute's value; of an id that is made from words only the marker."""
+    found = re.search("[pq][0-9]{4}[pz]", str(value))
+    return f"…{found[0]}" if found else str(value)
+
+
+def tags(page: bytes) -> Counter[bytes]:
+    return Counter(re.findall(rb"</?[a-zA-Z][a-zA-Z0-9-]*|<[!?]", page))
+
+
+def shown(page: bytes) -> Iterator[str]:
+    root = etree.HTML(page)
+    for block in root.xpath("//code[@class='sv-bibtex']"):
+        block.clear()
+    yield "".join(root.itertext())
+    for element in root.iter(etree.Element):
+        yield from (str(element.get(key)) for key in WORDED & set(map(str, element.attrib)) if "@" not in element.get(key))
+
+
+def literal(text: str, texts: Texts, where: str) -> set[str]:
+    """Return the markers in *text*, each of which must stand at the end of its whole literal text."""
+    flat = " ".join(text.split()).casefold()
+    found = set()
+    for marker in MARKER.finditer(flat):
+        field, expected = texts.made[marker[0]]
+        assert flat[: marker.end()].endswith(expected.casefold()), f"{where}: {field}: {flat[marker.start() - 400 : marker.end()]}"
+        found.add(marker[0])
+    return found
+
+
+def fragment(html: str) -> etree._Element:
+    return etree.HTML(f"<body>{html}</body>")
+
+
+def markup(doc: Mapping[str, str]) -> Counter[str]:
+    return Counter(
+        signature(element) for part in (doc["title"], doc["text"]) for element in fragment(part).iter(etree.Element)
+    )
+
+
+# ── What is refused ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+BAD_LINKS = (
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "javascript&colon;alert(1)", "java&#x09;script:alert(1)",
+    "&#106;avascript:alert(1)", "<java script:alert(1)>", "vbscript:x", "data:text/html,x", "//evil.org", "/\\evil.org",
+    "https:/evil.org", "https:evil.org", "http://[::1", "http://me@evil.org", "file:///etc/passwd", "index.md", "#x", "",
+)  # fmt: skip
+BAD_ADDRESSES = ("javascript:alert(1)", "//evil.org", 'https://e.org/"onmouseover="x', "https://e.org/<x>", "https://e.org/a b")
+
+
+def refused(folder: Path, make: Make) -> list[str]:
+    for name, text in content(make).items():
+        (folder / "content" / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        read(Project.at(folder, ROOT / "templates"))
+    return [problem.code for problem in caught.value.problems if not problem.note]
+
+
+@pytest.mark.parametrize("link", BAD_LINKS)
+def test_a_link_that_is_not_allowed_is_refused_in_every_field(example, link):
+    fields = []
+
+    def make(field: str, kind: object, old: str) -> str:
+        if kind in (Line, Url):
+            return old
+        fields.append(field)
+        return f"See [this]({link})." if len(f"See [this]({link}).") < 140 else old
+
+    codes = refused(example, make)
+    assert codes == ["PRO001"] * len(fields)
+    assert len(fields) > 80
+
+
+@pytest.mark.parametrize("address", BAD_ADDRESSES)
+def test_an_address_that_is_not_one_is_refused_in_every_field(example, address):
+    fields = []
+
+    def make(field: str, kind: object, old: str) -> str:
+        if kind == Url:
+            fields.append(field)
+        return address if kind == Url else old
+
+    codes = refused(example, make)
+    assert codes.count("SCH003") == len(fields) > 10
+
+
+@pytest.mark.parametrize("heavy", ["[" * 5_000, "*a" * 5_000, "`" * 5_001, "- " * 300 + "x", "\n".join("  " * n + "- x" for n in range(90))])
+def test_heavy_markup_costs_little(example, heavy):
+    about = json.loads(content(lambda field, kind, old: heavy if field == "Section.text" else old)["pages/about.yml"])
+    (example / "content/pages/about.yml").write_text(json.dumps(about), encoding="utf-8")
+    started = perf_counter()
+    try:
+        build(Project.at(example, ROOT / "templates"), Settings(example / "site"))
+    except ContentError as error:
+        assert {problem.code for problem in error.problems if not problem.note} == {"PRO003"}
+    assert perf_counter() - started < 20
