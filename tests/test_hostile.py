@@ -37,7 +37,7 @@ KINDS: Mapping[str, type[Record]] = {**SINGLE, **LISTS}
 ANYWHERE = (
     """"'><img src=x onerror=1><script>1</script>{{7*7}} {{ ''.__class__ }} {% include 'x' %} {# x #} """
     """</script><script>alert(1)</script> </article></main></title> a <![ b --> <!-- ]]> {onclick=alert(1)} """
-    """{: .x onclick=1 } | \\| ` &lt; &#60; \\< [x](javascript:alert) <a:b> %20 <https://x.example>"""
+    """{: .x onclick=1 } | \\| ` &lt; &#60; \\< \\# [x](javascript:alert) <a:b> %20 <https://x.example>"""
 )
 AT_START = (
     "", "# x", "1. x", "7) x", "- x", "+ x", "> x", "```x", "~~~ x", ": x", "!!! note", "??? x", "| a | b |", "=== x",
@@ -64,7 +64,7 @@ UNSEEN = frozenset(
 SORTED = frozenset({"Term.term", "Package.name"})
 """Fields by which pages are sorted and grouped: all of them begin alike."""
 
-SMALL_MARKUP = re.compile(r"[*_]|\\(?=[|<1])|(?<=\])\((?=javascript)|^[-+](?= )|^`(?=``x)")
+SMALL_MARKUP = re.compile(r"[*_]|\\(?=[|<1#])|(?<=\])\((?=javascript)|^[-+](?= )|^`(?=``x)")
 MARKER = re.compile(r"q[0-9]{4}z")
 BIB_TEXTS = "title|journal|shortjournal|volume|number|pages|publisher|note|evidence"
 

@@ -30,14 +30,17 @@ def serve(project: Project, address: str) -> Iterator[Changes | ContentError]:
 
 def _saves(project: Project) -> Iterator[Changes | ContentError]:
     yield _written(project)
-    for _ in watch(*_watched(project), debounce=100, step=20, raise_interrupt=True):
+    watched = (project.root / "content", project.templates, project.root / "mkdocs.yml")
+    for changes in watch(*watched, debounce=100, step=20, raise_interrupt=False):
         yield _written(project)
+        if any(path.endswith((".html", "mkdocs.yml")) for _, path in changes):
+            _touch(project.build / "docs")
 
 
-def _watched(project: Project) -> Iterator[Path]:
-    yield project.root / "content"
-    # The theme below is watched by the engine, which reads it itself.
-    yield project.templates
+def _touch(docs: Path) -> None:
+    """Make every page new in the eyes of the engine: what changed belongs to all of them."""
+    for path in docs.rglob("*.md"):
+        path.touch()
 
 
 def _written(project: Project) -> Changes | ContentError:

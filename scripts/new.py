@@ -1,0 +1,35 @@
+#!/usr/bin/env python3
+"""Start a new entry: a contribution's or package's file with every key that it needs, ready to be filled in."""
+
+import argparse
+from pathlib import Path
+
+from survey import console
+from survey.drafts import check_id, contribution, package
+from survey.files import disk
+from survey.pipeline import Project, read
+from survey.problems import EnvironmentProblem
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Read the command line and write the file, never over another."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kind", choices=("contribution", "package"))
+    parser.add_argument("id", help="the entry's permanent name in addresses: a-z, 0-9 and inner hyphens")
+    options = parser.parse_args()
+    with console.told():
+        check_id(options.id)
+        catalogue = read(Project.at(ROOT, ROOT / "templates"))
+        draft = contribution(catalogue) if options.kind == "contribution" else package()
+        path = ROOT / "content" / f"{options.kind}s" / f"{options.id}.yml"
+        if path.exists():
+            raise EnvironmentProblem(f"{path.relative_to(ROOT)} is there already")
+        with disk(f"write {path}"):
+            path.write_text(draft, encoding="utf-8")
+    console.speak(f"Fill in {path.relative_to(ROOT)}, then run scripts/check.py: it names what is still to do.")
+
+
+if __name__ == "__main__":
+    main()

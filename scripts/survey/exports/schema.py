@@ -1,0 +1,61 @@
+"""The schema for editors: a JSON Schema of each kind of content file, with the manual of every field.
+
+The records of `model.py` are the schema; pydantic writes it down. The text under a field is its manual: it is read from
+the source here, once and on demand, since having pydantic read it costs every build a tenth of a second.
+"""
+
+import ast
+import inspect
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .. import model
+
+FILES: Mapping[str, tuple[type[model.Record], bool]] = {
+    "survey": (model.Survey, False),
+    "contribution": (model.Contribution, False),
+    "package": (model.Package, False),
+    "vocabulary": (model.Vocabulary, False),
+    "page": (model.TextPage, False),
+    "glossary": (model.Glossary, False),
+    "categories": (model.Category, True),
+    "claims": (model.Claim, True),
+    "registries": (model.Registry, True),
+    "people": (model.PersonNames, True),
+}
+"""Schema name to record, and whether the file holds a list of such records."""
+
+
+def schemas() -> Mapping[str, bytes]:
+    """Return file name to JSON Schema (draft 2020-12) for every kind of content file."""
+    manual = dict(_manual())
+    return {
+        f"{name}.schema.json": (json.dumps(_schema(record, listed, manual), indent=2, ensure_ascii=False) + "\n").encode()
+        for name, (record, listed) in FILES.items()
+    }
+
+
+def _schema(record: type[model.Record], listed: bool, manual: Mapping[tuple[str, str], str]) -> dict[str, Any]:
+    schema = record.model_json_schema()
+    for title, shape in [(record.__name__, schema), *schema.get("$defs", {}).items()]:
+        for key, field in shape.get("properties", {}).items():
+            if text := manual.get((title, key)):
+                field["description"] = text
+    if "not written in the file" in manual.get((record.__name__, "id"), ""):
+        del schema["properties"]["id"]
+        schema["required"].remove("id")
+    if not listed:
+        return schema
+    definitions = schema.pop("$defs", {})
+    return {"type": "array", "items": schema, "$defs": definitions}
+
+
+def _manual() -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield (record, field) and the docstring under the field."""
+    for part in ast.parse(inspect.getsource(model)).body:
+        if isinstance(part, ast.ClassDef):
+            for field, below in zip(part.body, part.body[1:], strict=False):
+                match field, below:
+                    case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                        yield (part.name, name), inspect.cleandoc(text).replace("\n", " ")

@@ -1,0 +1,160 @@
+"""What the catalogue knows: orders, who belongs where, who carries what; and that it cannot be changed."""
+
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from survey.catalogue import Catalogue, load
+from survey.files import read_tree
+
+BASE = Path(__file__).parent / "problems" / "base"
+
+
+def survey(*changes: tuple[str, str, str], **more: str) -> Catalogue:
+    """Return the base survey after changes (file, old, new)."""
+    files = dict(read_tree(BASE, "content"))
+    for path, old, new in changes:
+        assert old.encode() in files[path]
+        files[path] = files[path].replace(old.encode(), new.encode())
+    return load({**files, **{f"contributions/{name}.yml": text.encode() for name, text in more.items()}})
+
+
+def third(number: int = 3) -> dict[str, object]:
+    """Return what makes a third contribution, in both categories."""
+    entry = (BASE / "contributions" / "treble.yml").read_text(encoding="utf-8")
+    entry = entry.replace("number: 2", f"number: {number}").replace("Treble2020Treble", "Third")
+    return {"entry": entry.replace("[composing]", "[composing, ringing]")}
+
+
+THIRD = str(third()["entry"])
+ANOTHER = [
+    ("references.bib", "@misc{Hale2020Bells", "@misc{Third, refnumber = 3, author = {Third, T.}, title = {T}}\n@misc{Hale2020Bells"),
+    ("claims.yml", "stated: 2\n  counts: {contributions", "stated: 3\n  counts: {contributions"),
+    ("claims.yml", "  differs: Only one is named.\n", ""),
+]
+
+
+def three(*changes: tuple[str, str, str]) -> Catalogue:
+    return survey(*ANOTHER, *changes, aaa=THIRD)
+
+
+def test_contributions_stand_in_order_of_their_numbers_not_of_their_files() -> None:
+    assert [entry.id for entry in three().contributions] == ["carillon", "treble", "aaa"]
+
+
+def test_references_stand_in_order_of_their_numbers_those_without_last() -> None:
+    assert [reference.number for reference in three().references] == [1, 2, 3, None]
+
+
+def test_packages_stand_in_order_of_their_names() -> None:
+    renamed = survey(("packages/carillon.yml", "name: Carillon", "name: zimbel"), ("packages/treble.yml", "name: T", "name: t"))
+    assert list(renamed.packages) == ["treble", "carillon"]
+
+
+def test_terms_stand_in_order_of_the_alphabet_whatever_their_case() -> None:
+    changed = survey(("glossary.yml", "term: touch", "term: Peals"), ("glossary.yml", "[touches]", "[touch]"))
+    assert [term.term for term in changed.glossary.terms] == ["peal", "Peals"]
+
+
+def test_vocabularies_stand_in_the_order_of_the_survey() -> None:
+    assert list(survey().vocabularies) == ["methods", "languages"]
+    assert list(survey(("survey.yml", "[methods, languages]", "[languages, methods]")).vocabularies) == ["languages", "methods"]
+
+
+def test_categories_stand_in_the_order_of_their_file() -> None:
+    assert [category.id for category in survey().categories] == ["ringing", "composing"]
+
+
+def test_members_stand_in_the_order_of_their_category_then_by_number() -> None:
+    catalogue = three(("categories.yml", "  start: treble\n", "  start: treble\n  order: [aaa]\n"))
+    composing = catalogue.category("composing")
+    assert [entry.id for entry in catalogue.members(composing)] == ["aaa", "treble"]
+    assert [entry.id for entry in catalogue.members(catalogue.category("ringing"))] == ["carillon", "aaa"]
+
+
+def test_a_package_knows_who_uses_it() -> None:
+    assert [entry.id for entry in three().users("treble")] == ["treble", "aaa"]
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        ({"methods": "grandsire"}, ["treble", "aaa"]),
+        ({"categories": "ringing"}, ["carillon", "aaa"]),
+        ({"categories": "ringing", "methods": "grandsire"}, ["aaa"]),
+        ({"languages": "cobol"}, []),
+        ({}, ["carillon", "treble", "aaa"]),
+    ],
+)
+def test_who_carries_every_value_that_is_asked_for(where: dict[str, str], found: list[str]) -> None:
+    assert [entry.id for entry in three().carrying(where)] == found
+
+
+def test_facts_are_ids_whatever_the_spelling_and_stay_in_printed_order() -> None:
+    catalogue = survey(("contributions/carillon.yml", "[plain-hunt]", "[GRANDSIRE doubles, Plain Hunt]"))
+    entry = catalogue.contribution("carillon")
+    assert entry.facts["methods"] == ("grandsire", "plain-hunt")
+    assert [value.name for value in catalogue.values(entry, "methods")] == ["Grandsire", "Plain hunt"]
+
+
+def test_what_is_not_stated_is_an_empty_list() -> None:
+    catalogue = survey()
+    assert catalogue.values(catalogue.contribution("treble"), "languages") == ()
+
+
+def test_claims_are_counted_in_the_lists() -> None:
+    agrees, differs = survey().claims
+    assert (agrees.found, agrees.things, agrees.agrees) == (2, ("carillon", "treble"), True)
+    assert (differs.found, differs.things, differs.agrees) == (1, ("treble",), False)
+
+
+@pytest.mark.parametrize(
+    ("counts", "things"),
+    [
+        ("{references: all}", ("1", "2")),
+        ("{contributions: [treble, carillon]}", ("treble", "carillon")),
+        ("{outside: [ringing]}", ("treble",)),
+        ("{categories: [ringing, composing]}", ("carillon", "treble")),
+        ("{packages: [treble]}", ("treble",)),
+        ("{terms: [peal, touch]}", ("peal", "touch")),
+    ],
+)
+def test_what_a_claim_can_count(counts: str, things: tuple[str, ...]) -> None:
+    changes = [("claims.yml", "stated: 2\n  counts: {contributions: all}", f"stated: {len(things)}\n  counts: {counts}")]
+    assert survey(*changes).claims[0].things == things
+
+
+@pytest.mark.parametrize(("percent_of", "percent"), [(3, 67), (6, 33), (4, 50), (200, 1)])
+def test_a_share_is_rounded(percent_of: int, percent: int) -> None:
+    share = f"counts: {{contributions: all}}\n  percent_of: {percent_of}\n  percent: {percent}"
+    assert survey(("claims.yml", "counts: {contributions: all}", share)).claims[0].percent_found == percent
+
+
+def test_notes_are_kept_for_the_maintainer() -> None:
+    catalogue = survey(("contributions/carillon.yml", "[ada]", "[Ada]"))
+    assert [note.code for note in catalogue.notes] == ["VOC002"]
+
+
+@pytest.mark.parametrize("find", ["contribution", "category", "reference"])
+def test_what_is_not_there_is_a_key_error(find: str) -> None:
+    with pytest.raises(KeyError):
+        getattr(survey(), find)("nothing")
+
+
+def test_nothing_in_the_catalogue_can_be_changed() -> None:
+    catalogue = survey()
+    entry = catalogue.contribution("carillon")
+    with pytest.raises(FrozenInstanceError):
+        catalogue.survey = catalogue.survey  # type: ignore[misc]
+    with pytest.raises(ValidationError):
+        entry.name = "x"
+    for mapping in (entry.facts, entry.prose, entry.printed, catalogue.packages, catalogue.vocabularies, catalogue.registries):
+        with pytest.raises(TypeError):
+            mapping["x"] = ()  # type: ignore[index]
+
+
+def test_the_order_of_files_does_not_matter() -> None:
+    files = dict(read_tree(BASE, "content"))
+    assert repr(load(dict(reversed(files.items())))) == repr(load(files))
