@@ -1,7 +1,5 @@
 """How commands speak: one problem a line on standard error, and the exit code that the failure deserves."""
 
-from collections.abc import Callable
-
 import pytest
 
 from survey import console
@@ -77,8 +75,3 @@ def test_problems_are_sorted_by_place_and_told_once() -> None:
 )
 def test_did_you_mean(wrong: str, hint: str) -> None:
     assert did_you_mean(wrong, ["name", "tagline"]) == hint
-
-
-def test_commands_tell_all_their_failures(monkeypatch: pytest.MonkeyPatch) -> None:
-    failures: list[Callable[[], BaseException]] = [lambda: ContentError([]), lambda: EnvironmentProblem("x")]
-    assert [stopped(failure()) for failure in failures] == [1, 2]

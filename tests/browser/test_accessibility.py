@@ -5,7 +5,16 @@ from importlib.resources import files
 import pytest
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async tags => (await axe.run(document, {runOnly: tags, resultTypes: ["violations"]})).violations.flatMap(
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules whose verdict depends on the colour scheme; the others need not run twice."""
+
+# The colours of forty entries that are made alike are those of the first six.
+FEWER = """() => document.querySelectorAll("main *").forEach(parent => {
+    const seen = {};
+    [...parent.children].filter(each => (seen[each.tagName + each.className] = (seen[each.tagName + each.className] ?? 0) + 1) > 6)
+        .forEach(each => each.remove());
+})"""
+RUN = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations.flatMap(
     rule => rule.nodes.slice(0, 3).map(node => `${rule.id}: ${rule.help}\\n      ${node.target}\\n      ${node.any[0]?.message ?? ""}`))"""
 
 
@@ -15,15 +24,17 @@ def axe():
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_no_violation(visit, watched, home, kinds, axe, width, scheme):
-    page = visit("about/", color_scheme=scheme, viewport={"width": width, "height": 900})
+def test_axe_finds_no_violation(visit, watched, home, kinds, axe, width):
+    page = visit("about/", viewport={"width": width, "height": 900})
     found = []
     for kind, address in kinds.items():
         page.goto(home + address)
+        page.evaluate(FEWER)
         page.evaluate(axe)
-        found += [f"{kind} ({address}), {width} px, {scheme}: {each}" for each in page.evaluate(RUN, TAGS)]
+        found += [f"{kind} ({address}), {width} px, light: {each}" for each in page.evaluate(RUN, TAGS)]
+        page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+        found += [f"{kind} ({address}), {width} px, dark: {each}" for each in page.evaluate(RUN, COLOURS)]
     watched.faults[:] = [fault for fault in watched.faults if "404" not in fault]
     assert not found, "\n".join(found)
 

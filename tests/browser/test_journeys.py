@@ -61,7 +61,7 @@ def test_every_contribution_page_says_at_a_glance_what_it_is_and_how_to_cite_it(
             text = shown[vocabulary.name]
             assert text.strip(), f"{entry.id}: {vocabulary.name} is blank or hidden"
             assert bool(entry.facts[kind]) != (catalogue.survey.not_stated in text), f"{entry.id}: {vocabulary.name}: {text}"
-        citation, bibtex = (each.get_attribute("data-clipboard-text") for each in page.locator(".sv-copy").all())
+        citation, bibtex = (each.get_attribute("data-clipboard-text") for each in page.locator(".sv-cite .sv-copy").all())
         assert bibtex.strip() == page.locator(".sv-bibtex").inner_text().strip(), entry.id
         assert "\n" not in citation.strip()
         assert citation.partition(" https://doi.org/")[0] in page.locator(".sv-reference").inner_text(), entry.id
@@ -72,6 +72,15 @@ def test_buttons_copy_the_citation_and_the_bibtex_that_are_shown(visit, name):
     page = visit(f"contributions/{name}/", permissions=["clipboard-read", "clipboard-write"])
     assert copied(page, "Copy BibTeX").strip() == page.locator(".sv-bibtex").inner_text().strip()
     assert copied(page, "Copy citation").partition(" https://doi.org/")[0] in page.locator(".sv-reference").inner_text()
+
+
+def test_a_command_is_copied_as_it_is_shown(visit):
+    page = visit("packages/", permissions=["clipboard-read", "clipboard-write"])
+    command = page.locator(".sv-install li").first
+    page.evaluate("navigator.clipboard.writeText('')")
+    command.get_by_role("button", name="Copy").click()
+    page.wait_for_function("async () => await navigator.clipboard.readText() !== ''")
+    assert page.evaluate("navigator.clipboard.readText()") == command.locator("code").inner_text()
 
 
 def copied(page, button):

@@ -55,7 +55,9 @@ def test_whatever_has_the_focus_shows_it(visit, home):
 
 
 FOCUS_IS_HIDDEN = """() => {
-    const it = document.activeElement, style = getComputedStyle(it), box = it.getBoundingClientRect();
+    const active = document.activeElement, label = active.labels?.[0];
+    const it = active.offsetWidth ? active : label ?? active;
+    const style = getComputedStyle(it), box = it.getBoundingClientRect();
     const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none";
     const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
     return it === document.body || ring && seen ? "" : it.outerHTML.slice(0, 120);

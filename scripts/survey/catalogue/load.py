@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from .. import model
+from ..alphabet import sort_key
 from ..problems import ContentError, Problem
 from . import claims, people, vocabulary
 from .checks import cross_checks, names
@@ -55,9 +56,9 @@ def _catalogue(contents: Contents, survey: model.Survey, notes: Iterable[Problem
         vocabulary.resolved(entry.record, lookups)
         for entry in sorted(contents.of(model.Contribution), key=lambda entry: entry.record.number)
     )
-    packages = sorted((entry.record for entry in contents.of(model.Package)), key=lambda package: package.name.casefold())
+    packages = sorted((entry.record for entry in contents.of(model.Package)), key=lambda package: sort_key(package.name))
     glossary = contents.of(model.Glossary)[0].record
-    terms = tuple(sorted(glossary.terms, key=lambda term: (term.term.casefold(), term.term)))
+    terms = tuple(sorted(glossary.terms, key=lambda term: (sort_key(term.term), term.term)))
     return Catalogue(
         survey=survey,
         contributions=contributions,

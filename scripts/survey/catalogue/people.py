@@ -8,8 +8,7 @@ Codes: PPL001 a name makes an id that is another person's, or none.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from anyascii import anyascii
-
+from ..alphabet import in_ascii
 from ..model import Contribution, PersonNames
 from ..problems import Problem
 from ..references import Name, Reference
@@ -21,7 +20,7 @@ from .record import Person
 def ascii_name(name: Name) -> str:
     """Return a name in ASCII, family first: «Kucukbenli, Emine»."""
     family = " ".join(part for part in (name.particle, name.family, name.suffix) if part)
-    return anyascii(f"{family}, {name.given}" if name.given else family)
+    return in_ascii(f"{family}, {name.given}" if name.given else family)
 
 
 def person_id(name: Name) -> str:

@@ -4,6 +4,7 @@ Codes: VOC001 unknown value · VOC002 (note) value read by its name or alias.
 """
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from ..model import Contribution, Value, Vocabulary
 from ..problems import Problem, did_you_mean
@@ -57,4 +58,4 @@ def unresolved(
 def resolved(contribution: Contribution, lookups: Lookups) -> Contribution:
     """Return *contribution* with ids for facts, in the order of *lookups*; every value must be known."""
     facts = {kind: tuple(known[form.casefold()] for form in contribution.facts[kind]) for kind, known in lookups.items()}
-    return contribution.model_copy(update={"facts": facts})
+    return contribution.model_copy(update={"facts": MappingProxyType(facts)})

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from .. import addresses
+from ..alphabet import sort_key
 from ..model import Category, Term
 from ..safe import Safe, escape
 from . import shared
@@ -257,7 +258,8 @@ def _wrote(desk: Desk, identifiers: tuple[str, ...]) -> tuple[Link, ...]:
 
 
 def _letter(word: str) -> str:
-    return word[0].upper() if word[0].isalpha() else "0–9"
+    first = sort_key(word)[:1].upper()
+    return first if first.isalpha() else "0–9"
 
 
 def _term(desk: Desk, term: Term) -> TermView:
