@@ -21,23 +21,26 @@ def survey(*changes: tuple[str, str, str], **more: str) -> Catalogue:
     return load({**files, **{f"contributions/{name}.yml": text.encode() for name, text in more.items()}})
 
 
-def third(number: int = 3) -> dict[str, object]:
-    """Return what makes a third contribution, in both categories."""
+def third() -> str:
+    """Return a third contribution, which is in both categories."""
     entry = (BASE / "contributions" / "treble.yml").read_text(encoding="utf-8")
-    entry = entry.replace("number: 2", f"number: {number}").replace("Treble2020Treble", "Third")
-    return {"entry": entry.replace("[composing]", "[composing, ringing]")}
+    entry = entry.replace("number: 2", "number: 3").replace("Treble2020Treble", "Third")
+    return entry.replace("[composing]", "[composing, ringing]")
 
 
-THIRD = str(third()["entry"])
 ANOTHER = [
-    ("references.bib", "@misc{Hale2020Bells", "@misc{Third, refnumber = 3, author = {Third, T.}, title = {T}}\n@misc{Hale2020Bells"),
+    (
+        "references.bib",
+        "@misc{Hale2020Bells",
+        "@misc{Third, refnumber = 3, author = {Third, T.}, title = {T}}\n@misc{Hale2020Bells",
+    ),
     ("claims.yml", "stated: 2\n  counts: {contributions", "stated: 3\n  counts: {contributions"),
     ("claims.yml", "  differs: Only one is named.\n", ""),
 ]
 
 
 def three(*changes: tuple[str, str, str]) -> Catalogue:
-    return survey(*ANOTHER, *changes, aaa=THIRD)
+    return survey(*ANOTHER, *changes, aaa=third())
 
 
 def test_contributions_stand_in_order_of_their_numbers_not_of_their_files() -> None:
@@ -49,7 +52,9 @@ def test_references_stand_in_order_of_their_numbers_those_without_last() -> None
 
 
 def test_packages_stand_in_order_of_their_names() -> None:
-    renamed = survey(("packages/carillon.yml", "name: Carillon", "name: zimbel"), ("packages/treble.yml", "name: T", "name: t"))
+    renamed = survey(
+        ("packages/carillon.yml", "name: Carillon", "name: zimbel"), ("packages/treble.yml", "name: T", "name: t")
+    )
     assert list(renamed.packages) == ["treble", "carillon"]
 
 
@@ -60,7 +65,10 @@ def test_terms_stand_in_order_of_the_alphabet_whatever_their_case() -> None:
 
 def test_vocabularies_stand_in_the_order_of_the_survey() -> None:
     assert list(survey().vocabularies) == ["methods", "languages"]
-    assert list(survey(("survey.yml", "[methods, languages]", "[languages, methods]")).vocabularies) == ["languages", "methods"]
+    assert list(survey(("survey.yml", "[methods, languages]", "[languages, methods]")).vocabularies) == [
+        "languages",
+        "methods",
+    ]
 
 
 def test_categories_stand_in_the_order_of_their_file() -> None:
@@ -122,7 +130,9 @@ def test_claims_are_counted_in_the_lists() -> None:
     ],
 )
 def test_what_a_claim_can_count(counts: str, things: tuple[str, ...]) -> None:
-    changes = [("claims.yml", "stated: 2\n  counts: {contributions: all}", f"stated: {len(things)}\n  counts: {counts}")]
+    changes = [
+        ("claims.yml", "stated: 2\n  counts: {contributions: all}", f"stated: {len(things)}\n  counts: {counts}")
+    ]
     assert survey(*changes).claims[0].things == things
 
 
@@ -150,7 +160,14 @@ def test_nothing_in_the_catalogue_can_be_changed() -> None:
         catalogue.survey = catalogue.survey  # type: ignore[misc]
     with pytest.raises(ValidationError):
         entry.name = "x"
-    for mapping in (entry.facts, entry.prose, entry.printed, catalogue.packages, catalogue.vocabularies, catalogue.registries):
+    for mapping in (
+        entry.facts,
+        entry.prose,
+        entry.printed,
+        catalogue.packages,
+        catalogue.vocabularies,
+        catalogue.registries,
+    ):
         with pytest.raises(TypeError):
             mapping["x"] = ()  # type: ignore[index]
 

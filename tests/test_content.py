@@ -1,4 +1,4 @@
-"""The real content against print: Tables I and II, typed independently of content/, and the seven groups of Section II."""
+"""The real content against print: Tables I and II, typed independently of content/, and the groups of Section II."""
 
 import re
 
@@ -160,7 +160,10 @@ def names(where, cell):
 def test_reading_a_cell(lookups):
     data, languages = lookups["data"], lookups["languages"]
     assert [value for _, value in reading("Si, Cu, Si, a C", data)] == ["silicon", "copper", "amorphous-carbon"]
-    assert [value for _, value in reading("TiO~2~, LiMoNiTiO amorphous Li~x~Si", data)][1:] == ["limonitio", "lithium-silicon"]
+    assert [value for _, value in reading("TiO~2~, LiMoNiTiO amorphous Li~x~Si", data)][1:] == [
+        "limonitio",
+        "lithium-silicon",
+    ]
     assert reading("CsPb(Cl, Br)~3~, 3PBA", data) == [("CsPb(Cl, Br)3", None), ("3PBA", None)]
     assert [value for _, value in reading("Python, C/C++", languages)] == ["python", "c", "cpp"]
     assert reading(NOTHING, languages) == []
@@ -192,9 +195,7 @@ def test_a_row_of_table_ii_is_shown_as_printed_or_says_why_not(catalogue):
 
 
 def test_the_seven_groups_are_those_of_section_ii_in_its_order(catalogue):
-    groups = {
-        category.id: [entry.number for entry in catalogue.members(category)] for category in catalogue.categories
-    }
+    groups = {category.id: [entry.number for entry in catalogue.members(category)] for category in catalogue.categories}
     assert list(groups.items()) == list(CATEGORIES.items())
 
 

@@ -14,7 +14,10 @@ OTHER_LICENCE = {
     "gpumd": ("LGPL-3.0-or-later", "re-licensed in version 5.9.1 of October 2026, after the sheet was made"),
     "agox": (None, "the authors write GPLv3 and nowhere say whether later versions are allowed"),
     "eddp": (None, "the group's page names the GPL, version 2, and nobody could read more"),
-    "interface-lammps-mlip-3": (None, "GPL-2.0 is no current SPDX identifier and hides whether later versions are allowed"),
+    "interface-lammps-mlip-3": (
+        None,
+        "GPL-2.0 is no current SPDX identifier and hides whether later versions are allowed",
+    ),
     "panna": (None, UNREAD),
     "q-pac": (None, UNREAD),
     "sissopp": (None, UNREAD),
@@ -38,7 +41,16 @@ NAMES = {
     11: [Name(family="Slavensky", given="Andreas Møller")],
 }
 TITLES = {18: "DeePMD-kit v2: A software package for deep potential models", 23: "SISSO++"}
-ARTICLE_NUMBERS = {1: "010401", 2: "054701", 5: "044109", 10: "014801", 11: "024123", 12: "024125", 15: "044111", 18: "054801"}
+ARTICLE_NUMBERS = {
+    1: "010401",
+    2: "054701",
+    5: "044109",
+    10: "014801",
+    11: "024123",
+    12: "024125",
+    15: "044111",
+    18: "054801",
+}
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +101,9 @@ def spelt(name: Name) -> tuple[tuple[str, str], ...]:
 
 
 def test_hard_names_are_split_the_only_correct_way(references):
-    wrong = [f"{name} in {number}" for number in NAMES for name in NAMES[number] if name not in references[number].authors]
+    wrong = [
+        f"{name} in {number}" for number in NAMES for name in NAMES[number] if name not in references[number].authors
+    ]
     assert not wrong, "\n".join(wrong)
 
 
@@ -167,7 +181,9 @@ def test_no_unconfirmed_doi_is_linked_or_exported(references, files):
     wrong = []
     for reference in references.values():
         if reference.doi and not reference.confirmed("doi"):
-            linked = re.compile(rf"doi\.org/{re.escape(reference.doi)}|doi\W+{{?{re.escape(reference.doi)}}}?", re.IGNORECASE)
+            linked = re.compile(
+                rf"doi\.org/{re.escape(reference.doi)}|doi\W+{{?{re.escape(reference.doi)}}}?", re.IGNORECASE
+            )
             wrong += [f"{path}: {found[0]}" for path, text in files.items() if (found := without_words(linked, text))]
             wrong += [path for path, text in files.items() if path.startswith("data/") and reference.doi in text]
     assert not wrong, "\n".join(wrong)
@@ -175,14 +191,18 @@ def test_no_unconfirmed_doi_is_linked_or_exported(references, files):
 
 def without_words(pattern, text):
     """Return the first match that is not shown as «DOI … unconfirmed»."""
-    return next((found for found in pattern.finditer(text) if "unconfirmed" not in text[found.start() : found.end() + 40]), None)
+    return next(
+        (found for found in pattern.finditer(text) if "unconfirmed" not in text[found.start() : found.end() + 40]), None
+    )
 
 
 def test_confirmed_dois_are_linked(references, files):
     missing = [
         str(number)
         for number, each in references.items()
-        if each.doi and each.confirmed("doi") and f'href="https://doi.org/{each.doi}"' not in files["references/index.html"]
+        if each.doi
+        and each.confirmed("doi")
+        and f'href="https://doi.org/{each.doi}"' not in files["references/index.html"]
     ]
     assert not missing, missing
 

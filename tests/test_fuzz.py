@@ -1,4 +1,4 @@
-"""Whatever happens to the real files, reading them ends in a catalogue or in problems with places, never in a traceback."""
+"""Whatever happens to the real files: reading them ends in a catalogue or in problems, never in a traceback."""
 
 import random
 from pathlib import Path
@@ -9,7 +9,7 @@ from survey.catalogue import load
 from survey.files import read_tree
 from survey.problems import ContentError
 
-CONTENT = {path: file for path, file in read_tree(Path(__file__).parents[1] / "content", "content").items()}
+CONTENT = read_tree(Path(__file__).parents[1] / "content", "content")
 READ = [path for path in sorted(CONTENT) if path.endswith((".yml", ".bib"))]
 SIGNS = [
     *"{}[]:,-#&*!|>'\"%@`\\~^=?_$<\n\t ",

@@ -60,7 +60,10 @@ def test_markup_in_a_line(text: str, shown: str) -> None:
         ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
         ("- a\n\n- b", "<ul><li><p>a</p></li><li><p>b</p></li></ul>"),
         ("* a\n* b\n  - c", "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>"),
-        ("Before:\n\n- *a*\n- [b](term:touch)", '<p>Before:</p><ul><li><em>a</em></li><li><a href="../glossary/#touch">b</a></li></ul>'),
+        (
+            "Before:\n\n- *a*\n- [b](term:touch)",
+            '<p>Before:</p><ul><li><em>a</em></li><li><a href="../glossary/#touch">b</a></li></ul>',
+        ),
         ("1. a\n2. b", "<p>&#49;. a 2. b</p>"),
         ("In\n1998. That year", "<p>In 1998. That year</p>"),
     ],
@@ -144,7 +147,9 @@ def test_a_target_that_is_not_of_the_web_is_never_taken_for_one(target: str) -> 
             inline(f"[x](<{target}>)")
 
 
-@pytest.mark.parametrize("target", ["https://example.org", "HTTP://EXAMPLE.ORG/x", "https://example.org:8080/a_(b)", "mailto:a@b.org"])
+@pytest.mark.parametrize(
+    "target", ["https://example.org", "HTTP://EXAMPLE.ORG/x", "https://example.org:8080/a_(b)", "mailto:a@b.org"]
+)
 def test_addresses_of_the_web(target: str) -> None:
     assert is_outside(target)
 

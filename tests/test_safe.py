@@ -4,7 +4,7 @@ from html import unescape
 
 import pytest
 from lxml import etree
-from markdown import markdown
+from markdown import markdown  # type: ignore[import-untyped]
 from markupsafe import Markup
 
 from survey.safe import Safe, attribute, block, escape
@@ -56,7 +56,7 @@ def shown(html: str) -> str:
     tree = etree.fromstring(f"<root>{html}</root>", etree.HTMLParser())
     elements = [element.tag for element in tree.iter() if element.tag not in {"html", "body", "root"}]
     assert elements == ["p"]
-    return "".join(tree.itertext())
+    return "".join(map(str, tree.itertext()))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -102,14 +102,16 @@ def test_joining_finished_text_with_raw_text_escapes_the_raw_part() -> None:
     assert "<script>" not in Safe("<b>") + "<script>"
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, "@misc{A,\n\n  title = {B},\n\n\n}\n", "a\n<!-- b\n-->", "</pre></code>\n\n# x"])
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, "@misc{A,\n\n  title = {B},\n\n\n}\n", "a\n<!-- b\n-->", "</pre></code>\n\n# x"]
+)
 def test_a_block_keeps_its_lines_and_does_not_end_early(text: str) -> None:
     page = markdown(f"<pre><code>{block(text)}</code></pre>\n\nAfter.", extensions=EXTENSIONS)
     tree = etree.fromstring(page, etree.HTMLParser())
     assert [element.tag for element in tree.iter()] == ["html", "body", "pre", "code", "p"]
     (code,) = tree.iter("code")
     # An empty line holds an invisible sign, so that Markdown does not take it for the end of the block.
-    assert "".join(code.itertext()).replace("\u200b", "") == text
+    assert "".join(map(str, code.itertext())).replace("\u200b", "") == text
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "@misc{A,\n  title = {B},\n}\n"])

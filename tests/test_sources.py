@@ -158,7 +158,8 @@ def test_control_characters_are_refused(sign: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", [0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x202A, 0x202E, 0x2028, 0x2060, 0x2066, 0x2069, 0xFEFF, 0xFFFD, 0xE0041]
+    "sign",
+    [0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x202A, 0x202E, 0x2028, 0x2060, 0x2066, 0x2069, 0xFEFF, 0xFFFD, 0xE0041],
 )
 def test_what_nobody_sees_but_programs_obey_is_refused_with_its_code(sign: int) -> None:
     (problem,) = decode("x.yml", f"a: b\nc: d{chr(sign)}\n".encode())[1]
@@ -185,7 +186,10 @@ def test_wide_encodings_are_refused(encoding: str) -> None:
         "\n".join(" " * depth + "a:" for depth in range(1_000)),
         "- " * 3_000,
         "a: " + "9" * LARGEST,
-        "".join(f"{name}: &{name} [{', '.join([f'*{other}'] * 9)}]\n" for name, other in zip("bcdefghij", "abcdefghi", strict=True)),
+        "".join(
+            f"{name}: &{name} [{', '.join([f'*{other}'] * 9)}]\n"
+            for name, other in zip("bcdefghij", "abcdefghi", strict=True)
+        ),
         "a: 'b\n" * 50_000,
         "a: \\" * 10_000,
         "? " * 10_000,
@@ -209,7 +213,13 @@ def test_a_long_line_is_read_in_time_that_grows_with_its_length() -> None:
 
 
 def test_every_problem_of_a_file_is_told_at_once() -> None:
-    assert codes("a: &x b\na: C #1\nc: !y d\ne:\n") == ["1:4 SRC006", "2:1 SRC007", "2:4 SRC009", "3:4 SRC006", "4:3 SRC008"]
+    assert codes("a: &x b\na: C #1\nc: !y d\ne:\n") == [
+        "1:4 SRC006",
+        "2:1 SRC007",
+        "2:4 SRC009",
+        "3:4 SRC006",
+        "4:3 SRC008",
+    ]
 
 
 def test_places_lead_to_values_and_keys() -> None:

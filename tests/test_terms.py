@@ -53,7 +53,9 @@ def known(names: tuple[str, ...] = NAMES) -> Terms:
 def linked(text: str) -> list[str]:
     """Return what became a link to the glossary, as text=id."""
     shown = str(known().linker(lambda identifier: f"g#{identifier}")(text))
-    return [f"{form}={found}" for found, form in re.findall(r'<a class="sv-term" href="g#([^"]+)"[^>]*>([^<]+)</a>', shown)]
+    return [
+        f"{form}={found}" for found, form in re.findall(r'<a class="sv-term" href="g#([^"]+)"[^>]*>([^<]+)</a>', shown)
+    ]
 
 
 @pytest.mark.parametrize(

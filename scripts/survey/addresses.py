@@ -1,6 +1,6 @@
 """Where things are: the addresses of the site, which are promises.
 
-An address is relative to the site's root: `contributions/gpumd/`, `glossary/#mlip`, and the empty string for home.
+An address is relative to the site's root: `contributions/abacus/`, `glossary/#cpu`, and the empty string for home.
 """
 
 from functools import cache

@@ -4,7 +4,7 @@ from anyascii import anyascii
 
 
 def in_ascii(text: str) -> str:
-    """Return *text* in ASCII letters: «Küçükbenli» gives «Kucukbenli», «ænet» gives «aenet»."""
+    """Return *text* in ASCII letters: «Dvořák» gives «Dvorak», «æther» gives «aether»."""
     return anyascii(text)
 
 

@@ -120,7 +120,7 @@ class Correction(Record):
     """A place where the printed survey is wrong, imprecise or overtaken: what it prints and what this site shows."""
 
     where: Line
-    """The place in print, for example: Table I, Data."""
+    """The place in print, for example: Table 1, Language."""
     printed: Inline
     """What stands there, to the letter."""
     shown: Inline
@@ -144,7 +144,7 @@ class NamedSource(Record):
 
     id: Id
     name: Line
-    """How it is called on the pages, for example: Table I."""
+    """How it is called on the pages, for example: Table 1."""
     about: Inline
     """What it is, in one sentence."""
 

@@ -28,7 +28,7 @@ class Name:
 
     @property
     def full(self) -> str:
-        """The name in reading order: O. Anatole von Lilienfeld; Henry F. Schaefer III."""
+        """The name in reading order: Ludwig van Beethoven; Thurston Howell III."""
         return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
 
 

@@ -87,7 +87,9 @@ class _Reading:
         self.problems.append(Problem(self.place(mark), code, message, hint))
 
 
-def read(path: str, content: bytes, root: type[dict[str, Data]] | type[list[Data]] = dict) -> Document | tuple[Problem, ...]:
+def read(
+    path: str, content: bytes, root: type[dict[str, Data]] | type[list[Data]] = dict
+) -> Document | tuple[Problem, ...]:
     """Read a YAML file strictly.
 
     *path* is how messages call the file, *root* what its outermost collection must be. Returns the document, or every
@@ -117,7 +119,7 @@ def read(path: str, content: bytes, root: type[dict[str, Data]] | type[list[Data
 
 
 def decode(path: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of a file in NFC with LF line ends, without its byte-order mark, and what is wrong with its bytes."""
+    """Return the text of a file in NFC with LF line ends and no byte-order mark, and what is wrong with its bytes."""
     if len(content) > LARGEST:
         return "", (Problem(Place(path), "SRC012", f"is larger than {LARGEST} bytes"),)
     try:
@@ -135,7 +137,9 @@ def _forbidden(path: str, text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         for found in FORBIDDEN.finditer(line):
             place = Place(path, number, found.start() + 1)
-            yield Problem(place, "SRC002", f"has the forbidden character U+{ord(found[0]):04X}", "delete it; it may be invisible")
+            yield Problem(
+                place, "SRC002", f"has the forbidden character U+{ord(found[0]):04X}", "delete it; it may be invisible"
+            )
 
 
 def _syntax_hint(error: yaml.MarkedYAMLError) -> str:
@@ -175,7 +179,9 @@ def _refuse_magic(reading: _Reading, event: Any) -> None:
         reading.report(event.start_mark, "SRC006", f"uses the alias *{event.anchor}", "write the value out")
         _place(reading, event, "*")
     elif getattr(event, "anchor", None):
-        reading.report(event.start_mark, "SRC006", f"sets the anchor &{event.anchor}", "quote a value that starts with &")
+        reading.report(
+            event.start_mark, "SRC006", f"sets the anchor &{event.anchor}", "quote a value that starts with &"
+        )
     if getattr(event, "tag", None):
         reading.report(event.start_mark, "SRC006", f"uses the tag {event.tag}", "quote a value that starts with !")
     if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):

@@ -1,7 +1,7 @@
 """Acronyms in running text become links to the glossary.
 
-The longest form wins, so a term inside a name (SISSO in SISSO++, MLIP in MLIP-3) is not taken for the term, and names of
-software are left alone unless they are terms themselves.
+The longest form wins, so a term inside a name (ABC in ABC++ or ABC-3) is not taken for the term, and names of software
+are left alone unless they are terms themselves.
 """
 
 import re

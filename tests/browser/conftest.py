@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from survey.browser import find_chromium
 from survey.catalogue import Catalogue
@@ -17,7 +17,7 @@ from survey.pages import all_pages
 
 PREFIX = "/deep/prefix/"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-PATIENCE = 10_000
+PATIENCE = 20_000
 """Milliseconds after which a wait has failed."""
 
 Visit = Callable[..., Page]
@@ -86,6 +86,7 @@ def browser() -> Iterator[Browser]:
     """Start the browser once."""
     program = find_chromium()
     assert program, "there is no Chromium: scripts/browser.py installs one, CHROMIUM=… names one"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield started
@@ -104,7 +105,9 @@ def visit(browser: Browser, home: str, watched: Watched) -> Iterator[Visit]:
     contexts = []
 
     def open_page(address: str = "", **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options})
+        context = browser.new_context(
+            **{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
+        )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()

@@ -48,7 +48,9 @@ def test_without_javascript_a_contribution_is_complete_and_offers_no_dead_button
     expect(page.get_by_role("button", name=re.compile("Copy"))).to_have_count(0)
 
 
-SHOWN = "rows => rows.map(row => [row.querySelector('dt').innerText, row.checkVisibility() ? row.querySelector('dd').innerText : ''])"
+SHOWN = """rows => rows.map(row => [
+    row.querySelector("dt").innerText, row.checkVisibility() ? row.querySelector("dd").innerText : ""
+])"""
 
 
 def test_every_contribution_page_says_at_a_glance_what_it_is_and_how_to_cite_it(visit, home, catalogue):
@@ -60,8 +62,12 @@ def test_every_contribution_page_says_at_a_glance_what_it_is_and_how_to_cite_it(
         for kind, vocabulary in catalogue.vocabularies.items():
             text = shown[vocabulary.name]
             assert text.strip(), f"{entry.id}: {vocabulary.name} is blank or hidden"
-            assert bool(entry.facts[kind]) != (catalogue.survey.not_stated in text), f"{entry.id}: {vocabulary.name}: {text}"
-        citation, bibtex = (each.get_attribute("data-clipboard-text") for each in page.locator(".sv-cite .sv-copy").all())
+            assert bool(entry.facts[kind]) != (catalogue.survey.not_stated in text), (
+                f"{entry.id}: {vocabulary.name}: {text}"
+            )
+        citation, bibtex = (
+            each.get_attribute("data-clipboard-text") for each in page.locator(".sv-cite .sv-copy").all()
+        )
         assert bibtex.strip() == page.locator(".sv-bibtex").inner_text().strip(), entry.id
         assert "\n" not in citation.strip()
         assert citation.partition(" https://doi.org/")[0] in page.locator(".sv-reference").inner_text(), entry.id
@@ -153,7 +159,7 @@ def test_a_wrong_address_gets_a_page_that_helps(visit, watched, home, real_site,
 def test_the_catalogue_for_programs_leads_to_pages_that_exist(home, real_site):
     data = json.loads((real_site / "data/v1/catalogue.json").read_text(encoding="utf-8"))
     assert len(data["contributions"]) == 28
-    base = f"https://survey.example{home[home.index('/deep'):]}"
+    base = f"https://survey.example{home[home.index('/deep') :]}"
     for entry in data["contributions"]:
         assert entry["url"].startswith(base)
         path = real_site / entry["url"].removeprefix(base) / "index.html"

@@ -13,7 +13,22 @@ from . import claims, markup, rules, vocabulary
 from .reading import Contents, Sourced
 
 LONGEST_TAGLINE = 140
-TAKEN = frozenset("contributions categories packages glossary references people corrections explore data p v assets".split())
+TAKEN = frozenset(
+    (
+        "contributions",
+        "categories",
+        "packages",
+        "glossary",
+        "references",
+        "people",
+        "corrections",
+        "explore",
+        "data",
+        "p",
+        "v",
+        "assets",
+    )
+)
 LANGUAGES = "languages"
 """The vocabulary that the languages of packages are taken from."""
 
@@ -131,7 +146,9 @@ def _survey(entry: Sourced[model.Survey], known: Names) -> rules.Report:
 def _vocabulary(entry: Sourced[model.Vocabulary], known: Names) -> rules.Report:
     record = entry.record
     if record.id not in known.survey.vocabularies:
-        yield entry.problem((), "CAT001", f"the survey does not list the vocabulary '{record.id}'", "add it to survey.yml")
+        yield entry.problem(
+            (), "CAT001", f"the survey does not list the vocabulary '{record.id}'", "add it to survey.yml"
+        )
     yield from rules.unknown(entry, ("source",), record.source, known.sources, "source")
     if record.column is not None:
         yield from rules.unknown(entry, ("column",), record.column, _columns(known), "column")
@@ -199,7 +216,9 @@ def _contribution(entry: Sourced[model.Contribution], known: Names) -> rules.Rep
         yield entry.problem(("tagline",), "CAT005", message)
     for about, given in record.sources.items():
         path = ("sources", about)
-        yield from rules.unknown(entry, path, about, [*survey.vocabularies, *sections], "vocabulary or section", key=True)
+        yield from rules.unknown(
+            entry, path, about, [*survey.vocabularies, *sections], "vocabulary or section", key=True
+        )
         yield from rules.sources(entry, path, given, known.sources)
     yield from _corrections(entry, record.corrections, known)
 
@@ -242,7 +261,9 @@ def _membership(contents: Contents) -> rules.Report:
     if model.Contribution in contents.incomplete:
         return
     contributions = {entry.record.id for entry in contents.of(model.Contribution)}
-    inside = {(category, entry.record.id) for entry in contents.of(model.Contribution) for category in entry.record.categories}
+    inside = {
+        (category, entry.record.id) for entry in contents.of(model.Contribution) for category in entry.record.categories
+    }
     for entry in contents.of(model.Category):
         named = [(("order", index), name) for index, name in enumerate(entry.record.order)]
         for path, name in [*named, (("start",), entry.record.start)]:
@@ -253,4 +274,3 @@ def _membership(contents: Contents) -> rules.Report:
 
 def _columns(known: Names) -> list[str]:
     return [column.id for column in known.survey.columns]
-

@@ -34,7 +34,9 @@ def problems(
 def _follows(detail: ErrorDetails, places: list[tuple[int | str, ...]]) -> bool:
     """Tell whether a list is found too short only because its entries are wrong."""
     here = detail["loc"]
-    return detail["type"] == "too_short" and any(len(place) > len(here) and place[: len(here)] == here for place in places)
+    return detail["type"] == "too_short" and any(
+        len(place) > len(here) and place[: len(here)] == here for place in places
+    )
 
 
 def _problem(detail: ErrorDetails, document: Document, kind: type[Record], at: tuple[str | int, ...]) -> Problem:

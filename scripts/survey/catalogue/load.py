@@ -56,7 +56,9 @@ def _catalogue(contents: Contents, survey: model.Survey, notes: Iterable[Problem
         vocabulary.resolved(entry.record, lookups)
         for entry in sorted(contents.of(model.Contribution), key=lambda entry: entry.record.number)
     )
-    packages = sorted((entry.record for entry in contents.of(model.Package)), key=lambda package: sort_key(package.name))
+    packages = sorted(
+        (entry.record for entry in contents.of(model.Package)), key=lambda package: sort_key(package.name)
+    )
     glossary = contents.of(model.Glossary)[0].record
     terms = tuple(sorted(glossary.terms, key=lambda term: (sort_key(term.term), term.term)))
     return Catalogue(
@@ -67,7 +69,9 @@ def _catalogue(contents: Contents, survey: model.Survey, notes: Iterable[Problem
         vocabularies=MappingProxyType(ordered),
         glossary=glossary.model_copy(update={"terms": terms}),
         registries=MappingProxyType({entry.record.id: entry.record for entry in contents.of(model.Registry)}),
-        references=tuple(sorted(references.values(), key=lambda each: (each.number is None, each.number or 0, each.key))),
+        references=tuple(
+            sorted(references.values(), key=lambda each: (each.number is None, each.number or 0, each.key))
+        ),
         people=people.people(contributions, references, [entry.record for entry in contents.of(model.PersonNames)]),
         claims=tuple(
             claims.counted(entry.record, contributions, contents.references) for entry in contents.of(model.Claim)

@@ -18,13 +18,13 @@ from .record import Person
 
 
 def ascii_name(name: Name) -> str:
-    """Return a name in ASCII, family first: «Kucukbenli, Emine»."""
+    """Return a name in ASCII, family first: «Dvorak, Antonin»."""
     family = " ".join(part for part in (name.particle, name.family, name.suffix) if part)
     return in_ascii(f"{family}, {name.given}" if name.given else family)
 
 
 def person_id(name: Name) -> str:
-    """Return the id that a name makes: family-given in ASCII, lower case: «kucukbenli-emine»."""
+    """Return the id that a name makes: family-given in ASCII, lower case: «dvorak-antonin»."""
     return re.sub(r"[^a-z0-9]+", "-", ascii_name(name).lower().replace("'", "")).strip("-")[:64].strip("-")
 
 
@@ -41,7 +41,12 @@ def people(
             wrote.append(entry.id)
     shown = {person.id: person.names[0] for person in known}
     made = (
-        Person(key, shown.get(key, name.full), ascii_name(Name(name.family, name.given, suffix=name.suffix)).casefold(), tuple(wrote))
+        Person(
+            key,
+            shown.get(key, name.full),
+            ascii_name(Name(name.family, name.given, suffix=name.suffix)).casefold(),
+            tuple(wrote),
+        )
         for key, (name, wrote) in found.items()
     )
     return tuple(sorted(made, key=lambda person: (person.sort_key, person.id)))

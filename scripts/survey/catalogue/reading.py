@@ -57,7 +57,14 @@ class Sourced(Generic[R]):
     at: tuple[str | int, ...] = ()
 
     def problem(
-        self, path: tuple[object, ...], code: str, message: str, hint: str = "", *, key: bool = False, note: bool = False
+        self,
+        path: tuple[object, ...],
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        key: bool = False,
+        note: bool = False,
     ) -> Problem:
         """Return a problem at *path* of this record (or at its key)."""
         return Problem(self.document.place((*self.at, *path), key), code, message, hint, note)

@@ -100,7 +100,10 @@ class Catalogue:
         return tuple(
             entry
             for entry in self.contributions
-            if all(wanted in (entry.categories if kind == "categories" else entry.facts[kind]) for kind, wanted in where.items())
+            if all(
+                wanted in (entry.categories if kind == "categories" else entry.facts[kind])
+                for kind, wanted in where.items()
+            )
         )
 
     def users(self, package: str) -> tuple[Contribution, ...]:

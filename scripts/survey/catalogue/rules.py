@@ -35,9 +35,7 @@ def unknown(
         yield entry.problem(path, "CAT001", f"there is no {what} '{name}'", did_you_mean(name, known), key=key)
 
 
-def each_unknown(
-    entry: Entry, field: str, names: Sequence[str], known: Collection[str], what: str
-) -> Report:
+def each_unknown(entry: Entry, field: str, names: Sequence[str], known: Collection[str], what: str) -> Report:
     """Yield a problem for every one of *names* that is unknown or given twice."""
     for index, name in enumerate(names):
         yield from unknown(entry, (field, index), name, known, what)
@@ -53,7 +51,9 @@ def twice(entries: Sequence[Entry], field: str, of: Callable[[Any], object]) -> 
         other = first.setdefault(value, entry)
         if other is not entry:
             place = other.document.place((*other.at, field))
-            yield entry.problem((field,), "CAT002", f"{field} '{value}' is already taken", f"by {place.path}:{place.line}")
+            yield entry.problem(
+                (field,), "CAT002", f"{field} '{value}' is already taken", f"by {place.path}:{place.line}"
+            )
 
 
 def each_once(entry: Entry, path: tuple[object, ...], records: Sequence[Identified]) -> Report:

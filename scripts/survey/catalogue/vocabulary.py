@@ -11,7 +11,6 @@ from ..problems import Problem, did_you_mean
 from ..prose import plain
 from .reading import Sourced
 
-
 Lookups = Mapping[str, Mapping[str, str]]
 """Vocabulary id to spelling (letter case folded) to value id."""
 
@@ -46,7 +45,9 @@ def unresolved(
         read = [known.get(form.casefold()) for form in written]
         for index, (form, identifier) in enumerate(zip(written, read, strict=True)):
             if identifier is None:
-                hint = did_you_mean(form, known) or f"known: {', '.join(value.id for value in vocabularies[kind].values)}"
+                hint = (
+                    did_you_mean(form, known) or f"known: {', '.join(value.id for value in vocabularies[kind].values)}"
+                )
                 yield entry.problem(("facts", kind, index), "VOC001", f"'{form}' is not a value of {kind}", hint)
             elif identifier in read[:index]:
                 yield entry.problem(("facts", kind, index), "CAT002", f"'{identifier}' is named twice")
@@ -57,5 +58,7 @@ def unresolved(
 
 def resolved(contribution: Contribution, lookups: Lookups) -> Contribution:
     """Return *contribution* with ids for facts, in the order of *lookups*; every value must be known."""
-    facts = {kind: tuple(known[form.casefold()] for form in contribution.facts[kind]) for kind, known in lookups.items()}
+    facts = {
+        kind: tuple(known[form.casefold()] for form in contribution.facts[kind]) for kind, known in lookups.items()
+    }
     return contribution.model_copy(update={"facts": MappingProxyType(facts)})

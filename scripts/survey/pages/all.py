@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..catalogue import Catalogue
 from ..terms import terms
-from . import contribution, home, lists, record
+from . import contribution, home, letters, lists, record
 from .desk import Desks
 from .parts import Page
 
@@ -22,9 +22,9 @@ def _pages(desks: Desks) -> Iterator[Page]:
         yield lists.category(desks, category)
     yield from contribution.pages(desks)
     yield lists.packages(desks)
-    yield lists.glossary(desks)
+    yield letters.glossary(desks)
     yield lists.references(desks)
-    yield lists.people(desks)
+    yield letters.people(desks)
     yield record.corrections(desks)
     yield from record.written(desks)
 

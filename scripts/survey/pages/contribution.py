@@ -46,7 +46,6 @@ class ContributionPage(Page):
     tagline: Safe
     chips: tuple[Chip, ...]
     facts: tuple[FactRow, ...]
-    comments: Safe
     prose: tuple[ProseView, ...]
     packages: tuple[PackageView, ...]
     paper_title: str
@@ -88,7 +87,6 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         tagline=desk.inline(entry.tagline),
         chips=desk.chips(entry),
         facts=shared.facts(desk, entry),
-        comments=desk.inline(entry.printed["comments"]) if "comments" in entry.printed else Safe(""),
         prose=tuple(_prose(desk, entry)),
         packages=tuple(shared.package(desk, catalogue.packages[identifier]) for identifier in entry.packages),
         paper_title=reference.plain_title,

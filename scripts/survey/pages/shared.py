@@ -39,7 +39,7 @@ def fact(desk: Desk, entry: Contribution, vocabulary: str) -> FactRow:
 
 
 def _names(where: str, place: str) -> bool:
-    """Tell whether *where* begins with *place*; it may name others, too: «Table I, Data, and Section II»."""
+    """Tell whether *where* begins with *place*; it may name others, too: «Table 1, Language, and page 3»."""
     return f"{where},".startswith(f"{place},")
 
 

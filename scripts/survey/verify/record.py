@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Expected:
     """What the finished site must be.
 
-    ``pages`` and ``redirects`` are addresses (``contributions/gpumd/``; the home page is the empty string).
+    ``pages`` and ``redirects`` are addresses (``contributions/abacus/``; the home page is the empty string).
     ``site_url`` is where this build is read; ``production`` is where the survey lives, which canonical addresses
     name, and differs from it only in a preview.
     """

@@ -1,0 +1,402 @@
+"""How the code is made: who may import whom, who may use which library, and what nothing in it does."""
+
+import ast
+import importlib
+import re
+import statistics
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from jinja2 import Environment, FileSystemLoader, meta, nodes
+
+from survey.catalogue import Catalogue
+from survey.pages import Page
+from survey.prose import plain
+from survey.rendering import FILTERS
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRIPTS = ROOT / "scripts"
+TEMPLATES = ROOT / "templates"
+
+MAY_IMPORT: Mapping[str, str] = {
+    # What everything is made of. Nothing here knows of files, pages or engines.
+    "problems": "",
+    "text": "",
+    "alphabet": "",
+    "safe": "",
+    "references": "problems",
+    "model": "text",
+    "prose": "safe text",
+    "terms": "model prose safe",
+    "addresses": "",
+    "citation": "references",
+    "revision": "",
+    # Reading.
+    "sources": "problems",
+    "latex": "references",
+    "bibliography": "latex model problems references text",
+    "catalogue": "alphabet bibliography model problems prose references sources text",
+    # Writing: from the catalogue to text. Pages may show an export, exports know no page.
+    "exports": "addresses catalogue citation latex model prose references",
+    "pages": "addresses alphabet catalogue citation exports model prose references safe terms text",
+    "redirects": "addresses catalogue safe",
+    "rendering": "addresses pages safe",
+    "drafts": "catalogue model problems",
+    # The disk, the engine and the finished site. Nothing here knows what a survey is.
+    "files": "problems",
+    "engine": "files problems",
+    "verify": "files",
+    "publish": "files problems",
+    "browser": "problems",
+    # What puts them together.
+    "pipeline": "addresses catalogue engine exports files pages problems redirects rendering revision verify",
+    "watching": "engine files pages pipeline problems",
+    "console": "engine pipeline problems",
+}
+"""What each module or package of survey/ may import of the others. An arrow points to what comes earlier."""
+
+USERS: Mapping[str, str] = {
+    "anyascii": "alphabet",
+    "ghp_import": "publish",
+    # The engine imports it early, for MkDocs, which starts beside it.
+    "jinja2": "rendering engine",
+    "lxml": "verify",
+    "markdown_it": "prose",
+    "markupsafe": "safe rendering",
+    "material": "engine",
+    "mdit_py_plugins": "prose",
+    "mkdocs": "engine",
+    "pybtex": "bibliography",
+    "pydantic": "model text catalogue",
+    "pydantic_core": "text catalogue",
+    "pylatexenc": "latex",
+    "rich": "console",
+    "watchfiles": "watching",
+    "yaml": "sources",
+}
+"""Who uses a library. A library that is to be replaced is replaced in one place."""
+
+
+@dataclass(frozen=True)
+class Module:
+    """A Python file of the project."""
+
+    name: str
+    """As it is imported: survey.catalogue.load; build for a command."""
+    path: Path
+    is_package: bool
+
+    @property
+    def part(self) -> str:
+        """The part of survey/ that it belongs to: catalogue; for a command, its own name."""
+        return self.name.split(".")[1] if self.name.startswith("survey.") else self.name
+
+    @property
+    def source(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+    @property
+    def shown(self) -> str:
+        return self.path.relative_to(ROOT).as_posix()
+
+
+def modules() -> Iterator[Module]:
+    for path in sorted(SCRIPTS.rglob("*.py")):
+        parts = path.relative_to(SCRIPTS).with_suffix("").parts
+        is_package = parts[-1] == "__init__"
+        yield Module(".".join(parts[:-1] if is_package else parts), path, is_package)
+
+
+MODULES = tuple(modules())
+LIBRARY = tuple(module for module in MODULES if module.name.startswith("survey"))
+
+
+@cache
+def tree(module: Module) -> ast.Module:
+    return ast.parse(module.source)
+
+
+@cache
+def imported(module: Module) -> frozenset[str]:
+    """Return what *module* imports, anywhere in it, by full names."""
+    found: set[str] = set()
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = module.name.split(".") if module.is_package else module.name.split(".")[:-1]
+            start = base[: len(base) - node.level + 1] if node.level else []
+            origin = ".".join([*start, *([node.module] if node.module else [])])
+            known = {each.name for each in MODULES}
+            named = {f"{origin}.{alias.name}" for alias in node.names} & known
+            found |= named or {origin}
+    return frozenset(found)
+
+
+def functions(module: Module) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(tree(module)) if isinstance(node, ast.FunctionDef))
+
+
+def by_name(module: Module) -> str:
+    return module.shown
+
+
+# ── Imports ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("module", LIBRARY[1:], ids=by_name)
+def test_a_module_imports_only_what_the_table_lets_it(module: Module) -> None:
+    parts = {name.split(".")[1] for name in imported(module) if name.startswith("survey.")} - {module.part}
+    assert parts - set(MAY_IMPORT[module.part].split()) == set()
+
+
+def test_the_table_lets_nobody_import_what_nobody_imports() -> None:
+    for part, allowed in MAY_IMPORT.items():
+        inside = [module for module in LIBRARY if module.part == part]
+        used = {name.split(".")[1] for module in inside for name in imported(module) if name.startswith("survey.")}
+        assert (part, set(allowed.split()) - used) == (part, set())
+
+
+def test_no_arrow_points_backwards() -> None:
+    earlier: set[str] = set()
+    for part, allowed in MAY_IMPORT.items():
+        late = set(allowed.split()) - earlier
+        assert late == set(), f"{part} imports {late}, which come later in the table"
+        earlier.add(part)
+
+
+def test_no_two_modules_import_one_another_over_whatever_way() -> None:
+    ways = {module.name: {name for name in imported(module) if name.startswith("survey.")} for module in LIBRARY}
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, f"a circle: {' → '.join((*path, name))}"
+        if name not in done:
+            for other in ways.get(name, set()):
+                visit(other, (*path, name))
+            done.add(name)
+
+    done: set[str] = set()
+    for name in ways:
+        visit(name, ())
+
+
+@pytest.mark.parametrize("module", MODULES, ids=by_name)
+def test_a_library_has_one_user(module: Module) -> None:
+    outside = {name.split(".")[0] for name in imported(module)} - sys.stdlib_module_names - {"survey"}
+    assert {library for library in outside if module.part not in USERS.get(library, "").split()} == set()
+
+
+def test_every_listed_library_is_used_by_everyone_listed() -> None:
+    for library, users in USERS.items():
+        parts = {module.part for module in MODULES if library in {name.split(".")[0] for name in imported(module)}}
+        assert (library, parts) == (library, set(users.split()))
+
+
+def test_what_knows_no_survey_imports_nothing_of_it() -> None:
+    subject = {"model", "catalogue", "pages", "exports", "rendering", "terms", "prose"}
+    for part in ("files", "engine", "verify", "publish", "sources", "latex", "browser", "problems"):
+        assert set(MAY_IMPORT[part].split()) & subject == set()
+
+
+# ── Style ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("module", MODULES, ids=by_name)
+def test_no_error_is_swallowed_and_no_state_is_global(module: Module) -> None:
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.ExceptHandler):
+            caught = ast.unparse(node.type) if node.type else "everything"
+            assert not re.search(r"\b(?:Exception|BaseException|everything)\b", caught), f"line {node.lineno}"
+        assert not isinstance(node, ast.Global | ast.Nonlocal), f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=by_name)
+def test_nothing_is_run_that_is_only_text(module: Module) -> None:
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Call):
+            assert ast.unparse(node.func) not in {"eval", "exec", "compile", "__import__", "os.system", "os.popen"}
+            assert "shell" not in {keyword.arg for keyword in node.keywords}, f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=by_name)
+def test_a_module_says_what_it_is_for(module: Module) -> None:
+    assert ast.get_docstring(tree(module))
+    assert not re.search(r"\b(?:utils?|helpers?|common|managers?|misc|tools?)\b", module.name)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=by_name)
+def test_a_module_is_short(module: Module) -> None:
+    # The schema is long because it is the manual as well: more than half of it is text about the fields.
+    longest = 520 if module.name == "survey.model" else 260
+    assert len(module.source.splitlines()) <= longest
+
+
+@pytest.mark.parametrize("module", MODULES, ids=by_name)
+def test_a_function_is_short(module: Module) -> None:
+    for function in functions(module):
+        assert (function.end_lineno or 0) - function.lineno < 40, function.name
+
+
+def test_most_functions_are_very_short() -> None:
+    lengths = [(node.end_lineno or 0) - node.lineno + 1 for module in MODULES for node in functions(module)]
+    assert statistics.median(lengths) < 8
+
+
+@pytest.mark.parametrize(
+    "module", [each for each in MODULES if each not in LIBRARY], ids=by_name
+)
+def test_a_command_is_thin(module: Module) -> None:
+    assert "main" in {function.name for function in functions(module)}
+    assert len(list(functions(module))) <= 8
+
+
+# ── Templates ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+ENVIRONMENT = Environment(loader=FileSystemLoader(TEMPLATES))
+WRITTEN = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.jinja"))
+OF_PAGES = [name for name in WRITTEN if name.endswith(".md.jinja")]
+
+
+@cache
+def parsed(name: str) -> nodes.Template:
+    return ENVIRONMENT.parse((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def page_class(name: str) -> type[Page]:
+    """Return the class that the first line of a template names."""
+    first = (TEMPLATES / name).read_text(encoding="utf-8").split("\n")[0]
+    declared = re.fullmatch(r"\{# page: (\w+), (scripts/survey/pages/(\w+)\.py) #\}", first)
+    assert declared, f"{name} begins with «{first}»"
+    made = getattr(importlib.import_module(f"survey.pages.{declared[3]}"), declared[1])
+    assert made.__module__ == f"survey.pages.{declared[3]}"
+    assert isinstance(made, type)
+    assert issubclass(made, Page)
+    return made
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_template_formats_and_nothing_else(name: str) -> None:
+    template = parsed(name)
+    assert {node.name for node in template.find_all(nodes.Filter)} <= FILTERS
+    assert list(template.find_all(nodes.Concat)) == [], "text is joined by standing side by side"
+    forbidden = (nodes.Assign, nodes.AssignBlock, nodes.MarkSafe, nodes.ScopedEvalContextModifier, nodes.Include)
+    assert list(template.find_all(forbidden)) == []
+    assert meta.find_undeclared_variables(template) <= {"page"}
+
+
+@pytest.mark.parametrize("name", OF_PAGES)
+def test_the_first_line_of_a_template_names_its_page(name: str) -> None:
+    assert f"{page_class(name).template}.md.jinja" == name
+
+
+@pytest.mark.parametrize("name", OF_PAGES)
+def test_a_template_shows_what_its_page_has_and_all_of_it(name: str) -> None:
+    used = {
+        node.attr
+        for node in parsed(name).find_all(nodes.Getattr)
+        if isinstance(node.node, nodes.Name) and node.node.name == "page"
+    }
+    known = {field.name for field in fields(page_class(name))}
+    assert used - known == set()
+    # The front matter says title and description; the address is where the page goes.
+    assert known - used - {"address", "title", "description"} == set()
+
+
+def test_every_macro_is_used() -> None:
+    macros = {node.name for name in WRITTEN for node in parsed(name).find_all(nodes.Macro)}
+    called = {last_name(node.node) for name in WRITTEN for node in parsed(name).find_all(nodes.Call)}
+    assert macros - called == set()
+
+
+def last_name(node: nodes.Node) -> str:
+    return node.attr if isinstance(node, nodes.Getattr) else getattr(node, "name", "")
+
+
+@pytest.mark.parametrize("path", sorted((TEMPLATES / "theme").rglob("*.html")), ids=lambda path: path.name)
+def test_the_theme_marks_nothing_as_safe(path: Path) -> None:
+    assert not re.search(r"\|\s*safe\b|autoescape false", path.read_text(encoding="utf-8"))
+
+
+# ── Nothing of this survey's subject in the code ─────────────────────────────────────────────────────────────────────
+
+EVERYDAY = frozenset({"lead", "other", "snap", "arxiv", "bibtex", "dois"})
+"""Words that content uses as names, and code in another sense: English, and citing."""
+SUBJECT = r"\b(?:atomistic|interatomic|molecul\w+|chemi\w+|machine.learning|neural|quantum)\b"
+
+
+def names(catalogue: Catalogue) -> Iterator[str | None]:
+    for entry in catalogue.contributions:
+        yield from (entry.id, entry.name, *entry.aliases, *(section for section in entry.prose if "-" in section))
+    for package in catalogue.packages.values():
+        yield from (package.id, package.name, *package.aliases)
+    for category in catalogue.categories:
+        yield from (category.id, category.name)
+    for term in catalogue.glossary.terms:
+        yield from (term.id, term.term, term.expansion, *term.variants)
+    for vocabulary in catalogue.vocabularies.values():
+        for value in vocabulary.values:
+            yield from (value.id, plain(value.name), value.full, *value.aliases)
+    for person in catalogue.people:
+        yield from (person.id, person.name)
+    survey = catalogue.survey
+    yield from (survey.id, survey.name, survey.short_name, survey.editorial, survey.table_name)
+    yield from (source.name for source in survey.sources)
+    yield from (reference.key for reference in catalogue.references)
+
+
+def code_and_templates() -> Iterator[Path]:
+    for folder in (SCRIPTS, TEMPLATES):
+        yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc")
+
+
+def test_no_name_of_the_content_stands_in_code_or_templates(catalogue: Catalogue) -> None:
+    words = {name.casefold() for name in names(catalogue) if name and len(name) > 3} - EVERYDAY
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])|{SUBJECT}")
+    found = {
+        f"{path.relative_to(ROOT)}: {hit[0]}"
+        for path in code_and_templates()
+        for hit in pattern.finditer(path.read_text(encoding="utf-8").casefold())
+    }
+    assert found == set()
+
+
+def test_every_everyday_word_is_needed(catalogue: Catalogue) -> None:
+    known = {name.casefold() for name in names(catalogue) if name}
+    code = "".join(path.read_text(encoding="utf-8") for path in code_and_templates()).casefold()
+    assert {word for word in EVERYDAY if word not in known or not re.search(rf"\b{word}\b", code)} == set()
+
+
+# ── The project as a whole ───────────────────────────────────────────────────────────────────────────────────────────
+
+OURS = ("content", "scripts", "templates", "tests", ".github", ".ci")
+
+
+def our_files() -> Iterator[Path]:
+    yield from (path for path in sorted(ROOT.iterdir()) if path.is_file())
+    for folder in OURS:
+        paths = (path for path in sorted((ROOT / folder).rglob("*")) if path.is_file())
+        yield from (path for path in paths if not {"__pycache__", "build"} & set(path.relative_to(ROOT).parts))
+
+
+def test_mkdocs_is_told_only_how_the_site_looks() -> None:
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert "hooks" not in config
+    assert {plugin if isinstance(plugin, str) else next(iter(plugin)) for plugin in config["plugins"]} <= {"search"}
+
+
+def test_no_file_is_large_or_a_link() -> None:
+    large = {path.relative_to(ROOT).as_posix() for path in our_files() if path.stat().st_size > 1_000_000}
+    links = {path.relative_to(ROOT).as_posix() for path in our_files() if path.is_symlink()}
+    assert (large, links) == (set(), set())
+
+
+def test_no_file_knows_the_machine_that_it_was_written_on() -> None:
+    here = re.compile(rb"/(?:work|root|home/[a-z]+)/|[A-Z]:\\Users")
+    found = {path.relative_to(ROOT).as_posix() for path in our_files() if here.search(path.read_bytes())}
+    assert found - {Path(__file__).relative_to(ROOT).as_posix()} == set()

@@ -1,0 +1,137 @@
+"""The build's promise: a complete, verified site, or nothing has changed. Said in lines that lead to the place."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from survey.files import MARKER, files_in, listed
+
+ROOT = Path(__file__).resolve().parents[1]
+
+Build = Callable[..., "subprocess.CompletedProcess[str]"]
+
+MISTAKES = {
+    "survey.yml": ("editorial: Halloran", "editorial: Haloran"),
+    "glossary.yml": ("kind: thing", "kind: thin"),
+    "claims.yml": ("stated: 7", "stated: seven"),
+    "contributions/ink.yml": ("categories: [records]", "categories: [record]"),
+    "contributions/lantern.yml": ("(category:forecasting)", "(javascript:alert)"),
+    "packages/buoy.yml": ("name: Buoy", "name: Buoy\nname: Boje"),
+    "vocabularies/coasts.yml": ("source: our-note", "source: our-note # or is it?"),
+    "references.bib": ("doi         = {10.5555/pier.4}", "doi         = {pier.4}"),
+}
+"""A mistake in each of several files: what stands there, and what stands there then."""
+
+
+@pytest.fixture
+def built(example: Path, build: Build) -> Path:
+    """A project with a site that was built from good content."""
+    done = build("--project", example)
+    assert done.returncode == 0, done.stderr
+    return example
+
+
+def change(project: Path, name: str, old: str, new: str) -> None:
+    path = project / "content" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def site(project: Path) -> dict[str, bytes]:
+    folder = project / "build" / "site"
+    return {name: (folder / name).read_bytes() for name in {*files_in(folder), MARKER}}
+
+
+def test_all_mistakes_of_all_files_are_told_and_nothing_changes(built, build):
+    before = site(built)
+    for name, (old, new) in MISTAKES.items():
+        change(built, name, old, new)
+    done = build("--project", built)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    *lines, last = [line for line in done.stderr.splitlines() if not line.startswith("note: ")]
+    assert last == f"{len(MISTAKES)} problems in the content. The published site is as it was."
+    assert [line.partition(" (")[0] for line in lines] == [
+        "content/claims.yml:46:11: SCH003 stated: 'seven' must be a whole number, at most nine of the digits 0-9",
+    ]
+    assert site(built) == before
+
+
+def test_what_only_the_finished_site_shows_is_refused(built, build):
+    """A section whose id the page already has: no file is wrong by itself."""
+    before = site(built)
+    change(built, "pages/about.yml", "id: why", "id: __toc")
+    done = build("--project", built)
+    assert (done.returncode, site(built)) == (1, before)
+
+
+def test_what_mkdocs_warns_of_is_refused(built, build):
+    before = site(built)
+    with (built / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("nav: [index.md, nowhere.md]\n")
+    done = build("--project", built)
+    assert done.returncode == 1
+    assert "nowhere.md" in done.stderr
+    assert done.stderr.endswith("The published site is as it was.\n")
+    assert "Traceback" not in done.stderr
+    assert site(built) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--out", "{project}/content"], "files that the build did not make"),
+        (["--out", "{project}/mkdocs.yml"], "is a file"),
+        (["--out", "/"], "holds the folder you are in"),
+        (["--out", "."], "holds the folder you are in"),
+        (["--preview", "<script>"], "a preview's name is"),
+        (["--preview", ""], "a preview's name is"),
+        (["--site-url", "javascript:alert(1)"], "not an address a site can have"),
+        (["--project", "{project}/nowhere"], "nowhere"),
+        (["--project", "{project}/content"], "content"),
+        (["--publish"], "unrecognized arguments"),
+    ],
+)
+def test_wrong_usage_is_told_apart_from_wrong_content(example, build, options, told):
+    before = {name: (example / name).read_bytes() for name in files_in(example)}
+    done = build("--project", example, *(option.format(project=example) for option in options))
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    assert {name: (example / name).read_bytes() for name in before} == before
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.7, 1.1])
+def test_a_killed_build_costs_nobody_the_site(built, build, seconds):
+    before = site(built)
+    change(built, "survey.yml", "tagline: Five", "tagline: 5")
+    killed = start(built)
+    time.sleep(seconds)
+    killed.kill()
+    killed.communicate()
+    now = site(built)
+    assert now == before or b"5 invented papers" in now["index.html"]
+    assert listed(now[MARKER].decode()) == now.keys() - {MARKER}
+    done = build("--project", built)
+    assert done.returncode == 0, done.stderr
+    assert b"5 invented papers" in site(built)["index.html"]
+    assert {path.name for path in (built / "build").iterdir()} == {"docs", "site", ".docs.lock", ".site.lock"}
+
+
+def test_two_builds_at_once_wait_for_one_another(example):
+    both = [start(example), start(example)]
+    for process in both:
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == 0, said
+    assert listed(site(example)[MARKER].decode()) == site(example).keys() - {MARKER}
+
+
+def start(project: Path) -> "subprocess.Popen[str]":
+    command = [sys.executable, str(ROOT / "scripts" / "build.py"), "--project", str(project)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
