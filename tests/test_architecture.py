@@ -247,9 +247,7 @@ def test_most_functions_are_very_short() -> None:
     assert statistics.median(lengths) < 8
 
 
-@pytest.mark.parametrize(
-    "module", [each for each in MODULES if each not in LIBRARY], ids=by_name
-)
+@pytest.mark.parametrize("module", [each for each in MODULES if each not in LIBRARY], ids=by_name)
 def test_a_command_is_thin(module: Module) -> None:
     assert "main" in {function.name for function in functions(module)}
     assert len(list(functions(module))) <= 8

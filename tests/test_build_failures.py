@@ -15,10 +15,10 @@ ROOT = Path(__file__).resolve().parents[1]
 Build = Callable[..., "subprocess.CompletedProcess[str]"]
 
 MISTAKES = {
-    "survey.yml": ("editorial: Halloran", "editorial: Haloran"),
+    "survey.yml": ("{ways: harmonic}", "{ways: armonic}"),
     "glossary.yml": ("kind: thing", "kind: thin"),
     "claims.yml": ("stated: 7", "stated: seven"),
-    "contributions/ink.yml": ("categories: [records]", "categories: [record]"),
+    "contributions/ink.yml": ("facts: {ways: []", "facts: {ways: [sight]"),
     "contributions/lantern.yml": ("(category:forecasting)", "(javascript:alert)"),
     "packages/buoy.yml": ("name: Buoy", "name: Buoy\nname: Boje"),
     "vocabularies/coasts.yml": ("source: our-note", "source: our-note # or is it?"),
@@ -94,6 +94,7 @@ def test_what_mkdocs_warns_of_is_refused(built, build):
         (["--site-url", "javascript:alert(1)"], "not an address a site can have"),
         (["--project", "{project}/nowhere"], "nowhere"),
         (["--project", "{project}/content"], "content"),
+        (["--project", "{project}/mkdocs.yml"], "mkdocs.yml"),
         (["--publish"], "unrecognized arguments"),
     ],
 )
@@ -121,7 +122,15 @@ def test_a_killed_build_costs_nobody_the_site(built, build, seconds):
     done = build("--project", built)
     assert done.returncode == 0, done.stderr
     assert b"5 invented papers" in site(built)["index.html"]
-    assert {path.name for path in (built / "build").iterdir()} == {"docs", "site", ".docs.lock", ".site.lock"}
+    left = {path.name for path in (built / "build").iterdir() if not path.name.startswith(".engine-")}
+    assert left == {"cache", "docs", "site", ".docs.lock", ".site.lock"}
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault_of_the_content(example, build):
+    (example / "build").write_text("A file stands where the folder should be.")
+    done = build("--project", example, "--out", example / "site")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("cannot write ")
 
 
 def test_two_builds_at_once_wait_for_one_another(example):

@@ -38,18 +38,19 @@ Build = Callable[..., "subprocess.CompletedProcess[str]"]
 # ── What the engine is given ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def made() -> dict[str, bytes]:
-    project = Project.at(EXAMPLE, ROOT / "templates")
+def made(folder: Path) -> dict[str, bytes]:
+    project = Project(EXAMPLE, ROOT / "templates", folder)
     catalogue = read(project)
     files = documents(project, catalogue, all_pages(catalogue), engine.site_url(EXAMPLE))
     return {name: content for name, content in files.items() if name != "assets/moon.svg"}
 
 
-def test_pages_and_data_are_as_expected(request):
+def test_pages_and_data_are_as_expected(request, tmp_path):
+    found = made(tmp_path)
     if request.config.getoption("--renew"):
-        renew(made())
+        renew(found)
     expected = {name: (EXPECTED / name).read_bytes() for name in files_in(EXPECTED)}
-    differences = "\n".join(differing(expected, made()))
+    differences = "\n".join(differing(expected, found))
     assert not differences, f"\n{differences}\nIf this is what you want: pytest tests/test_example.py --renew"
 
 

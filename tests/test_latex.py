@@ -110,8 +110,22 @@ def test_every_letter_of_the_latin_blocks_survives_the_round_trip() -> None:
     assert lost == []
 
 
+@pytest.mark.parametrize("number", ["202E", "200B", "85", "0A", "FEFF", "D800", "E000", "110000", "FFFFFF"])
+def test_a_character_that_nobody_sees_has_no_number(number: str) -> None:
+    decoded = read_latex(f'a\\symbol{{"{number}}}b')
+    assert decoded.text.isprintable()
+    assert decoded.notes == ("the command \\symbol is not known; its text is shown plain",)
+
+
 @pytest.mark.parametrize(
     "title", ["{SISSO++} code", "{H$_{2}$O} and {Pt}", r"\emph{x} of {{\ae}net}", "a{$^{2+}$}"]
 )
 def test_a_title_is_written_as_it_was_read(title: str) -> None:
     assert spans_to_latex(read_latex(title).spans) == title
+
+
+@pytest.mark.parametrize("number", ["202E", "200B", "85", "0A", "FEFF", "D800", "E000", "110000", "FFFFFF"])
+def test_a_character_that_nobody_sees_has_no_number(number: str) -> None:
+    decoded = read_latex(f'a\\symbol{{"{number}}}b')
+    assert decoded.text.isprintable()
+    assert decoded.notes == ("the command \\symbol is not known; its text is shown plain",)

@@ -3,7 +3,8 @@
 A case is a file in ``problems/``: a sentence, what is different from the good content in ``problems/base/``, and the
 messages. A section ``=== path`` changes a file line by line: ``-`` is a line of the base, ``+`` what stands there
 instead, and ``+`` alone is added at the end. ``=== path (whole)`` is the whole file, ``(absent)`` takes it away,
-``(link)`` makes it a symbolic link. ``<U+202E>`` stands for a character, ``<0xE9>`` for a byte, ``<3000 × [>`` for a run.
+``(link)`` makes it a symbolic link. ``<U+202E>`` stands for a character, ``<0xE9>`` for a byte, ``<3000 × [>`` for
+a run.
 """
 
 import re

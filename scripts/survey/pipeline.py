@@ -10,7 +10,7 @@ from .catalogue import Catalogue, load
 from .engine import EngineSettings
 from .exports.data import catalogue_json
 from .exports.styles import category_styles
-from .files import locked, read_tree, replace_site, workspace, write_tree
+from .files import disk, locked, read_tree, replace_site, workspace, write_tree
 from .pages import Page, all_pages
 from .problems import Problem
 from .rendering import environment, render
@@ -66,7 +66,8 @@ def read(project: Project) -> Catalogue:
 
 def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], site_url: str) -> Mapping[str, bytes]:
     """Return every file that the engine is given: relative path to content."""
-    templates = environment(project.templates, project.build / "cache" / "pages")
+    with disk(f"write {project.build}"):
+        templates = environment(project.templates, project.build / "cache" / "pages")
     markdown = dict(render(page, templates) for page in pages)
     leading = {f"{address}index.html": html for address, html in redirects.redirects(catalogue, site_url).items()}
     assets = read_tree(project.root / "content" / "assets", "content/assets") if catalogue.survey.assets else {}

@@ -7,7 +7,8 @@ from .. import model
 from ..alphabet import sort_key
 from ..problems import ContentError, Problem
 from . import claims, people, vocabulary
-from .checks import cross_checks, names
+from .checks import cross_checks
+from .names import names
 from .reading import Contents, read_contents
 from .record import Catalogue
 

@@ -31,16 +31,17 @@ class EngineError(Exception):
 @contextmanager
 def started(project: Path) -> Iterator[Engine]:
     """Start MkDocs, so that it loads while the pages are being written; end it with the block if it was not used."""
-    process = subprocess.Popen(
-        WAITING,
-        cwd=project,
-        env=environment(EngineSettings()),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    )
+    with disk(f"work in {project}"):
+        process = subprocess.Popen(
+            WAITING,
+            cwd=project,
+            env=environment(EngineSettings()),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
     with process:
         try:
             yield process

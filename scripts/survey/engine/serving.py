@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .settings import WAITING, EngineSettings, configured, environment, order
+from .settings import WAITING, EngineSettings, configured, environment, order, theme
 
 
 @contextmanager
@@ -18,9 +18,10 @@ def serve(
     It rebuilds the pages whose files in *docs* changed. What belongs to every page (the theme's templates, mkdocs.yml)
     shows when the files in *docs* are touched.
     """
-    watched = {"watch": [str((project / "mkdocs.yml").absolute())]}
-    with configured(project, docs, settings, watched) as config:
-        arguments = ["serve", "--dirty", "--watch-theme", "--dev-addr", address, "--config-file", str(config)]
+    # Not --watch-theme: MkDocs polls what it watches, and Material has fourteen thousand icons.
+    watched = [str((project / "mkdocs.yml").absolute()), *theme(project).values()]
+    with configured(project, docs, settings, {"watch": watched}) as config:
+        arguments = ["serve", "--dirty", "--dev-addr", address, "--config-file", str(config)]
         process = subprocess.Popen(WAITING, cwd=project, env=environment(settings), stdin=subprocess.PIPE)
         assert process.stdin is not None
         process.stdin.write(order(arguments, settings, docs.parent / "cache" / "theme").encode())

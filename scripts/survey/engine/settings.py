@@ -69,7 +69,7 @@ def configured(project: Path, docs: Path, settings: EngineSettings, more: Mappin
         "INHERIT": str((project / "mkdocs.yml").absolute()),
         "docs_dir": str(docs.absolute()),
         "site_url": address(project, settings),
-        "theme": _theme(project),
+        "theme": theme(project),
         "extra": _extra(project, settings),
         **more,
     }
@@ -106,9 +106,10 @@ def _declared(project: Path) -> Mapping[str, Any]:
         raise EnvironmentProblem(f"mkdocs.yml: {error}") from error
 
 
-def _theme(project: Path) -> dict[str, str]:
-    theme = _declared(project).get("theme")
-    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+def theme(project: Path) -> dict[str, str]:
+    """Return what of mkdocs.yml's theme must be passed on: the folder of our own templates, as an absolute path."""
+    declared = _declared(project).get("theme")
+    custom = declared.get("custom_dir") if isinstance(declared, dict) else None
     return {"custom_dir": str((project / custom).absolute())} if custom else {}
 
 

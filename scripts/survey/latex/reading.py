@@ -195,9 +195,10 @@ def _accented(node: Any, arguments: list[Any]) -> str:
 
 
 def _numbered(code: str) -> str | None:
-    """Return the character that ``\\symbol{"6F22}`` stands for."""
-    number = int(code[1:], 16) if re.fullmatch(r'"[0-9A-F]{2,6}', code) else -1
-    return chr(number) if 0x20 <= number < 0xD800 or 0xE000 <= number < 0x110000 else None
+    """Return the character that ``\\symbol{"6F22}`` stands for; None if it is none that anybody sees."""
+    number = int(code[1:], 16) if re.fullmatch(r'"[0-9A-F]{2,6}', code) else 0
+    sign = chr(number) if number < 0x110000 else "\0"
+    return None if unicodedata.category(sign).startswith("C") else sign
 
 
 @cache

@@ -144,12 +144,13 @@ def packages(desks: Desks) -> PackagesPage:
 def references(desks: Desks) -> ReferencesPage:
     """Return the list of references."""
     desk = desks.at(addresses.REFERENCES)
+    name = desk.catalogue.survey.name
     written = {entry.reference: desk.contribution(entry) for entry in desk.catalogue.contributions}
     numbered = [reference for reference in desk.catalogue.references if reference.number is not None]
     return ReferencesPage(
         address=desk.here,
         title="References",
-        description=f"The {len(numbered)} references of {desk.catalogue.survey.name}, and what is confirmed about each.",
+        description=f"The {len(numbered)} references of {name}, with what is confirmed about each.",
         home=desk.to(addresses.HOME),
         entries=tuple(ReferenceEntry(desk.reference(reference), written.get(reference.key)) for reference in numbered),
     )
