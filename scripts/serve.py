@@ -2,6 +2,7 @@
 """Serve the site while you write: a saved change shows within two seconds, a broken file is told and changes nothing."""
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 
 from survey import console
@@ -19,7 +20,7 @@ def main() -> None:
     parser.add_argument("--address", default="127.0.0.1:8000", help="host and port (127.0.0.1:8000)")
     options = parser.parse_args()
     project = Project.at(options.project.resolve(), ROOT / "templates")
-    with console.told():
+    with console.told(), suppress(KeyboardInterrupt):
         for told in serve(project, options.address):
             if isinstance(told, ContentError):
                 console.problems(told.problems)

@@ -122,10 +122,3 @@ def test_a_character_that_nobody_sees_has_no_number(number: str) -> None:
 )
 def test_a_title_is_written_as_it_was_read(title: str) -> None:
     assert spans_to_latex(read_latex(title).spans) == title
-
-
-@pytest.mark.parametrize("number", ["202E", "200B", "85", "0A", "FEFF", "D800", "E000", "110000", "FFFFFF"])
-def test_a_character_that_nobody_sees_has_no_number(number: str) -> None:
-    decoded = read_latex(f'a\\symbol{{"{number}}}b')
-    assert decoded.text.isprintable()
-    assert decoded.notes == ("the command \\symbol is not known; its text is shown plain",)

@@ -1,0 +1,38 @@
+"""An empty entry that `scripts/new.py` starts has every key that it needs, and does not pass before it is filled in."""
+
+from pathlib import Path
+
+import pytest
+
+from survey import drafts
+from survey.catalogue import load
+from survey.files import read_tree
+from survey.problems import ContentError, EnvironmentProblem
+
+BASE = Path(__file__).parent / "problems" / "base"
+
+
+def codes(path: str, draft: str) -> set[str]:
+    with pytest.raises(ContentError) as told:
+        load({**read_tree(BASE, "content"), path: draft.encode()})
+    assert {problem.place.path for problem in told.value.problems} == {f"content/{path}"}
+    return {problem.code for problem in told.value.problems}
+
+
+def test_a_draft_lacks_no_key_and_has_none_too_many() -> None:
+    # Only the forms of values are wrong: no SCH001, SCH002 or CAT003.
+    assert codes("contributions/tenor.yml", drafts.contribution(load(read_tree(BASE, "content")))) == {"SCH003"}
+    assert codes("packages/tenor.yml", drafts.package()) == {"SCH003"}
+
+
+@pytest.mark.parametrize("identifier", ["tenor", "a", "mlip-3", "0"])
+def test_an_id_that_can_be_an_address(identifier: str) -> None:
+    drafts.check_id(identifier)
+
+
+@pytest.mark.parametrize(
+    "identifier", ["", "../x", "a/b", "-a", "a-", "A", "с", "٢", "a\n", "a b", "nul", "index", "x" * 65]
+)
+def test_an_id_that_cannot(identifier: str) -> None:
+    with pytest.raises(EnvironmentProblem):
+        drafts.check_id(identifier)
