@@ -100,8 +100,16 @@ class Catalogue:
         return tuple(
             entry
             for entry in self.contributions
+            if all(wanted in self._carried(entry, kind) for kind, wanted in where.items())
+        )
+
+    def answering(self, where: Mapping[str, str]) -> tuple[Contribution, ...]:
+        """Return the contributions that carry every value of *where*, themselves or, for a language, in a package."""
+        return tuple(
+            entry
+            for entry in self.contributions
             if all(
-                wanted in (entry.categories if kind == "categories" else entry.facts[kind])
+                wanted in self._carried(entry, kind) or (kind == "languages" and wanted in self._spoken(entry))
                 for kind, wanted in where.items()
             )
         )
@@ -109,6 +117,12 @@ class Catalogue:
     def users(self, package: str) -> tuple[Contribution, ...]:
         """Return the contributions that describe *package*."""
         return tuple(entry for entry in self.contributions if package in entry.packages)
+
+    def _carried(self, entry: Contribution, kind: str) -> tuple[str, ...]:
+        return entry.categories if kind == "categories" else entry.facts[kind]
+
+    def _spoken(self, entry: Contribution) -> set[str]:
+        return {language for package in entry.packages for language in self.packages[package].languages}
 
     @cached_property
     def _contributions(self) -> Mapping[str, Contribution]:

@@ -43,6 +43,7 @@ class HomePage(Page):
     cards: tuple[Card, ...]
     answers: tuple[Answer, ...]
     about: Safe
+    numbering: Safe
     tiles: tuple[Tile, ...]
 
 
@@ -63,10 +64,11 @@ def home(desks: Desks) -> HomePage:
         numbers=_numbers(desk),
         cards=tuple(shared.card(desk, category) for category in catalogue.categories),
         answers=tuple(
-            Answer(question.ask, tuple(desk.contribution(entry) for entry in catalogue.carrying(question.where)))
+            Answer(question.ask, tuple(desk.contribution(entry) for entry in catalogue.answering(question.where)))
             for question in survey.questions
         ),
         about=desk.prose(survey.about),
+        numbering=desk.inline(survey.numbers),
         tiles=tuple(Tile(entry.number, desk.contribution(entry), desk.chips(entry)) for entry in catalogue.contributions),
     )
 

@@ -22,6 +22,8 @@ class ExplorePage(Page):
     rows: tuple[Row, ...]
     not_stated: str
     table_name: str
+    packages: str
+    data: str
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def explore(desks: Desks) -> ExplorePage:
         rows=tuple(shared.row(desk, entry) for entry in desk.catalogue.contributions),
         not_stated=survey.not_stated,
         table_name=survey.table_name,
+        packages=desk.to(addresses.PACKAGES),
+        data=desk.to(addresses.CATALOGUE),
     )
 
 

@@ -69,7 +69,8 @@ class FactRow:
     values: tuple[Link, ...]
     printed: Safe
     sources: tuple[SourceView, ...]
-    corrected: bool
+    mark: Link | None
+    """Leads to the corrections of this fact, if there are any."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ class CorrectionView:
 
     where: str
     printed: Safe
+    label: str
+    """How what is shown relates to the print."""
     shown: Safe
     reason: Safe
     kind: str

@@ -1,5 +1,6 @@
 """Parts that several pages show: facts, rows of the overview, corrections, packages."""
 
+from .. import addresses
 from ..model import Category, Contribution, Correction, Install, Package
 from ..safe import Safe, escape
 from .desk import Desk
@@ -34,8 +35,17 @@ def fact(desk: Desk, entry: Contribution, vocabulary: str) -> FactRow:
         values=tuple(desk.value(value) for value in desk.catalogue.values(entry, vocabulary)),
         printed=desk.inline(entry.printed[record.column]) if record.column else Safe(""),
         sources=desk.sources(entry.sources.get(vocabulary, (record.source,))),
-        corrected=bool(column) and any(_names(correction.where, cell) for correction in entry.corrections),
+        mark=_mark(desk, entry, cell) if column else None,
     )
+
+
+def _mark(desk: Desk, entry: Contribution, cell: str) -> Link | None:
+    """Return the link to what is to be said about a printed cell: a correction, or only a question."""
+    about = [correction for correction in entry.corrections if _names(correction.where, cell)]
+    if not about:
+        return None
+    text = "see correction" if any(correction.confirmed for correction in about) else "open question"
+    return Link(Safe(text), desk.to(f"{addresses.contribution(entry.id)}#corrections"))
 
 
 def _names(where: str, place: str) -> bool:
@@ -72,6 +82,7 @@ def correction(desk: Desk, record: Correction) -> CorrectionView:
     return CorrectionView(
         where=record.where,
         printed=desk.inline(record.printed),
+        label="Today" if record.kind == "changed-since" else "Read as",
         shown=desk.inline(record.shown),
         reason=desk.inline(record.reason),
         kind=KINDS[record.kind],
