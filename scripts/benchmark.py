@@ -26,7 +26,9 @@ def main() -> None:
         seconds(ours), seconds(plain)  # the first round fills caches
         pairs = [(seconds(ours), seconds(plain)) for _ in range(rounds)]
     mine, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
-    console.speak(f"build.py {mine:.2f} s, plain mkdocs build {theirs:.2f} s, ratio {mine / theirs:.2f} ({rounds} rounds)")
+    console.speak(
+        f"build.py {mine:.2f} s, plain mkdocs build {theirs:.2f} s, ratio {mine / theirs:.2f} ({rounds} rounds)"
+    )
 
 
 def seconds(command: list[str]) -> float:

@@ -28,9 +28,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--site", type=Path, default=PROJECT / "build" / "site", help="default: build/site")
     parser.add_argument("--remote", default="origin", help="a remote's name, or an address (default: origin)")
     parser.add_argument("--branch", default="gh-pages", help="default: gh-pages")
-    parser.add_argument(
-        "--under", default="", metavar="DIR", help="a folder of the branch, for one site of several"
-    )
+    parser.add_argument("--under", default="", metavar="DIR", help="a folder of the branch, for one site of several")
     parser.add_argument("--message", default="Publish the site", help="the commit's message")
     return parser.parse_args()
 

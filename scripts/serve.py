@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Serve the site while you write: a saved change shows within two seconds, a broken file is told and changes nothing."""
+"""Serve the site while you write: a saved change shows at once, a broken file is told and changes nothing."""
 
 import argparse
 from contextlib import suppress

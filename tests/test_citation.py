@@ -83,9 +83,7 @@ def test_apa(number: int | None) -> None:
 @pytest.mark.parametrize("reference", REFERENCES.values(), ids=lambda reference: reference.key)
 def test_all_authors_and_clean_text(reference: Reference) -> None:
     text = run_on(aip(reference))
-    assert text.split(", “")[0].replace(", and ", ", ").replace(" and ", ", ").count(", ") + 1 == len(
-        reference.authors
-    )
+    assert text.split(", “")[0].replace(", and ", ", ").replace(" and ", ", ").count(", ") + 1 == len(reference.authors)
     for formatted in (text, run_on(apa(reference))):
         assert not any(trace in formatted for trace in ("  ", "..", ",,", "<", "\\", "{"))
 

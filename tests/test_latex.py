@@ -117,8 +117,6 @@ def test_a_character_that_nobody_sees_has_no_number(number: str) -> None:
     assert decoded.notes == ("the command \\symbol is not known; its text is shown plain",)
 
 
-@pytest.mark.parametrize(
-    "title", ["{SISSO++} code", "{H$_{2}$O} and {Pt}", r"\emph{x} of {{\ae}net}", "a{$^{2+}$}"]
-)
+@pytest.mark.parametrize("title", ["{SISSO++} code", "{H$_{2}$O} and {Pt}", r"\emph{x} of {{\ae}net}", "a{$^{2+}$}"])
 def test_a_title_is_written_as_it_was_read(title: str) -> None:
     assert spans_to_latex(read_latex(title).spans) == title

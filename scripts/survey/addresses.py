@@ -71,4 +71,4 @@ def relative(here: str, there: str) -> str:
         return f"#{fragment}"
     way = relpath(f"/{path}", f"/{here}")
     slash = "/" if path.endswith("/") or not path else ""
-    return quote(("./" if way == "." else way + slash)) + mark + fragment
+    return quote("./" if way == "." else way + slash) + mark + fragment

@@ -32,9 +32,7 @@ def without_unconfirmed(reference: Reference) -> Reference:
 
 def aip(reference: Reference) -> tuple[Span, ...]:
     """Return the reference in AIP style: A. First and B. Last, “Title,” J. Chem. Phys. 158(14), 144801 (2023)."""
-    authors = _and_last(
-        [_initials_first(name) for name in reference.authors], "and", comma=len(reference.authors) > 2
-    )
+    authors = _and_last([_initials_first(name) for name in reference.authors], "and", comma=len(reference.authors) > 2)
     comma = "" if reference.plain_title.endswith(("?", "!")) else ","
     opening, closing = Span(f"{authors}, “"), Span(f"{comma}” {_where_aip(reference)}.")
     return _joined([opening, *reference.title, closing])

@@ -43,7 +43,9 @@ def told() -> Iterator[None]:
         count = sum(not problem.note for problem in error.problems)
         _stop(f"{count} problem{'s' * (count != 1)} in the content. The published site is as it was.", WRONG_CONTENT)
     except (EngineError, SiteError) as error:
-        _stop(f"{error}\nThe pages are not good enough to be published. The published site is as it was.", WRONG_CONTENT)
+        _stop(
+            f"{error}\nThe pages are not good enough to be published. The published site is as it was.", WRONG_CONTENT
+        )
     except EnvironmentProblem as error:
         _stop(str(error), WRONG_ENVIRONMENT)
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 from . import engine, redirects
+from .addresses import CATALOGUE
 from .catalogue import Catalogue, load
 from .engine import EngineSettings
 from .exports.data import catalogue_json
@@ -15,7 +16,6 @@ from .pages import Page, all_pages
 from .problems import Problem
 from .rendering import environment, render
 from .revision import revision
-from .addresses import CATALOGUE
 from .verify import Expected, Finding, verify
 
 

@@ -25,7 +25,8 @@ PAGE = """<!doctype html>
 def redirects(catalogue: Catalogue, canonical_root: str) -> Mapping[str, bytes]:
     """Return address -> HTML of every redirect. *canonical_root* is where the survey lives (with a / at its end)."""
     targets = {
-        addresses.short(entry.number): (addresses.contribution(entry.id), entry.name) for entry in catalogue.contributions
+        addresses.short(entry.number): (addresses.contribution(entry.id), entry.name)
+        for entry in catalogue.contributions
     }
     overview = (addresses.EXPLORE, catalogue.survey.contributions.capitalize())
     targets |= {"contributions/": overview, "p/": overview}

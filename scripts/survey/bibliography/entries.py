@@ -79,13 +79,9 @@ def _key(text: str) -> tuple[str, int]:
 
 def _check_key(source: Source, block: Block, key: str, without_comma: int) -> Iterator[Problem]:
     if without_comma:
-        yield source.problem(
-            block.at, "BIB005", f"there is no comma after the key '{key[:40]}'", f"write {key[:40]},"
-        )
+        yield source.problem(block.at, "BIB005", f"there is no comma after the key '{key[:40]}'", f"write {key[:40]},")
     if not key:
-        yield source.problem(
-            block.at, "BIB005", "the entry has no key", "write a key after the brace: @article{Key,"
-        )
+        yield source.problem(block.at, "BIB005", "the entry has no key", "write a key after the brace: @article{Key,")
     elif not KEY.fullmatch(key):
         hint = "use letters a-z and digits only, a letter first: FamilyYearPackage"
         yield source.problem(block.at, "BIB005", f"the key '{key[:40]}' has other characters", hint)

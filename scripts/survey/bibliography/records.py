@@ -33,9 +33,7 @@ def _decode(field: Field) -> tuple[Decoded, tuple[Problem, ...]]:
     try:
         decoded = read_latex(field.value.strip())
     except LatexError as error:
-        return Decoded(()), (
-            Problem(field.place, "BIB024", f"the LaTeX of '{field.name}' cannot be read: {error}"),
-        )
+        return Decoded(()), (Problem(field.place, "BIB024", f"the LaTeX of '{field.name}' cannot be read: {error}"),)
     if field.value.strip() and not decoded.text.strip():
         return decoded, (Problem(field.place, "BIB013", f"'{field.name}' is empty", "delete the field"),)
     notes = (Problem(field.place, "BIB025", f"in '{field.name}' {note}", note=True) for note in decoded.notes)

@@ -60,7 +60,9 @@ def build(project: Path, docs: Path, site: Path, settings: EngineSettings, engin
             return build(project, docs, site, settings, engine)
     with configured(project, docs, settings, {"site_dir": str(site.absolute())}) as config:
         # Never --quiet (strict then exits 0 on broken links) nor --verbose (hides anchors): mkdocs#4126, #3991.
-        output = _run(engine, ["build", "--strict", "--config-file", str(config)], settings, docs.parent / "cache" / "theme")
+        output = _run(
+            engine, ["build", "--strict", "--config-file", str(config)], settings, docs.parent / "cache" / "theme"
+        )
     if output is not None:
         _refuse(output)
     if settings.preview is not None:

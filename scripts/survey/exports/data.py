@@ -1,6 +1,7 @@
 """The catalogue for programs: data/v1/catalogue.json.
 
-Keys of version 1 keep their names and meanings; new keys may come. What the survey does not state is null, never absent.
+Keys of version 1 keep their names and meanings; new keys may come. What the survey does not state is null,
+never absent.
 """
 
 import json

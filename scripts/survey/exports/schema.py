@@ -31,7 +31,9 @@ def schemas() -> Mapping[str, bytes]:
     """Return file name to JSON Schema (draft 2020-12) for every kind of content file."""
     manual = dict(_manual())
     return {
-        f"{name}.schema.json": (json.dumps(_schema(record, listed, manual), indent=2, ensure_ascii=False) + "\n").encode()
+        f"{name}.schema.json": (
+            json.dumps(_schema(record, listed, manual), indent=2, ensure_ascii=False) + "\n"
+        ).encode()
         for name, (record, listed) in FILES.items()
     }
 

@@ -51,9 +51,7 @@ def check_replaceable(folder: Path) -> None:
     if folder.is_symlink():
         raise EnvironmentProblem(f"{folder} is a symbolic link; name the folder itself")
     if Path.cwd().is_relative_to(folder.resolve()):
-        raise EnvironmentProblem(
-            f"{folder} holds the folder you are in; name a folder of its own, as in build/site"
-        )
+        raise EnvironmentProblem(f"{folder} holds the folder you are in; name a folder of its own, as in build/site")
     if folder.exists() and not folder.is_dir():
         raise EnvironmentProblem(f"{folder} is a file; name a folder")
     if folder.is_dir() and not is_ours(folder) and any(folder.iterdir()):

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from .. import addresses
 from ..catalogue import Person
+from ..citation import aip
 from ..exports.bibtex import bibtex
 from ..model import Contribution
 from ..prose import plain
 from ..references import Reference
-from ..citation import aip
 from ..safe import Safe, attribute, block, escape
 from . import shared
 from .desk import Desk, Desks
@@ -92,7 +92,9 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         paper_title=reference.plain_title,
         reference=desk.reference(reference),
         reference_url=desk.to(addresses.reference(entry.number)),
-        authors=tuple(Link(escape(person.name), desk.to(addresses.person(person.id))) for person in _authors(desk, entry)),
+        authors=tuple(
+            Link(escape(person.name), desk.to(addresses.person(person.id))) for person in _authors(desk, entry)
+        ),
         bibtex=block(entry_as_bibtex.rstrip("\n")),
         near=tuple(_near(desk, entry)),
         related=tuple(Link(escape(link.name), escape(link.url)) for link in entry.related),
@@ -134,7 +136,9 @@ def _near(desk: Desk, entry: Contribution) -> Iterator[Near]:
         yield from _group(desk, f"Also about {catalogue.packages[identifier].name}", others)
     for identifier in entry.categories:
         category = catalogue.category(identifier)
-        yield from _group(desk, f"Also in {category.name}", [other for other in catalogue.members(category) if other is not entry])
+        yield from _group(
+            desk, f"Also in {category.name}", [other for other in catalogue.members(category) if other is not entry]
+        )
     for vocabulary in catalogue.vocabularies.values():
         for value in catalogue.values(entry, vocabulary.id):
             others = [other for other in catalogue.carrying({vocabulary.id: value.id}) if other is not entry]

@@ -13,7 +13,20 @@ from ..terms import Terms
 from ..text import Inline, Prose
 from .parts import Chip, Link, ReferenceView, SourceView
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 TAGS = {"sub": "sub", "sup": "sup", "emphasis": "em"}
 
 
@@ -117,7 +130,13 @@ class Desks:
         return Desk(self.catalogue, self.terms, address)
 
 
-FIELD_NAMES = {"author": "author names", "doi": "DOI", "month": "month", "number": "issue number", "pages": "article number"}
+FIELD_NAMES = {
+    "author": "author names",
+    "doi": "DOI",
+    "month": "month",
+    "number": "issue number",
+    "pages": "article number",
+}
 
 
 def spans(pieces: Sequence[Span]) -> Safe:

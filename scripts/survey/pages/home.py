@@ -69,7 +69,9 @@ def home(desks: Desks) -> HomePage:
         ),
         about=desk.prose(survey.about),
         numbering=desk.inline(survey.numbers),
-        tiles=tuple(Tile(entry.number, desk.contribution(entry), desk.chips(entry)) for entry in catalogue.contributions),
+        tiles=tuple(
+            Tile(entry.number, desk.contribution(entry), desk.chips(entry)) for entry in catalogue.contributions
+        ),
     )
 
 

@@ -144,7 +144,9 @@ def _groups(desk: Desk, *, confirmed: bool) -> Iterator[CorrectionGroup]:
     survey = desk.catalogue.survey
     whole = Link(Safe("The survey as a whole"))
     groups: list[tuple[str, Link, int | None, tuple[Correction, ...]]] = [("survey", whole, None, survey.corrections)]
-    groups += [(entry.id, desk.contribution(entry), entry.number, entry.corrections) for entry in desk.catalogue.contributions]
+    groups += [
+        (entry.id, desk.contribution(entry), entry.number, entry.corrections) for entry in desk.catalogue.contributions
+    ]
     for identifier, about, number, records in groups:
         chosen = tuple(shared.correction(desk, record) for record in records if record.confirmed is confirmed)
         if chosen:

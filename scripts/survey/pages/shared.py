@@ -93,7 +93,9 @@ def correction(desk: Desk, record: Correction) -> CorrectionView:
 
 def package(desk: Desk, record: Package) -> PackageView:
     """Return a package as it is shown."""
-    languages = {value.id: value for value in desk.catalogue.vocabularies["languages"].values} if record.languages else {}
+    languages = (
+        {value.id: value for value in desk.catalogue.vocabularies["languages"].values} if record.languages else {}
+    )
     pages = (("Repository", record.repository), ("Documentation", record.documentation), ("Homepage", record.homepage))
     return PackageView(
         id=record.id,

@@ -50,9 +50,7 @@ def publish(project: Path, site: Path, to: Destination, message: str) -> str:
     not a complete build, the remote is unknown or refuses, or the branch has other people's files in our places.
     """
     if "GIT_DIR" in os.environ:
-        raise EnvironmentProblem(
-            "inside a git hook every git command works on the hook's repository; publish outside"
-        )
+        raise EnvironmentProblem("inside a git hook every git command works on the hook's repository; publish outside")
     _check_complete(site)
     remote = address_of(project, to.remote)
     with disk("publish"), TemporaryDirectory(prefix="survey-publish-") as scratch:

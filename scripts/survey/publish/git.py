@@ -117,9 +117,7 @@ def git(folder: Path, *arguments: str, feed: str = "") -> str:
     command, data = ["git", *arguments], feed.encode(errors="surrogateescape")
     try:
         # Competition is told from other refusals by git's words, so they have to be English.
-        done = subprocess.run(
-            command, cwd=folder, input=data, capture_output=True, env={**os.environ, "LC_ALL": "C"}
-        )
+        done = subprocess.run(command, cwd=folder, input=data, capture_output=True, env={**os.environ, "LC_ALL": "C"})
     except FileNotFoundError as error:
         raise EnvironmentProblem("git is needed for publishing and is not installed") from error
     if done.returncode:

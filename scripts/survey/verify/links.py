@@ -77,9 +77,7 @@ def _absolute(expected: Expected, link: Link, parts: SplitResult) -> _Target:
     """Follow a full address: ours if it begins like this build's address or, unless loaded, production's."""
     for base in (expected.site_url,) if link.loaded else (expected.site_url, expected.canonical):
         ours = urlsplit(base)
-        if parts.netloc.lower() == ours.netloc.lower() and f"{parts.path}/".startswith(
-            ours.path.rstrip("/") + "/"
-        ):
+        if parts.netloc.lower() == ours.netloc.lower() and f"{parts.path}/".startswith(ours.path.rstrip("/") + "/"):
             return _Target(_file(_below(ours.path, parts.path)), unquote(parts.fragment))
     return _OUTSIDE
 

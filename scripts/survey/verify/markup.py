@@ -27,9 +27,7 @@ _BETWEEN_SOURCES = re.compile(r",\s+|(?<=[wx]),")
 _URL_IN_REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
 _FOLLOWED = frozenset({"a", "area", "form"})
-_STATED = frozenset(
-    {"canonical", "alternate", "next", "prev", "author", "license", "help", "me", "search", "cite-as"}
-)
+_STATED = frozenset({"canonical", "alternate", "next", "prev", "author", "license", "help", "me", "search", "cite-as"})
 
 
 def read_page(name: str, data: bytes) -> Page:
