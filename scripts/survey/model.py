@@ -29,37 +29,9 @@ V = TypeVar("V")
 
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 COLOUR_PATTERN = r"^#[0-9a-f]{6}$"
-RESERVED_IDS = frozenset(
-    [
-        "index",
-        "404",
-        "search",
-        "assets",
-        "sitemap",
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        "com1",
-        "com2",
-        "com3",
-        "com4",
-        "com5",
-        "com6",
-        "com7",
-        "com8",
-        "com9",
-        "lpt1",
-        "lpt2",
-        "lpt3",
-        "lpt4",
-        "lpt5",
-        "lpt6",
-        "lpt7",
-        "lpt8",
-        "lpt9",
-    ]
-)
+RESERVED_IDS = frozenset({"index", "404", "search", "assets", "sitemap", "con", "prn", "aux", "nul"}) | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
+}
 
 
 def _not_reserved(value: str) -> str:
