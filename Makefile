@@ -32,12 +32,12 @@ test: $(VENV)/.dev
 	@$(RUN) -m pytest $(TESTS)
 
 check: $(VENV)/.dev
+	@$(RUN) scripts/check.py
 	@$(RUN) -m ruff format --check --diff .
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy
 	@$(VENV)/bin/zizmor --offline --quiet .
 	@$(VENV)/bin/actionlint
-	@$(RUN) scripts/check.py
 
 lock: $(VENV)/.dev
 	@$(UV) --output-file requirements.txt

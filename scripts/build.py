@@ -21,7 +21,7 @@ def main() -> None:
     options = parser.parse_args()
     gc.disable()  # a build is short and makes hardly any cycles; looking for them takes a tenth of its time
     project = Project.at(options.project.resolve(), ROOT / "templates")
-    with console.told(), console.working("Building the site …"):
+    with console.told("The published site is as it was."), console.working("Building the site …"):
         report = build(project, Settings(options.out or project.build / "site", options.site_url, options.preview))
     console.problems(report.notes)
     times = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in report.seconds.items())

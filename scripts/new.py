@@ -5,9 +5,9 @@ import argparse
 from pathlib import Path
 
 from survey import console
+from survey.catalogue import load_survey
 from survey.drafts import check_id, contribution, package
-from survey.files import disk
-from survey.pipeline import Project, read
+from survey.files import disk, read_tree
 from survey.problems import EnvironmentProblem
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,11 +21,11 @@ def main() -> None:
     options = parser.parse_args()
     with console.told():
         check_id(options.id)
-        catalogue = read(Project.at(ROOT, ROOT / "templates"))
-        draft = contribution(catalogue) if options.kind == "contribution" else package()
         path = ROOT / "content" / f"{options.kind}s" / f"{options.id}.yml"
         if path.exists():
             raise EnvironmentProblem(f"{path.relative_to(ROOT)} is there already")
+        files = read_tree(ROOT / "content", "content")
+        draft = contribution(load_survey(files)) if options.kind == "contribution" else package()
         with disk(f"write {path}"):
             path.write_text(draft, encoding="utf-8")
     console.speak(f"Fill in {path.relative_to(ROOT)}, then run scripts/check.py: it names what is still to do.")

@@ -1,4 +1,4 @@
-"""Put the finished site on a branch of a git remote: ``publish.py [--remote R] [--branch B] [--under DIR]``."""
+"""Put the finished site on a branch of a git remote: ``publish.py --remote R [--branch B] [--under DIR]``."""
 
 import argparse
 import sys
@@ -26,7 +26,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Publish the finished site to a branch of a git remote.")
     parser.add_argument("--site", type=Path, default=PROJECT / "build" / "site", help="default: build/site")
-    parser.add_argument("--remote", default="origin", help="a remote's name, or an address (default: origin)")
+    parser.add_argument("--remote", required=True, help="a remote's name, or an address, for example origin")
     parser.add_argument("--branch", default="gh-pages", help="default: gh-pages")
     parser.add_argument("--under", default="", metavar="DIR", help="a folder of the branch, for one site of several")
     parser.add_argument("--message", default="Publish the site", help="the commit's message")

@@ -2,6 +2,7 @@
 """Serve the site while you write: a saved change shows at once, a broken file is told and changes nothing."""
 
 import argparse
+import signal
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,13 +21,18 @@ def main() -> None:
     parser.add_argument("--address", default="127.0.0.1:8000", help="host and port (127.0.0.1:8000)")
     options = parser.parse_args()
     project = Project.at(options.project.resolve(), ROOT / "templates")
+    # A closed terminal or a plain kill ends the server, too, and not only this process.
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
+    broken = False
     with console.told(), suppress(KeyboardInterrupt):
         for told in serve(project, options.address):
             if isinstance(told, ContentError):
                 console.problems(told.problems)
                 console.speak("The pages stay as they were until this is mended.")
-            elif told:
-                console.speak(f"{len(told.written)} files written, {len(told.deleted)} deleted.")
+            elif told or broken:
+                console.speak(f"Good: {len(told.written)} files written, {len(told.deleted)} deleted.")
+            broken = isinstance(told, ContentError)
 
 
 if __name__ == "__main__":

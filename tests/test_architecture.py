@@ -46,7 +46,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "pages": "addresses alphabet catalogue citation exports model prose references safe terms text",
     "redirects": "addresses catalogue safe",
     "rendering": "addresses pages safe",
-    "drafts": "catalogue model problems",
+    "drafts": "model problems",
     # The disk, the engine and the finished site. Nothing here knows what a survey is.
     "files": "problems",
     "engine": "files problems",

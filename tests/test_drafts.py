@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from survey import drafts
-from survey.catalogue import load
+from survey.catalogue import load, load_survey
 from survey.files import read_tree
 from survey.problems import ContentError, EnvironmentProblem
 
@@ -21,7 +21,8 @@ def codes(path: str, draft: str) -> set[str]:
 
 def test_a_draft_lacks_no_key_and_has_none_too_many() -> None:
     # Only the forms of values are wrong: no SCH001, SCH002 or CAT003.
-    assert codes("contributions/tenor.yml", drafts.contribution(load(read_tree(BASE, "content")))) == {"SCH003"}
+    survey = load(read_tree(BASE, "content")).survey
+    assert codes("contributions/tenor.yml", drafts.contribution(survey)) == {"SCH003"}
     assert codes("packages/tenor.yml", drafts.package()) == {"SCH003"}
 
 
@@ -36,3 +37,15 @@ def test_an_id_that_can_be_an_address(identifier: str) -> None:
 def test_an_id_that_cannot(identifier: str) -> None:
     with pytest.raises(EnvironmentProblem):
         drafts.check_id(identifier)
+
+
+def test_what_is_still_to_be_filled_in_is_told_field_by_field() -> None:
+    with pytest.raises(ContentError) as told:
+        load({**read_tree(BASE, "content"), "packages/tenor.yml": drafts.package().encode()})
+    unfilled = [problem.message for problem in told.value.problems if "is still to be filled in" in problem.message]
+    assert [message.split(":")[0] for message in unfilled][:3] == ["name", "summary", "repository"]
+
+
+def test_a_draft_needs_no_more_than_the_survey_itself() -> None:
+    files = {**read_tree(BASE, "content"), "contributions/half-done.yml": b"number: TODO"}
+    assert "prose:" in drafts.contribution(load_survey(files))

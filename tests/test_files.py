@@ -246,6 +246,17 @@ def test_the_second_build_waits_for_the_first(tmp_path):
             assert time.monotonic() - start > 0.1
 
 
+def test_a_folder_that_another_build_is_writing_is_waited_for_not_refused(tmp_path):
+    """Seen from outside it may have files and no marker for a moment."""
+    with locked(tmp_path / "site"):
+        (tmp_path / "site").mkdir()
+        (tmp_path / "site" / "half.html").write_text("")
+        with pytest.raises(EnvironmentProblem, match="locked"), locked(tmp_path / "site", wait=0.1):
+            pass
+    with pytest.raises(EnvironmentProblem, match="files that the build did not make"), locked(tmp_path / "site"):
+        pass
+
+
 def test_the_second_build_gives_up_and_a_killed_holder_locks_nobody_out(tmp_path):
     with holder(tmp_path / "site", 60) as process:
         with pytest.raises(EnvironmentProblem, match="locked"), locked(tmp_path / "site", wait=0.1):

@@ -14,8 +14,8 @@ from survey.problems import Place, Problem
 from survey.sources import LARGEST, Data, Document, decode, read
 
 BASE = Path(__file__).parent / "problems" / "base"
-SOON = 1.0
-"""Seconds in which the worst file must be refused."""
+SOON = 10.0
+"""Seconds in which the worst file must be refused: a fraction of one on an idle machine, and never minutes."""
 
 
 def data(text: str) -> Data:

@@ -34,14 +34,17 @@ def working(message: str) -> Iterator[None]:
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Turn every failure that a command expects into readable lines on standard error and the right exit code."""
+def told(after: str = "") -> Iterator[None]:
+    """Turn every failure that a command expects into readable lines on standard error and the right exit code.
+
+    *after* is said behind the problems of the content.
+    """
     try:
         yield
     except ContentError as error:
         problems(error.problems)
         count = sum(not problem.note for problem in error.problems)
-        _stop(f"{count} problem{'s' * (count != 1)} in the content. The published site is as it was.", WRONG_CONTENT)
+        _stop(f"{count} problem{'s' * (count != 1)} in the content. {after}".rstrip(), WRONG_CONTENT)
     except (EngineError, SiteError) as error:
         _stop(
             f"{error}\nThe pages are not good enough to be published. The published site is as it was.", WRONG_CONTENT

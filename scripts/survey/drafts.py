@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from .catalogue import Catalogue
-from .model import ID_PATTERN, RESERVED_IDS
+from .model import ID_PATTERN, RESERVED_IDS, Survey
 from .problems import EnvironmentProblem
 
 PACKAGE = """\
@@ -37,9 +36,8 @@ def package() -> str:
     return PACKAGE
 
 
-def contribution(catalogue: Catalogue) -> str:
+def contribution(survey: Survey) -> str:
     """Return the YAML of a contribution to fill in, with this survey's columns, vocabularies and sections."""
-    survey = catalogue.survey
     parts = (
         "number: TODO",
         "reference: TODO key in references.bib",

@@ -54,6 +54,8 @@ def one_line(value: str) -> str:
 
 def web_address(value: str) -> str:
     """Return an absolute http(s) address; raise ValueError for another scheme or characters that need escaping."""
+    if value.endswith("://TODO"):
+        raise ValueError("is still to be filled in")
     if not ADDRESS.fullmatch(value):
         raise ValueError("must be an http:// or https:// address without spaces, quotes or angle brackets")
     return value
@@ -62,6 +64,8 @@ def web_address(value: str) -> str:
 def _bounded(value: str, longest: int) -> str:
     if not value:
         raise ValueError("is empty; leave the key out if there is nothing to say")
+    if value.startswith("TODO"):
+        raise ValueError("is still to be filled in")
     if len(value) > longest:
         raise ValueError(f"is longer than {longest} characters")
     return value

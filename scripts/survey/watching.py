@@ -10,7 +10,7 @@ from .engine import EngineSettings
 from .files import Changes, locked, write_tree
 from .pages import all_pages
 from .pipeline import Project, documents, read
-from .problems import ContentError
+from .problems import ContentError, EnvironmentProblem
 
 
 def serve(project: Project, address: str) -> Iterator[Changes | ContentError]:
@@ -21,18 +21,29 @@ def serve(project: Project, address: str) -> Iterator[Changes | ContentError]:
     """
     saves = _saves(project)
     for first in saves:
-        yield first
+        if first is not None:
+            yield first
         if isinstance(first, Changes):
             break
-    with engine.serve(project.root, project.build / "docs", EngineSettings(), address):
-        yield from saves
+    with engine.serve(project.root, project.build / "docs", EngineSettings(), address) as server:
+        for saved in saves:
+            if server.poll() is not None:
+                raise EnvironmentProblem(f"the server could not start or stopped; is {address} a free host:port?")
+            if saved is not None:
+                yield saved
 
 
-def _saves(project: Project) -> Iterator[Changes | ContentError]:
+def _saves(project: Project) -> Iterator[Changes | ContentError | None]:
+    """Yield the result of writing the pages, at once and after every change, and None each second without one."""
     yield _written(project)
     watched = (project.root / "content", project.templates, project.root / "mkdocs.yml")
-    for changes in watch(*watched, debounce=100, step=20, raise_interrupt=False):
-        yield _written(project)
+    late = True
+    for changes in watch(
+        *watched, debounce=100, step=20, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=False
+    ):
+        # What was saved before the watch began is seen by writing once more.
+        yield _written(project) if changes or late else None
+        late = False
         if any(path.endswith((".html", "mkdocs.yml")) for _, path in changes):
             _touch(project.build / "docs")
 

@@ -119,11 +119,17 @@ def test_a_short_address_leads_to_the_contribution(visit, home, number, name):
     expect(visit(f"p/{number}/")).to_have_url(f"{home}contributions/{name}/")
 
 
+def search(page, query):
+    page.keyboard.press("/")
+    field = page.locator(".md-search__input")
+    expect(field).to_be_focused()
+    field.press_sequentially(query)
+
+
 @pytest.mark.parametrize("query", ["SchNetPack", "schnetpack 2.0"])
 def test_search_finds_a_contribution_by_name(visit, home, query):
     page = visit()
-    page.keyboard.press("/")
-    page.locator(".md-search__input").fill(query)
+    search(page, query)
     first = page.locator(".md-search-result__link").first
     expect(first).to_contain_text("SchNetPack 2.0")
     first.click()
@@ -132,8 +138,7 @@ def test_search_finds_a_contribution_by_name(visit, home, query):
 
 def test_search_results_lead_below_the_prefix(visit, home):
     page = visit("contributions/gpumd/")
-    page.keyboard.press("/")
-    page.locator(".md-search__input").fill("Küçükbenli")
+    search(page, "Küçükbenli")
     results = page.locator(".md-search-result__link")
     expect(results.first).to_be_visible()
     for link in results.evaluate_all("links => links.map(link => link.href)"):

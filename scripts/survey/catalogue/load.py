@@ -13,6 +13,14 @@ from .reading import Contents, read_contents
 from .record import Catalogue
 
 
+def load_survey(files: Mapping[str, bytes], root: str = "content") -> model.Survey:
+    """Return survey.yml alone, whatever state the rest is in; raise ContentError if it cannot be read."""
+    contents, problems = read_contents({path: files[path] for path in ("survey.yml",) if path in files}, root)
+    for entry in contents.of(model.Survey):
+        return entry.record
+    raise ContentError(problem for problem in problems if problem.place.path.endswith("survey.yml"))
+
+
 def load(files: Mapping[str, bytes], root: str = "content") -> Catalogue:
     """Return the catalogue that the content files make.
 

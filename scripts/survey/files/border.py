@@ -54,7 +54,8 @@ def check_replaceable(folder: Path) -> None:
         raise EnvironmentProblem(f"{folder} holds the folder you are in; name a folder of its own, as in build/site")
     if folder.exists() and not folder.is_dir():
         raise EnvironmentProblem(f"{folder} is a file; name a folder")
-    if folder.is_dir() and not is_ours(folder) and any(folder.iterdir()):
+    # In this order: the marker is the first file that we write, so where another build has begun, it is there.
+    if folder.is_dir() and any(folder.iterdir()) and not is_ours(folder):
         raise EnvironmentProblem(
             f"{folder} has files that the build did not make; it replaces only its own or an empty folder"
         )

@@ -22,12 +22,16 @@ def locked(folder: Path, wait: float = 60.0) -> Iterator[None]:
     and at once for a folder that is not ours to replace.
     """
     path = folder.absolute()
+    lock = path.parent / f".{path.name}.lock"
     with disk(f"lock {folder}"):
-        check_replaceable(folder)
+        if not lock.exists():  # else another build may be writing the folder, which cannot be judged before it is done
+            check_replaceable(folder)
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = path.with_name(f".{path.name}.lock").open("ab")
+        handle = lock.open("ab")
     with handle:
         _acquire(handle, folder, time.monotonic() + wait)
+        with disk(f"lock {folder}"):
+            check_replaceable(folder)
         yield
 
 
