@@ -123,6 +123,7 @@ def search(page, query):
     page.keyboard.press("/")
     field = page.locator(".md-search__input")
     expect(field).to_be_focused()
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")  # the index is there
     field.press_sequentially(query)
 
 
