@@ -13,7 +13,7 @@ import os
 import sys
 from pathlib import Path
 
-gc.set_threshold(200_000, 50, 50)
+gc.set_threshold(1_000_000, 50, 50)
 
 import jinja2  # noqa: E402
 import material.plugins.search.plugin  # type: ignore[import-untyped]  # noqa: E402, F401
@@ -30,6 +30,7 @@ def keep_compiled_templates(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    gc.freeze()  # what was loaded stays to the end; no need to look at it again
     line = sys.stdin.readline()
     if line:
         order = json.loads(line)
