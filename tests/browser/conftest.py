@@ -20,13 +20,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 PATIENCE = 20_000
 """Milliseconds after which a wait has failed."""
 
-WINDOW = {"width": 1280, "height": 900}
-NOTHING_TO_FIND = {"config": {"lang": ["en"], "separator": " ", "pipeline": ["stopWordFilter"]}, "docs": []}
-"""Every page reads the search index anew, which takes longer than all the rest of it: only tests of searching do so."""
-
 Visit = Callable[..., Page]
-"""Opens a page of the site in a browser window of its own, with the real search index if `search`. Other keywords are
-those of Browser.new_context."""
+"""Opens a page of the site in a browser window of its own. Keywords are those of Browser.new_context."""
 
 
 class Watched:
@@ -109,12 +104,12 @@ def visit(browser: Browser, home: str, watched: Watched) -> Iterator[Visit]:
     """Open pages; afterwards no page may have reported an error or asked another host for anything."""
     contexts = []
 
-    def open_page(address: str = "", *, search: bool = False, **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": WINDOW, "reduced_motion": "reduce", **options})
+    def open_page(address: str = "", **options: Any) -> Page:
+        context = browser.new_context(
+            **{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
+        )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
-        if not search:
-            context.route("**/search/search_index.json", lambda route: route.fulfill(json=NOTHING_TO_FIND))
         page = context.new_page()
         watched.watch(page)
         page.goto(home + address)

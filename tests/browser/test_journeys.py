@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 
 def test_from_home_to_a_category_a_contribution_and_its_reference(visit, home):
-    page = visit(search=True)
+    page = visit()
     page.locator(".sv-card a", has_text="Message passing").first.click()
     expect(page).to_have_url(home + "categories/message-passing/")
     page.get_by_role("main").get_by_role("link", name="SchNetPack 2.0", exact=True).first.click()
@@ -130,7 +130,7 @@ def search(page, query):
 
 @pytest.mark.parametrize("query", ["SchNetPack", "schnetpack 2.0"])
 def test_search_finds_a_contribution_by_name(visit, home, query):
-    page = visit(search=True)
+    page = visit()
     search(page, query)
     first = page.locator(".md-search-result__link").first
     expect(first).to_contain_text("SchNetPack 2.0")
@@ -139,7 +139,7 @@ def test_search_finds_a_contribution_by_name(visit, home, query):
 
 
 def test_search_results_lead_below_the_prefix(visit, home):
-    page = visit("contributions/gpumd/", search=True)
+    page = visit("contributions/gpumd/")
     search(page, "Küçükbenli")
     results = page.locator(".md-search-result__link")
     expect(results.first).to_be_visible()
