@@ -69,8 +69,8 @@ def test_who_only_wrote_the_survey_is_not_among_them() -> None:
 def test_one_person_written_in_two_ways_is_one_person() -> None:
     merged = survey(("{Treble, Tom}", "{Bell, M.}"), "- id: bell\n  names: [Mary Bell, M. Bell]\n").people
     assert merged == (
-        Person("bell", "Mary Bell", "bell, mary", ("carillon", "treble")),
-        Person("hale-ann", "Ann Hale", "hale, ann", ("carillon",)),
+        Person("bell", ("Mary Bell", "M. Bell"), "bell, mary", ("carillon", "treble")),
+        Person("hale-ann", ("Ann Hale",), "hale, ann", ("carillon",)),
     )
 
 

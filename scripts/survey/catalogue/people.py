@@ -33,23 +33,18 @@ def people(
 ) -> tuple[Person, ...]:
     """Return everyone who wrote a contribution, in order of family name."""
     given = {form: person for person in known for form in person.names}
-    found: dict[str, tuple[Name, list[str]]] = {}
+    found: dict[str, tuple[Name, tuple[str, ...], list[str]]] = {}
     for entry in contributions:
         for name in references[entry.reference].authors:
             person = given.get(name.full)
-            _, wrote = found.setdefault(person.id if person else person_id(name), (name, []))
+            key, names = (person.id, person.names) if person else (person_id(name), (name.full,))
+            _, _, wrote = found.setdefault(key, (name, names, []))
             wrote.append(entry.id)
-    shown = {person.id: person.names[0] for person in known}
-    made = (
-        Person(
-            key,
-            shown.get(key, name.full),
-            ascii_name(Name(name.family, name.given, suffix=name.suffix)).casefold(),
-            tuple(wrote),
-        )
-        for key, (name, wrote) in found.items()
+    everyone = (
+        Person(key, names, ascii_name(Name(name.family, name.given, suffix=name.suffix)).casefold(), tuple(wrote))
+        for key, (name, names, wrote) in found.items()
     )
-    return tuple(sorted(made, key=lambda person: (person.sort_key, person.id)))
+    return tuple(sorted(everyone, key=lambda person: (person.sort_key, person.id)))
 
 
 def problems(

@@ -25,12 +25,17 @@ class Person:
     """Someone who wrote a contribution."""
 
     id: str
-    name: str
-    """As shown, in reading order."""
+    names: tuple[str, ...]
+    """Every form of the name, in reading order; the first is shown."""
     sort_key: str
     """ASCII, family name first."""
     contributions: tuple[str, ...]
     """Ids, by number."""
+
+    @property
+    def name(self) -> str:
+        """The form of the name that is shown."""
+        return self.names[0]
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,10 @@ class Catalogue:
         """Return the contributions that describe *package*."""
         return tuple(entry for entry in self.contributions if package in entry.packages)
 
+    def authors(self, contribution: Contribution) -> tuple[Person, ...]:
+        """Return the authors of *contribution*, in the order of its paper."""
+        return tuple(self._people[name.full] for name in self.reference(contribution.reference).authors)
+
     def _carried(self, entry: Contribution, kind: str) -> tuple[str, ...]:
         return entry.categories if kind == "categories" else entry.facts[kind]
 
@@ -135,6 +144,10 @@ class Catalogue:
     @cached_property
     def _references(self) -> Mapping[str, Reference]:
         return {reference.key: reference for reference in self.references}
+
+    @cached_property
+    def _people(self) -> Mapping[str, Person]:
+        return {form: person for person in self.people for form in person.names}
 
     @cached_property
     def _values(self) -> Mapping[str, Mapping[str, Value]]:

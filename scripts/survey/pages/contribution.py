@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .. import addresses
-from ..catalogue import Person
 from ..citation import aip
 from ..exports.bibtex import bibtex
 from ..model import Contribution
@@ -93,7 +92,7 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         reference=desk.reference(reference),
         reference_url=desk.to(addresses.reference(entry.number)),
         authors=tuple(
-            Link(escape(person.name), desk.to(addresses.person(person.id))) for person in _authors(desk, entry)
+            Link(escape(person.name), desk.to(addresses.person(person.id))) for person in catalogue.authors(entry)
         ),
         bibtex=block(entry_as_bibtex.rstrip("\n")),
         near=tuple(_near(desk, entry)),
@@ -114,12 +113,6 @@ def _citation_text(reference: Reference) -> str:
     """Return the citation as one line of text, with the DOI's address if it is confirmed."""
     text = "".join(span.text for span in aip(reference))
     return f"{text} https://doi.org/{reference.doi}" if reference.doi and reference.confirmed("doi") else text
-
-
-def _authors(desk: Desk, entry: Contribution) -> list[Person]:
-    by_order = [name.full for name in desk.catalogue.reference(entry.reference).authors]
-    wrote = [person for person in desk.catalogue.people if entry.id in person.contributions]
-    return sorted(wrote, key=lambda person: by_order.index(person.name) if person.name in by_order else len(by_order))
 
 
 def _prose(desk: Desk, entry: Contribution) -> Iterator[ProseView]:
