@@ -92,7 +92,10 @@ def build(project: Project, settings: Settings) -> Report:
         clock.lap("read")
         chosen = _engine_settings(project, catalogue, settings)
         pages = all_pages(catalogue)
-        files = documents(project, catalogue, pages, _home(project, chosen))
+        here = engine.address(project.root, chosen)
+        # Where the survey lives is what a build is for, except that a preview names the published site.
+        home = here if chosen.preview is None else engine.site_url(project.root)
+        files = documents(project, catalogue, pages, home)
         clock.lap("render")
         docs = project.build / "docs"
         with locked(docs), locked(settings.out), workspace(settings.out) as new:
@@ -100,7 +103,7 @@ def build(project: Project, settings: Settings) -> Report:
             clock.lap("write")
             engine.build(project.root, docs, new, chosen, waiting)
             clock.lap("engine")
-            _refuse(verify(new, _expected(project, catalogue, pages, chosen)))
+            _refuse(verify(new, _expected(catalogue, pages, here, home, preview=chosen.preview is not None)))
             clock.lap("verify")
             replace_site(new, settings.out)
             clock.lap("swap")
@@ -112,18 +115,12 @@ def _engine_settings(project: Project, catalogue: Catalogue, settings: Settings)
     return EngineSettings(settings.site_url, settings.preview, state.commit, state.epoch)
 
 
-def _home(project: Project, chosen: EngineSettings) -> str:
-    """Return where the survey lives: what this build is for, except that a preview names the published site."""
-    return engine.site_url(project.root) if chosen.preview is not None else engine.address(project.root, chosen)
-
-
-def _expected(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], chosen: EngineSettings) -> Expected:
-    home = _home(project, chosen)
+def _expected(catalogue: Catalogue, pages: tuple[Page, ...], here: str, home: str, *, preview: bool) -> Expected:
     return Expected(
         pages=frozenset(page.address for page in pages),
-        site_url=engine.address(project.root, chosen),
-        redirects=frozenset(redirects.redirects(catalogue, home)),
-        preview=chosen.preview is not None,
+        site_url=here,
+        redirects=frozenset(redirects.targets(catalogue)),
+        preview=preview,
         production=home,
     )
 

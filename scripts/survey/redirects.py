@@ -22,15 +22,19 @@ PAGE = """<!doctype html>
 """
 
 
-def redirects(catalogue: Catalogue, canonical_root: str) -> Mapping[str, bytes]:
-    """Return address -> HTML of every redirect. *canonical_root* is where the survey lives (with a / at its end)."""
-    targets = {
+def targets(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
+    """Return the address of every redirect to where it leads and what is there."""
+    overview = (addresses.EXPLORE, catalogue.survey.contributions.capitalize())
+    short = {
         addresses.short(entry.number): (addresses.contribution(entry.id), entry.name)
         for entry in catalogue.contributions
     }
-    overview = (addresses.EXPLORE, catalogue.survey.contributions.capitalize())
-    targets |= {"contributions/": overview, "p/": overview}
-    return {here: _page(here, there, title, canonical_root) for here, (there, title) in targets.items()}
+    return {**short, "contributions/": overview, "p/": overview}
+
+
+def redirects(catalogue: Catalogue, canonical_root: str) -> Mapping[str, bytes]:
+    """Return address -> HTML of every redirect. *canonical_root* is where the survey lives (with a / at its end)."""
+    return {here: _page(here, there, title, canonical_root) for here, (there, title) in targets(catalogue).items()}
 
 
 def _page(here: str, there: str, title: str, canonical_root: str) -> bytes:

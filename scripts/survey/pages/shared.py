@@ -15,13 +15,6 @@ KINDS = {
     "changed-since": "Changed since print",
     "unresolved": "Unresolved",
 }
-STATES = {
-    "active": "Active",
-    "finished": "Finished",
-    "dormant": "Dormant",
-    "superseded": "Superseded",
-    "unknown": "State unknown",
-}
 
 
 def fact(desk: Desk, entry: Contribution, vocabulary: str) -> FactRow:
