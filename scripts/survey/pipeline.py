@@ -8,7 +8,7 @@ from time import perf_counter
 from . import engine, redirects
 from .addresses import CATALOGUE
 from .catalogue import Catalogue, load
-from .engine import EngineSettings
+from .engine import Engine, EngineSettings
 from .exports.data import catalogue_json
 from .exports.styles import category_styles
 from .files import disk, locked, read_tree, replace_site, workspace, write_tree
@@ -80,33 +80,35 @@ def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], s
     }
 
 
-def build(project: Project, settings: Settings) -> Report:
+def build(project: Project, settings: Settings, waiting: Engine | None = None) -> Report:
     """Build, verify and put in place the whole site; on any error the site that is there stays as it is.
 
-    Raises ContentError, EngineError or SiteError when the content, the pages or the finished site are wrong, and
-    EnvironmentProblem when the build cannot work here.
+    *waiting* is an engine that was started earlier and not used yet. Raises ContentError, EngineError or SiteError
+    when the content, the pages or the finished site are wrong, and EnvironmentProblem when the build cannot work here.
     """
+    if waiting is None:
+        with engine.started() as waiting:
+            return build(project, settings, waiting)
     clock = _Clock()
-    with engine.started(project.root) as waiting:
-        catalogue = read(project)
-        clock.lap("read")
-        chosen = _engine_settings(project, catalogue, settings)
-        pages = all_pages(catalogue)
-        here = engine.address(project.root, chosen)
-        # Where the survey lives is what a build is for, except that a preview names the published site.
-        home = here if chosen.preview is None else engine.site_url(project.root)
-        files = documents(project, catalogue, pages, home)
-        clock.lap("render")
-        docs = project.build / "docs"
-        with locked(docs), locked(settings.out), workspace(settings.out) as new:
-            write_tree(docs, files)
-            clock.lap("write")
-            engine.build(project.root, docs, new, chosen, waiting)
-            clock.lap("engine")
-            _refuse(verify(new, _expected(catalogue, pages, here, home, preview=chosen.preview is not None)))
-            clock.lap("verify")
-            replace_site(new, settings.out)
-            clock.lap("swap")
+    catalogue = read(project)
+    clock.lap("read")
+    chosen = _engine_settings(project, catalogue, settings)
+    pages = all_pages(catalogue)
+    here = engine.address(project.root, chosen)
+    # Where the survey lives is what a build is for, except that a preview names the published site.
+    home = here if chosen.preview is None else engine.site_url(project.root)
+    files = documents(project, catalogue, pages, home)
+    clock.lap("render")
+    docs = project.build / "docs"
+    with locked(docs), locked(settings.out), workspace(settings.out) as new:
+        write_tree(docs, files)
+        clock.lap("write")
+        engine.build(project.root, docs, new, chosen, waiting)
+        clock.lap("engine")
+        _refuse(verify(new, _expected(catalogue, pages, here, home, preview=chosen.preview is not None)))
+        clock.lap("verify")
+        replace_site(new, settings.out)
+        clock.lap("swap")
     return Report(len(pages), catalogue.notes, clock.laps)
 
 

@@ -29,19 +29,17 @@ class EngineError(Exception):
 
 
 @contextmanager
-def started(project: Path) -> Iterator[Engine]:
-    """Start MkDocs, so that it loads while the pages are being written; end it with the block if it was not used."""
-    with disk(f"work in {project}"):
-        process = subprocess.Popen(
-            WAITING,
-            cwd=project,
-            env=environment(EngineSettings()),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-        )
+def started() -> Iterator[Engine]:
+    """Start MkDocs, so that it loads while other work is done; end it with the block if it was not used."""
+    process = subprocess.Popen(
+        WAITING,
+        env=environment(EngineSettings()),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
     with process:
         try:
             yield process
@@ -56,7 +54,7 @@ def build(project: Path, docs: Path, site: Path, settings: EngineSettings, engin
     EnvironmentProblem when it cannot work here. What is in *site* then is incomplete: build beside, verify, swap.
     """
     if engine is None:
-        with started(project) as engine:
+        with started() as engine:
             return build(project, docs, site, settings, engine)
     with configured(project, docs, settings, {"site_dir": str(site.absolute())}) as config:
         # Never --quiet (strict then exits 0 on broken links) nor --verbose (hides anchors): mkdocs#4126, #3991.

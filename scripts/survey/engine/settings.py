@@ -16,9 +16,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from mkdocs.exceptions import ConfigurationError
-from mkdocs.utils.yaml import yaml_load
-
 from ..files import disk
 from ..problems import EnvironmentProblem
 
@@ -99,6 +96,10 @@ def environment(settings: EngineSettings) -> dict[str, str]:
 
 
 def _declared(project: Path) -> Mapping[str, Any]:
+    # Here and not above: it takes a while, and MkDocs is started before it.
+    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.utils.yaml import yaml_load
+
     try:
         with disk("read mkdocs.yml"), (project / "mkdocs.yml").open("rb") as source:
             return yaml_load(source)
