@@ -36,16 +36,18 @@ MAY_IMPORT: Mapping[str, str] = {
     "addresses": "",
     "citation": "references",
     "revision": "",
+    "edition": "",
     # Reading.
     "sources": "problems",
     "latex": "references",
     "bibliography": "latex model problems references text",
     "catalogue": "alphabet bibliography model problems prose references sources text",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
-    "exports": "addresses catalogue citation latex model prose references",
-    "pages": "addresses alphabet catalogue citation exports model prose references safe terms text",
+    "exports": "addresses catalogue citation edition latex model prose references",
+    "pages": "addresses alphabet catalogue citation edition exports model prose references safe terms text",
     "redirects": "addresses catalogue safe",
     "rendering": "addresses pages safe",
+    "twins": "",
     "drafts": "model problems",
     # The disk, the engine and the finished site. Nothing here knows what a survey is.
     "files": "problems",
@@ -54,7 +56,9 @@ MAY_IMPORT: Mapping[str, str] = {
     "publish": "files problems",
     "browser": "problems",
     # What puts them together.
-    "pipeline": "addresses catalogue engine exports files pages problems redirects rendering revision verify",
+    "pipeline": (
+        "addresses catalogue edition engine exports files pages problems redirects rendering revision twins verify"
+    ),
     "watching": "engine files pages pipeline problems",
     "console": "engine pipeline problems",
 }
@@ -62,11 +66,13 @@ MAY_IMPORT: Mapping[str, str] = {
 
 USERS: Mapping[str, str] = {
     "anyascii": "alphabet",
+    "bs4": "twins",
     "ghp_import": "publish",
     # The engine imports it early, for MkDocs, which starts beside it.
     "jinja2": "rendering engine",
     "lxml": "verify",
     "markdown_it": "prose",
+    "markdownify": "twins",
     "markupsafe": "safe rendering",
     "material": "engine",
     "mdit_py_plugins": "prose",
@@ -302,7 +308,7 @@ def test_a_template_shows_what_its_page_has_and_all_of_it(name: str) -> None:
     known = {field.name for field in fields(page_class(name))}
     assert used - known == set()
     # The front matter says title and description; the address is where the page goes.
-    assert known - used - {"address", "title", "description"} == set()
+    assert known - used - {"address", "title", "description", "head", "modified"} == set()
 
 
 def test_every_macro_is_used() -> None:

@@ -87,6 +87,18 @@ def test_what_only_the_finished_site_shows_is_refused(built, build):
     assert site(built) == before
 
 
+@pytest.mark.parametrize("name", ["survey.css", "Categories.css", "images/favicon.png"])
+def test_an_asset_cannot_take_the_place_of_a_file_of_the_site(built, build, name):
+    before = site(built)
+    change(built, "survey.yml", "assets: [moon.svg]", f"assets: [moon.svg, {name}]")
+    (built / "content/assets" / name).parent.mkdir(exist_ok=True)
+    (built / "content/assets" / name).write_text("mine\n")
+    done = build("--project", built)
+    assert done.returncode == 1
+    assert f"content/assets/{name}:1:1: FIL002 is called like a file of the site (rename it)\n" in done.stderr
+    assert site(built) == before
+
+
 def test_what_mkdocs_warns_of_is_refused(built, build):
     before = site(built)
     with (built / "mkdocs.yml").open("a", encoding="utf-8") as config:

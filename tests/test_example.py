@@ -15,16 +15,18 @@ from typing import get_args
 import pytest
 from lxml import etree
 
-from survey import engine, model
+from survey import model
 from survey.catalogue import reading
+from survey.edition import Edition
 from survey.files import MARKER, files_in, read_tree
 from survey.pages import all_pages
-from survey.pipeline import Project, documents, read
+from survey.pipeline import Project, beside, documents, read
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "example"
 EXPECTED = EXAMPLE / "expected"
 HOME = "https://example.org/tides/"
+EDITION = Edition(HOME, None, 1_930_089_600, "0" * 64)
 NOTES = """\
 note: content/contributions/ebbtide.yml:14:20: VOC002 'LSQ' is read as 'least-squares' (write least-squares)
 note: content/contributions/ebbtide.yml:16:17: VOC002 'Expat' is read as 'mit' (write mit)
@@ -41,8 +43,10 @@ Build = Callable[..., "subprocess.CompletedProcess[str]"]
 def made(folder: Path) -> dict[str, bytes]:
     project = Project(EXAMPLE, ROOT / "templates", folder)
     catalogue = read(project)
-    files = documents(project, catalogue, all_pages(catalogue), engine.site_url(EXAMPLE))
-    return {name: content for name, content in files.items() if name != "assets/moon.svg"}
+    pages = all_pages(catalogue, EDITION)
+    files = documents(project, catalogue, pages, EDITION)
+    shown = {name: content for name, content in files.items() if name != "assets/moon.svg"}
+    return {**shown, **beside(pages, files, EDITION)}
 
 
 def test_pages_and_data_are_as_expected(request, tmp_path):
@@ -141,9 +145,9 @@ def test_the_command_says_what_it_did(site):
 def test_the_site_has_exactly_these_files(site):
     """Pages, data and marks of the survey; the rest is the theme's own."""
     folder, _ = site
-    ours = {re.sub(r"\.md$", ".html", name) for name in files_in(EXPECTED)}
+    ours = {re.sub(r"index\.md$", "index.html", name) for name in files_in(EXPECTED)}
     theme = {path.relative_to(ROOT / "templates/theme").as_posix() for path in theme_assets()}
-    engines = {"404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "assets/moon.svg"}
+    engines = {"404.html", "search/search_index.json", "assets/moon.svg"}
     found = {name for name in files_in(folder) if not re.match(r"assets/(javascripts|stylesheets|images)/", name)}
     assert found == ours | theme | engines
     assert (folder / MARKER).is_file()

@@ -21,6 +21,7 @@ from lxml import etree
 from survey import model, pipeline, prose, sources
 from survey.bibliography import read_bibliography
 from survey.catalogue.reading import FOLDERS, LISTS, SINGLE
+from survey.edition import Edition
 from survey.files import files_in
 from survey.latex import read_latex
 from survey.model import Line, Record, Url
@@ -51,6 +52,7 @@ WRAPPED = """ ````…```` [**…**](https://example.org/?q="x'&copy=<y>&#34;oncl
 """What follows in every field with small markup: … is the text inside of code and of a link."""
 
 BUILDS = 2
+EDITION = Edition("https://example.org/", None, 0, "")
 """Each gives every field another start."""
 
 NAMES = frozenset(
@@ -528,5 +530,5 @@ def codes_of(folder: Path) -> set[str]:
         catalogue = read(project)
     except ContentError as error:
         return {problem.code for problem in error.problems if not problem.note}
-    pipeline.documents(project, catalogue, all_pages(catalogue), "https://example.org/")
+    pipeline.documents(project, catalogue, all_pages(catalogue, EDITION), EDITION)
     return set()

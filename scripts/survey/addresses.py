@@ -16,6 +16,8 @@ REFERENCES = "references/"
 PEOPLE = "people/"
 CORRECTIONS = "corrections/"
 CATALOGUE = "data/v1/catalogue.json"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
 
 
 def contribution(identifier: str) -> str:
@@ -61,6 +63,11 @@ def short(number: int) -> str:
 def source_file(address: str) -> str:
     """Return the Markdown file from which the engine makes the page at *address*."""
     return f"{address}index.md"
+
+
+def twin(address: str) -> str:
+    """Return the address of the Markdown twin of the page at *address*."""
+    return f"{address}index.html.md"
 
 
 @cache

@@ -1,21 +1,23 @@
 """The build, in the order in which it happens. Every arrow is a return value; nothing flows backwards."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
-from . import engine, redirects
-from .addresses import CATALOGUE
+from . import addresses, engine, redirects
 from .catalogue import Catalogue, load
+from .edition import Edition, content_hash
 from .engine import Engine, EngineSettings
 from .exports.data import catalogue_json
+from .exports.sitemap import robots, sitemap
 from .exports.styles import category_styles
-from .files import disk, locked, read_tree, replace_site, workspace, write_tree
+from .files import add_files, disk, locked, read_tree, replace_site, workspace, write_tree
 from .pages import Page, all_pages
-from .problems import Problem
+from .problems import ContentError, Place, Problem
 from .rendering import environment, render
 from .revision import revision
+from .twins import twin
 from .verify import Expected, Finding, verify
 
 
@@ -61,23 +63,64 @@ class SiteError(Exception):
 
 def read(project: Project) -> Catalogue:
     """Return the project's content as a catalogue; raise ContentError with all problems."""
-    return load(read_tree(project.root / "content", "content"))
+    return load(_content(project))
 
 
-def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], site_url: str) -> Mapping[str, bytes]:
+def read_edition(project: Project, home: str) -> tuple[Catalogue, Edition]:
+    """Return the project's content with what the site says of its state; *home* is where the survey lives."""
+    content = _content(project)
+    catalogue = load(content)
+    state = revision(project.root, catalogue.survey.published)
+    return catalogue, Edition(home, state.commit, state.epoch, content_hash(content))
+
+
+def _content(project: Project) -> Mapping[str, bytes]:
+    return read_tree(project.root / "content", "content")
+
+
+def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], edition: Edition) -> Mapping[str, bytes]:
     """Return every file that the engine is given: relative path to content."""
     with disk(f"write {project.build}"):
         templates = environment(project.templates, project.build / "cache" / "pages")
-    markdown = dict(render(page, templates) for page in pages)
-    leading = {f"{address}index.html": html for address, html in redirects.redirects(catalogue, site_url).items()}
-    assets = read_tree(project.root / "content" / "assets", "content/assets") if catalogue.survey.assets else {}
-    return {
-        **markdown,
-        **leading,
-        **{f"assets/{name}": assets[name] for name in catalogue.survey.assets},
+    made = {
+        **dict(render(page, templates) for page in pages),
+        **{f"{address}index.html": html for address, html in redirects.redirects(catalogue, edition.home).items()},
         "assets/categories.css": category_styles(catalogue),
-        CATALOGUE: catalogue_json(catalogue, site_url),
+        addresses.CATALOGUE: catalogue_json(catalogue, edition.home),
     }
+    return {**made, **_assets(project, catalogue, made.keys())}
+
+
+def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[str, bytes]:
+    """Return the survey's own assets; raise ContentError (FIL002) if one would take the place of another file."""
+    if not catalogue.survey.assets:
+        return {}
+    assets = read_tree(project.root / "content" / "assets", "content/assets")
+    taken = {name.casefold() for name in made | engine.theme_files(project.root)}
+    clashes = [name for name in catalogue.survey.assets if f"assets/{name}".casefold() in taken]
+    if clashes:
+        raise ContentError(
+            Problem(Place(f"content/assets/{name}"), "FIL002", "is called like a file of the site", "rename it")
+            for name in clashes
+        )
+    return {f"assets/{name}": assets[name] for name in catalogue.survey.assets}
+
+
+def beside(
+    pages: tuple[Page, ...], given: Mapping[str, bytes], edition: Edition, *, public: bool = True
+) -> Mapping[str, bytes]:
+    """Return every file of the site that the engine must not see; *given* is what it is given.
+
+    Crawlers are told of the site only if it is *public*.
+    """
+    twins = {
+        addresses.twin(page.address): twin(given[addresses.source_file(page.address)], edition.full(page.address))
+        for page in pages
+    }
+    if not public:
+        return twins
+    modified = {page.address: page.modified for page in pages}
+    return {**twins, addresses.SITEMAP: sitemap(modified, edition), addresses.ROBOTS: robots(edition)}
 
 
 def build(project: Project, settings: Settings, waiting: Engine | None = None) -> Report:
@@ -90,40 +133,37 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
         with engine.started() as waiting:
             return build(project, settings, waiting)
     clock = _Clock()
-    catalogue = read(project)
-    clock.lap("read")
-    chosen = _engine_settings(project, catalogue, settings)
-    pages = all_pages(catalogue)
+    chosen = EngineSettings(settings.site_url, settings.preview)
     here = engine.address(project.root, chosen)
     # Where the survey lives is what a build is for, except that a preview names the published site.
-    home = here if chosen.preview is None else engine.site_url(project.root)
-    files = documents(project, catalogue, pages, home)
+    catalogue, edition = read_edition(project, here if chosen.preview is None else engine.site_url(project.root))
+    chosen = replace(chosen, commit=edition.commit, epoch=edition.epoch)
+    clock.lap("read")
+    pages = all_pages(catalogue, edition)
+    files = documents(project, catalogue, pages, edition)
     clock.lap("render")
     docs = project.build / "docs"
     with locked(docs), locked(settings.out), workspace(settings.out) as new:
         write_tree(docs, files)
         clock.lap("write")
-        engine.build(project.root, docs, new, chosen, waiting)
+        with engine.working(project.root, docs, new, chosen, waiting):
+            more = beside(pages, files, edition, public=chosen.preview is None)  # while MkDocs is at work
+        add_files(new, more)
         clock.lap("engine")
-        _refuse(verify(new, _expected(catalogue, pages, here, home, preview=chosen.preview is not None)))
+        _refuse(verify(new, _expected(catalogue, pages, here, edition, preview=chosen.preview is not None)))
         clock.lap("verify")
         replace_site(new, settings.out)
         clock.lap("swap")
     return Report(len(pages), catalogue.notes, clock.laps)
 
 
-def _engine_settings(project: Project, catalogue: Catalogue, settings: Settings) -> EngineSettings:
-    state = revision(project.root, catalogue.survey.published)
-    return EngineSettings(settings.site_url, settings.preview, state.commit, state.epoch)
-
-
-def _expected(catalogue: Catalogue, pages: tuple[Page, ...], here: str, home: str, *, preview: bool) -> Expected:
+def _expected(catalogue: Catalogue, pages: tuple[Page, ...], here: str, edition: Edition, *, preview: bool) -> Expected:
     return Expected(
         pages=frozenset(page.address for page in pages),
         site_url=here,
         redirects=frozenset(redirects.targets(catalogue)),
         preview=preview,
-        production=home,
+        production=edition.home,
     )
 
 

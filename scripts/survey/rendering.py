@@ -5,6 +5,7 @@ A template sees one name, `page`, and what its macros import. Every value is esc
 """
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from .addresses import source_file
 from .pages import Page
-from .safe import escape
+from .safe import escape, in_script
 
 FILTERS = frozenset({"length", "first", "last", "lower", "upper", "capitalize"})
 
@@ -48,13 +49,22 @@ def _finished(value: object) -> Markup:
 
 def _front_matter(page: Page) -> str:
     """Return the front matter: quoted by machine, and entity-escaped, since the theme prints it as it is."""
-    fields = {
-        "title": str(escape(page.title)),
-        "description": str(escape(page.description)),
+    head = page.head
+    fields: dict[str, object] = {
+        "title": _value(page.title),
+        "description": _value(page.description),
         "hide": ["navigation", "toc"] if page.wide else ["navigation"],
+        "links": [{key: _value(text) for key, text in asdict(link).items() if text} for link in head.links],
+        "meta": [{key: _value(text) for key, text in asdict(meta).items()} for meta in head.meta],
+        "json_ld": in_script(head.json_ld),
     }
-    lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items())
+    lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items() if value)
     return f"---\n{lines}---\n\n"
+
+
+def _value(text: str) -> str:
+    """Return *text* for the theme to print. YAML knows no surrogate pairs, which are how JSON writes rare letters."""
+    return "".join(each if ord(each) < 0x10000 else f"&#{ord(each)};" for each in escape(text))
 
 
 def _tidy(body: str) -> str:

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 ALWAYS = str.maketrans({character: f"&#{ord(character)};" for character in "&<>\"'\\`*_[]{}|"})
 AT_START = re.compile(r"^(?:[#+\-=~:!]|[0-9]+(?=[.)]))")
+IN_SCRIPT = re.compile(r"[<>&]|[^\x00-\uffff]")
+"""What may not stand in JSON inside HTML, and what YAML, which carries it there, writes otherwise than JSON."""
 
 
 class Safe(Markup):
@@ -39,3 +41,13 @@ def block(text: str) -> Safe:
 def attribute(text: str) -> Safe:
     """Return *text* for a quoted HTML attribute, line breaks kept as character references."""
     return Safe(text.translate(ALWAYS).replace("\n", "&#10;"))
+
+
+def in_script(json_text: str) -> str:
+    """Return JSON that cannot end or change the script element it stands in; it means the same to JSON readers."""
+    return IN_SCRIPT.sub(_escaped, json_text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be")
+    return "".join(f"\\u{units[index : index + 2].hex()}" for index in range(0, len(units), 2))

@@ -1,16 +1,25 @@
 """The live preview: every saved change of content or templates is written again. The only user of watchfiles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from watchfiles import watch
 
 from . import engine
 from .engine import EngineSettings
-from .files import Changes, locked, write_tree
+from .files import Changes, add_files, locked, write_tree
 from .pages import all_pages
-from .pipeline import Project, documents, read
+from .pipeline import Project, beside, documents, read_edition
 from .problems import ContentError, EnvironmentProblem
+
+
+@dataclass(frozen=True)
+class _Saved:
+    """What a saved change made: the files written for the engine, and those that it must not see."""
+
+    changes: Changes
+    beside: Mapping[str, bytes]
 
 
 def serve(project: Project, address: str) -> Iterator[Changes | ContentError]:
@@ -21,19 +30,28 @@ def serve(project: Project, address: str) -> Iterator[Changes | ContentError]:
     """
     saves = _saves(project)
     for first in saves:
+        if isinstance(first, _Saved):
+            yield first.changes
+            break
         if first is not None:
             yield first
-        if isinstance(first, Changes):
-            break
+    else:
+        return
+    last = first
     with engine.serve(project.root, project.build / "docs", EngineSettings(), address) as server:
         for saved in saves:
-            if server.poll() is not None:
+            if server.ended:
                 raise EnvironmentProblem(f"the server could not start or stopped; is {address} a free host:port?")
-            if saved is not None:
+            if isinstance(saved, _Saved):
+                last = saved
+                yield saved.changes
+            elif saved is not None:
                 yield saved
+            if site := server.site:
+                add_files(site, last.beside)
 
 
-def _saves(project: Project) -> Iterator[Changes | ContentError | None]:
+def _saves(project: Project) -> Iterator[_Saved | ContentError | None]:
     """Yield the result of writing the pages, at once and after every change, and None each second without one."""
     yield _written(project)
     watched = (project.root / "content", project.templates, project.root / "mkdocs.yml")
@@ -54,13 +72,14 @@ def _touch(docs: Path) -> None:
         path.touch()
 
 
-def _written(project: Project) -> Changes | ContentError:
+def _written(project: Project) -> _Saved | ContentError:
     """Write the pages, only those that changed: a server that sees unchanged pages rewritten rebuilds in a loop."""
     try:
-        catalogue = read(project)
+        catalogue, edition = read_edition(project, engine.site_url(project.root))
+        pages = all_pages(catalogue, edition)
+        files = documents(project, catalogue, pages, edition)
     except ContentError as error:
         return error
     docs = project.build / "docs"
-    files = documents(project, catalogue, all_pages(catalogue), engine.site_url(project.root))
     with locked(docs):
-        return write_tree(docs, files)
+        return _Saved(write_tree(docs, files), beside(pages, files, edition))

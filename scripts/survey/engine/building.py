@@ -3,7 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..files import disk
@@ -47,30 +47,38 @@ def started() -> Iterator[Engine]:
             process.kill()
 
 
-def build(project: Path, docs: Path, site: Path, settings: EngineSettings, engine: Engine | None = None) -> None:
-    """Turn the folder *docs* into the folder *site*, with the looks of *project*'s mkdocs.yml.
+def build(project: Path, docs: Path, site: Path, settings: EngineSettings) -> None:
+    """Turn the folder *docs* into the folder *site*; see `working`."""
+    with started() as engine, working(project, docs, site, settings, engine):
+        pass
 
-    *engine* is one that was started earlier and not used yet. Raises EngineError when MkDocs warns of anything,
-    EnvironmentProblem when it cannot work here. What is in *site* then is incomplete: build beside, verify, swap.
+
+@contextmanager
+def working(project: Path, docs: Path, site: Path, settings: EngineSettings, engine: Engine) -> Iterator[None]:
+    """Turn the folder *docs* into the folder *site*, with the looks of *project*'s mkdocs.yml, during the block.
+
+    *engine* was started earlier and not used yet. When the block ends, MkDocs has finished. Raises EngineError when it
+    warns of anything, EnvironmentProblem when it cannot work here. What is in *site* then is incomplete: build beside,
+    verify, swap. MkDocs' sitemap is not kept: it says of every page that it changed when it was built.
     """
-    if engine is None:
-        with started() as engine:
-            return build(project, docs, site, settings, engine)
     with configured(project, docs, settings, {"site_dir": str(site.absolute())}) as config:
         # Never --quiet (strict then exits 0 on broken links) nor --verbose (hides anchors): mkdocs#4126, #3991.
-        output = _run(
-            engine, ["build", "--strict", "--config-file", str(config)], settings, docs.parent / "cache" / "theme"
-        )
+        arguments = ["build", "--strict", "--config-file", str(config)]
+        assert engine.stdin is not None
+        with suppress(BrokenPipeError):  # why it ended early is in its output
+            engine.stdin.write(order(arguments, settings, docs.parent / "cache" / "theme"))
+            engine.stdin.flush()
+        yield
+        output = _finished(engine)
     if output is not None:
         _refuse(output)
-    if settings.preview is not None:
-        _drop_sitemap(site)
+    _drop_sitemap(site)
 
 
-def _run(engine: Engine, arguments: list[str], settings: EngineSettings, cache: Path) -> str | None:
-    """Give MkDocs its arguments; return None if all is well, else all that it said."""
+def _finished(engine: Engine) -> str | None:
+    """Wait for MkDocs; return None if all is well, else all that it said."""
     try:
-        output, _ = engine.communicate(order(arguments, settings, cache), timeout=_PATIENCE)
+        output, _ = engine.communicate(timeout=_PATIENCE)
     except subprocess.TimeoutExpired as error:
         raise EngineError((f"MkDocs did not finish within {_PATIENCE} seconds",)) from error
     return output if engine.returncode else None
@@ -86,7 +94,7 @@ def _refuse(output: str) -> None:
 
 
 def _drop_sitemap(site: Path) -> None:
-    """A preview is not to be found by search engines; MkDocs has no switch for its sitemap."""
+    """MkDocs has no switch for its sitemap."""
     with disk(f"write {site}"):
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (site / name).unlink(missing_ok=True)

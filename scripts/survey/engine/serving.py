@@ -4,30 +4,52 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from ..files import disk
 from .settings import WAITING, EngineSettings, configured, environment, order, theme
 
 
+@dataclass(frozen=True)
+class Server:
+    """MkDocs' server at work. It keeps its site in a folder that it makes in ``room``."""
+
+    process: subprocess.Popen[bytes]
+    room: Path
+
+    @property
+    def ended(self) -> bool:
+        """Whether it could not start, or stopped."""
+        return self.process.poll() is not None
+
+    @property
+    def site(self) -> Path | None:
+        """The folder of the site that it serves, once there is one."""
+        return next(self.room.glob("mkdocs_*"), None)
+
+
 @contextmanager
-def serve(
-    project: Path, docs: Path, settings: EngineSettings, address: str = "127.0.0.1:8000"
-) -> Iterator[subprocess.Popen[bytes]]:
-    """Start MkDocs' live preview of *docs* on *address*; yield its process, which ends with the block.
+def serve(project: Path, docs: Path, settings: EngineSettings, address: str = "127.0.0.1:8000") -> Iterator[Server]:
+    """Start MkDocs' live preview of *docs* on *address*; it ends with the block.
 
     It rebuilds the pages whose files in *docs* changed. What belongs to every page (the theme's templates, mkdocs.yml)
     shows when the files in *docs* are touched.
     """
     # Not --watch-theme: MkDocs polls what it watches, and Material has fourteen thousand icons.
     watched = [str((project / "mkdocs.yml").absolute()), *theme(project).values()]
-    with configured(project, docs, settings, {"watch": watched}) as config:
+    with disk(f"write beside {docs}"):
+        room = TemporaryDirectory(dir=docs.absolute().parent, prefix=".served-")
+    with room as name, configured(project, docs, settings, {"watch": watched}) as config:
         arguments = ["serve", "--dirty", "--dev-addr", address, "--config-file", str(config)]
-        process = subprocess.Popen(WAITING, cwd=project, env=environment(settings), stdin=subprocess.PIPE)
+        variables = {**environment(settings), "TMPDIR": name}
+        process = subprocess.Popen(WAITING, cwd=project, env=variables, stdin=subprocess.PIPE)
         assert process.stdin is not None
         process.stdin.write(order(arguments, settings, docs.parent / "cache" / "theme").encode())
         process.stdin.close()
         try:
-            yield process
+            yield Server(process, Path(name))
         finally:
             _stop(process)
 

@@ -4,11 +4,12 @@ from .border import MARKER, disk, is_ours, listed
 from .locks import locked
 from .reading import read_tree
 from .swap import files_in, recover, replace_site, workspace
-from .trees import Changes, write_tree
+from .trees import Changes, add_files, write_tree
 
 __all__ = [
     "MARKER",
     "Changes",
+    "add_files",
     "disk",
     "files_in",
     "is_ours",

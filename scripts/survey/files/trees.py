@@ -40,6 +40,17 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Changes:
     return Changes(tuple(written), tuple(deleted))
 
 
+def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put *files* (relative path with ``/`` -> content) into *folder* beside what is there; write only what changed.
+
+    Raises EnvironmentProblem for a path that leaves the folder or clashes with another, and when the disk refuses.
+    """
+    _check_names(files)
+    with disk(f"write {folder}"):
+        for name, content in files.items():
+            _write(folder / name, content)
+
+
 def _check_names(names: Iterable[str]) -> None:
     seen: dict[str, str] = {}
     for name in names:

@@ -1,17 +1,24 @@
 """The list of all pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from .. import addresses
 from ..catalogue import Catalogue
+from ..edition import Edition
+from ..exports.dates import days
 from ..terms import terms
 from . import contribution, home, letters, lists, record
 from .desk import Desks
 from .parts import Page
 
 
-def all_pages(catalogue: Catalogue) -> tuple[Page, ...]:
-    """Return every page of the site, in reading order."""
-    return tuple(_pages(Desks(catalogue, terms(catalogue.glossary, _names(catalogue)))))
+def all_pages(catalogue: Catalogue, edition: Edition) -> tuple[Page, ...]:
+    """Return every page of the site, in reading order, with what it says of itself to programs."""
+    desks = Desks(catalogue, edition, terms(catalogue.glossary, _names(catalogue)))
+    known = days(catalogue)
+    own = {addresses.contribution(entry.id): known[entry.id] for entry in catalogue.contributions}
+    return tuple(replace(page, modified=own.get(page.address, known[""])) for page in _pages(desks))
 
 
 def _pages(desks: Desks) -> Iterator[Page]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .. import addresses, prose
 from ..catalogue import Catalogue
 from ..citation import aip
+from ..edition import Edition
 from ..model import Category, Check, Contribution, Package, Source, Value
 from ..references import Reference, Span
 from ..safe import Safe, escape
@@ -35,6 +36,7 @@ class Desk:
     """Makes the parts of one page. ``here`` is the page's address."""
 
     catalogue: Catalogue
+    edition: Edition
     terms: Terms
     here: str
 
@@ -120,14 +122,15 @@ class Desk:
 
 @dataclass(frozen=True)
 class Desks:
-    """The catalogue and its acronyms, ready for any page."""
+    """The catalogue, its edition and its acronyms, ready for any page."""
 
     catalogue: Catalogue
+    edition: Edition
     terms: Terms
 
     def at(self, address: str) -> Desk:
         """Return the desk of the page at *address*."""
-        return Desk(self.catalogue, self.terms, address)
+        return Desk(self.catalogue, self.edition, self.terms, address)
 
 
 FIELD_NAMES = {

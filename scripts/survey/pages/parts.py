@@ -1,9 +1,38 @@
 """The parts that pages are made of. Text of type `Safe` is finished; `str` is escaped when a template shows it."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
 
 from ..safe import Safe
+
+
+@dataclass(frozen=True)
+class HeadLink:
+    """A link in a page's head. ``href`` is relative to the page, or a full address."""
+
+    rel: str
+    href: str
+    type: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class HeadMeta:
+    """A statement in a page's head: <meta name="…" content="…">, or ``property`` in the place of ``name``."""
+
+    name: str
+    content: str
+    attribute: Literal["name", "property"] = "name"
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a page says of itself to programs, beyond title and description. Plain text; it is escaped when written."""
+
+    links: tuple[HeadLink, ...] = ()
+    meta: tuple[HeadMeta, ...] = ()
+    json_ld: str = ""
+    """One JSON-LD document, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +45,9 @@ class Page:
     address: str
     title: str
     description: str
+    head: Head = field(default=Head(), kw_only=True)
+    modified: str = field(default="", kw_only=True)
+    """The day of its content; given to every page where all of them are listed."""
 
 
 @dataclass(frozen=True)

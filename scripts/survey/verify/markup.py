@@ -27,7 +27,10 @@ _BETWEEN_SOURCES = re.compile(r",\s+|(?<=[wx]),")
 _URL_IN_REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
 _FOLLOWED = frozenset({"a", "area", "form"})
-_STATED = frozenset({"canonical", "alternate", "next", "prev", "author", "license", "help", "me", "search", "cite-as"})
+_STATED = frozenset({"canonical", "alternate", "next", "prev", "author", "license", "help", "me", "search"})
+_SIGNPOSTS = frozenset(
+    {"cite-as", "describedby", "item", "collection", "type", "related", "latest-version", "predecessor-version"}
+)
 
 
 def read_page(name: str, data: bytes) -> Page:
@@ -93,7 +96,7 @@ def _values(found: Any) -> Any:
 def _followed(element: etree._Element) -> bool:
     """Say whether a link of this element is there to be followed, or states something; browsers fetch nothing."""
     if element.tag == "link":
-        return set((element.get("rel") or "").lower().split()) <= _STATED
+        return set((element.get("rel") or "").lower().split()) <= _STATED | _SIGNPOSTS
     return element.tag in _FOLLOWED
 
 

@@ -1,0 +1,18 @@
+"""The files that the theme brings, which a file of the survey must not replace unnoticed."""
+
+from pathlib import Path
+
+from mkdocs.utils import get_theme_dir
+
+from .settings import theme
+
+
+def theme_files(project: Path) -> frozenset[str]:
+    """Return the addresses below assets/ that the theme of *project* or our own templates for it take."""
+    folders = [Path(get_theme_dir("material")), *map(Path, theme(project).values())]
+    return frozenset(
+        path.relative_to(folder).as_posix()
+        for folder in folders
+        for path in (folder / "assets").rglob("*")
+        if path.is_file()
+    )

@@ -1,0 +1,22 @@
+"""What crawlers are told: the sitemap, with the content's own days, and robots.txt (CITING A3, A4)."""
+
+from collections.abc import Mapping
+from xml.sax.saxutils import escape
+
+from ..addresses import SITEMAP
+from ..edition import Edition
+
+
+def sitemap(modified: Mapping[str, str], edition: Edition) -> bytes:
+    """Return the sitemap of the pages in *modified*: address to the day of its content."""
+    urls = "".join(
+        f"  <url><loc>{escape(edition.full(address))}</loc><lastmod>{day}</lastmod></url>\n"
+        for address, day in sorted(modified.items())
+    )
+    opening = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{opening}{urls}</urlset>\n".encode()
+
+
+def robots(edition: Edition) -> bytes:
+    """Return robots.txt: everything may be read, and here is the list of it."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {edition.full(SITEMAP)}\n".encode()
