@@ -40,7 +40,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "sources": "problems",
     "latex": "references",
     "bibliography": "latex model problems references text",
-    "catalogue": "alphabet bibliography model problems prose references sources text",
+    "catalogue": "addresses alphabet bibliography model problems prose references sources text",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
     "exports": "addresses catalogue citation latex model prose references",
     "pages": "addresses alphabet catalogue citation exports model prose references safe terms text",

@@ -9,6 +9,7 @@ from . import engine, redirects
 from .addresses import CATALOGUE
 from .catalogue import Catalogue, load
 from .engine import EngineSettings
+from .exports.citing import citation_files
 from .exports.data import catalogue_json
 from .exports.styles import category_styles
 from .files import disk, locked, read_tree, replace_site, workspace, write_tree
@@ -76,6 +77,7 @@ def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], s
         **leading,
         **{f"assets/{name}": assets[name] for name in catalogue.survey.assets},
         "assets/categories.css": category_styles(catalogue),
+        **citation_files(catalogue),
         CATALOGUE: catalogue_json(catalogue, site_url),
     }
 
