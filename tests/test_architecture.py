@@ -36,6 +36,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "addresses": "",
     "citation": "references",
     "revision": "",
+    "edition": "",
     # Reading.
     "sources": "problems",
     "latex": "references",
@@ -43,7 +44,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "catalogue": "addresses alphabet bibliography model problems prose references sources text",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
     "exports": "addresses catalogue citation latex model prose references",
-    "pages": "addresses alphabet catalogue citation exports model prose references safe terms text",
+    "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe terms text",
     "redirects": "addresses catalogue safe",
     "rendering": "addresses pages safe",
     "drafts": "model problems",
@@ -54,7 +55,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "publish": "files problems",
     "browser": "problems",
     # What puts them together.
-    "pipeline": "addresses catalogue engine exports files pages problems redirects rendering revision verify",
+    "pipeline": "addresses catalogue edition engine exports files pages problems redirects rendering revision verify",
     "watching": "engine files pages pipeline problems",
     "console": "engine pipeline problems",
 }

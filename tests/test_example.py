@@ -15,8 +15,9 @@ from typing import get_args
 import pytest
 from lxml import etree
 
-from survey import engine, model
+from survey import model
 from survey.catalogue import reading
+from survey.edition import Edition
 from survey.files import MARKER, files_in, read_tree
 from survey.pages import all_pages
 from survey.pipeline import Project, documents, read
@@ -25,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "example"
 EXPECTED = EXAMPLE / "expected"
 HOME = "https://example.org/tides/"
+EDITION = Edition(HOME, "0123456789abcdef0123456789abcdef01234567", 1_930_089_600, "0" * 64)
 NOTES = """\
 note: content/contributions/ebbtide.yml:14:20: VOC002 'LSQ' is read as 'least-squares' (write least-squares)
 note: content/contributions/ebbtide.yml:16:17: VOC002 'Expat' is read as 'mit' (write mit)
@@ -41,7 +43,7 @@ Build = Callable[..., "subprocess.CompletedProcess[str]"]
 def made(folder: Path) -> dict[str, bytes]:
     project = Project(EXAMPLE, ROOT / "templates", folder)
     catalogue = read(project)
-    files = documents(project, catalogue, all_pages(catalogue), engine.site_url(EXAMPLE))
+    files = documents(project, catalogue, all_pages(catalogue, EDITION), EDITION)
     return {name: content for name, content in files.items() if name != "assets/moon.svg"}
 
 

@@ -21,6 +21,7 @@ from lxml import etree
 from survey import model, pipeline, prose, sources
 from survey.bibliography import read_bibliography
 from survey.catalogue.reading import FOLDERS, LISTS, SINGLE
+from survey.edition import Edition
 from survey.files import files_in
 from survey.latex import read_latex
 from survey.model import Line, Record, Url
@@ -52,6 +53,8 @@ WRAPPED = """ ````…```` [**…**](https://example.org/?q="x'&copy=<y>&#34;oncl
 
 BUILDS = 2
 """Each gives every field another start."""
+
+EDITION = Edition("https://example.org/", None, 0, "")
 
 NAMES = frozenset(
     {
@@ -528,5 +531,5 @@ def codes_of(folder: Path) -> set[str]:
         catalogue = read(project)
     except ContentError as error:
         return {problem.code for problem in error.problems if not problem.note}
-    pipeline.documents(project, catalogue, all_pages(catalogue), "https://example.org/")
+    pipeline.documents(project, catalogue, all_pages(catalogue, EDITION), EDITION)
     return set()

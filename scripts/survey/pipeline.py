@@ -1,13 +1,14 @@
 """The build, in the order in which it happens. Every arrow is a return value; nothing flows backwards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
 from . import engine, redirects
 from .addresses import CATALOGUE
 from .catalogue import Catalogue, load
+from .edition import Edition, content_hash
 from .engine import EngineSettings
 from .exports.citing import citation_files
 from .exports.data import catalogue_json
@@ -62,15 +63,27 @@ class SiteError(Exception):
 
 def read(project: Project) -> Catalogue:
     """Return the project's content as a catalogue; raise ContentError with all problems."""
-    return load(read_tree(project.root / "content", "content"))
+    return load(_content(project))
 
 
-def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], site_url: str) -> Mapping[str, bytes]:
+def read_edition(project: Project, home: str) -> tuple[Catalogue, Edition]:
+    """Return the project's content with what the site says of its state; *home* is where the survey lives."""
+    content = _content(project)
+    catalogue = load(content)
+    state = revision(project.root, catalogue.survey.published)
+    return catalogue, Edition(home, state.commit, state.epoch, content_hash(content))
+
+
+def _content(project: Project) -> Mapping[str, bytes]:
+    return read_tree(project.root / "content", "content")
+
+
+def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], edition: Edition) -> Mapping[str, bytes]:
     """Return every file that the engine is given: relative path to content."""
     with disk(f"write {project.build}"):
         templates = environment(project.templates, project.build / "cache" / "pages")
     markdown = dict(render(page, templates) for page in pages)
-    leading = {f"{address}index.html": html for address, html in redirects.redirects(catalogue, site_url).items()}
+    leading = {f"{address}index.html": html for address, html in redirects.redirects(catalogue, edition.home).items()}
     assets = read_tree(project.root / "content" / "assets", "content/assets") if catalogue.survey.assets else {}
     return {
         **markdown,
@@ -78,7 +91,7 @@ def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], s
         **{f"assets/{name}": assets[name] for name in catalogue.survey.assets},
         "assets/categories.css": category_styles(catalogue),
         **citation_files(catalogue),
-        CATALOGUE: catalogue_json(catalogue, site_url),
+        CATALOGUE: catalogue_json(catalogue, edition.home),
     }
 
 
@@ -90,14 +103,14 @@ def build(project: Project, settings: Settings) -> Report:
     """
     clock = _Clock()
     with engine.started(project.root) as waiting:
-        catalogue = read(project)
-        clock.lap("read")
-        chosen = _engine_settings(project, catalogue, settings)
-        pages = all_pages(catalogue)
+        chosen = EngineSettings(settings.site_url, settings.preview)
         here = engine.address(project.root, chosen)
         # Where the survey lives is what a build is for, except that a preview names the published site.
-        home = here if chosen.preview is None else engine.site_url(project.root)
-        files = documents(project, catalogue, pages, home)
+        catalogue, edition = read_edition(project, here if chosen.preview is None else engine.site_url(project.root))
+        chosen = replace(chosen, commit=edition.commit, epoch=edition.epoch)
+        clock.lap("read")
+        pages = all_pages(catalogue, edition)
+        files = documents(project, catalogue, pages, edition)
         clock.lap("render")
         docs = project.build / "docs"
         with locked(docs), locked(settings.out), workspace(settings.out) as new:
@@ -105,25 +118,20 @@ def build(project: Project, settings: Settings) -> Report:
             clock.lap("write")
             engine.build(project.root, docs, new, chosen, waiting)
             clock.lap("engine")
-            _refuse(verify(new, _expected(catalogue, pages, here, home, preview=chosen.preview is not None)))
+            _refuse(verify(new, _expected(catalogue, pages, here, edition, preview=chosen.preview is not None)))
             clock.lap("verify")
             replace_site(new, settings.out)
             clock.lap("swap")
     return Report(len(pages), catalogue.notes, clock.laps)
 
 
-def _engine_settings(project: Project, catalogue: Catalogue, settings: Settings) -> EngineSettings:
-    state = revision(project.root, catalogue.survey.published)
-    return EngineSettings(settings.site_url, settings.preview, state.commit, state.epoch)
-
-
-def _expected(catalogue: Catalogue, pages: tuple[Page, ...], here: str, home: str, *, preview: bool) -> Expected:
+def _expected(catalogue: Catalogue, pages: tuple[Page, ...], here: str, edition: Edition, *, preview: bool) -> Expected:
     return Expected(
         pages=frozenset(page.address for page in pages),
         site_url=here,
         redirects=frozenset(redirects.targets(catalogue)),
         preview=preview,
-        production=home,
+        production=edition.home,
     )
 
 

@@ -9,7 +9,7 @@ from . import engine
 from .engine import EngineSettings
 from .files import Changes, locked, write_tree
 from .pages import all_pages
-from .pipeline import Project, documents, read
+from .pipeline import Project, documents, read_edition
 from .problems import ContentError, EnvironmentProblem
 
 
@@ -57,10 +57,10 @@ def _touch(docs: Path) -> None:
 def _written(project: Project) -> Changes | ContentError:
     """Write the pages, only those that changed: a server that sees unchanged pages rewritten rebuilds in a loop."""
     try:
-        catalogue = read(project)
+        catalogue, edition = read_edition(project, engine.site_url(project.root))
     except ContentError as error:
         return error
     docs = project.build / "docs"
-    files = documents(project, catalogue, all_pages(catalogue), engine.site_url(project.root))
+    files = documents(project, catalogue, all_pages(catalogue, edition), edition)
     with locked(docs):
         return write_tree(docs, files)

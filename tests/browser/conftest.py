@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 
 from survey.browser import find_chromium
 from survey.catalogue import Catalogue
+from survey.edition import Edition
 from survey.pages import all_pages
 
 PREFIX = "/deep/prefix/"
@@ -124,8 +125,9 @@ def visit(browser: Browser, home: str, watched: Watched) -> Iterator[Visit]:
 @pytest.fixture(scope="session")
 def kinds(catalogue: Catalogue, real_site: Path) -> dict[str, str]:
     """Return one address for each kind of page, the one with the most in it; `404` is an address that leads nowhere."""
-    size = {page.address: (real_site / page.address / "index.html").stat().st_size for page in all_pages(catalogue)}
+    pages = all_pages(catalogue, Edition("https://survey.example/", None, 0, ""))
+    size = {page.address: (real_site / page.address / "index.html").stat().st_size for page in pages}
     chosen: dict[str, str] = {}
-    for page in sorted(all_pages(catalogue), key=lambda page: size[page.address]):
+    for page in sorted(pages, key=lambda page: size[page.address]):
         chosen[page.template] = page.address
     return {**chosen, "404": "no/such/page/"}

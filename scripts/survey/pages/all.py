@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from ..catalogue import Catalogue
+from ..edition import Edition
 from ..terms import terms
 from . import contribution, home, letters, lists, record
 from .desk import Desks
 from .parts import Page
 
 
-def all_pages(catalogue: Catalogue) -> tuple[Page, ...]:
+def all_pages(catalogue: Catalogue, edition: Edition) -> tuple[Page, ...]:
     """Return every page of the site, in reading order."""
-    return tuple(_pages(Desks(catalogue, terms(catalogue.glossary, _names(catalogue)))))
+    return tuple(_pages(Desks(catalogue, edition, terms(catalogue.glossary, _names(catalogue)))))
 
 
 def _pages(desks: Desks) -> Iterator[Page]:

@@ -1,11 +1,13 @@
 """The desk at which a page is written: the catalogue, and addresses seen from that page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .. import addresses, prose
 from ..catalogue import Catalogue
 from ..citation import aip
+from ..edition import Edition
 from ..model import Category, Check, Contribution, Package, Source, Value
 from ..references import Reference, Span
 from ..safe import Safe, escape
@@ -35,6 +37,7 @@ class Desk:
     """Makes the parts of one page. ``here`` is the page's address."""
 
     catalogue: Catalogue
+    edition: Edition
     terms: Terms
     here: str
 
@@ -120,14 +123,15 @@ class Desk:
 
 @dataclass(frozen=True)
 class Desks:
-    """The catalogue and its acronyms, ready for any page."""
+    """The catalogue, its edition and its acronyms, ready for any page."""
 
     catalogue: Catalogue
+    edition: Edition
     terms: Terms
 
     def at(self, address: str) -> Desk:
         """Return the desk of the page at *address*."""
-        return Desk(self.catalogue, self.terms, address)
+        return Desk(self.catalogue, self.edition, self.terms, address)
 
 
 FIELD_NAMES = {
@@ -139,9 +143,17 @@ FIELD_NAMES = {
 }
 
 
-def spans(pieces: Sequence[Span]) -> Safe:
-    """Return the pieces of a formatted reference as HTML."""
-    return Safe("".join(_span(piece) for piece in pieces))
+def spans(pieces: Sequence[Span], *, authors_reversed: bool = False) -> Safe:
+    """Return the pieces of a formatted reference as HTML, initials bound to what they belong to by hard spaces.
+
+    In a style that turns authors round, initials belong to the family name before them, too.
+    """
+    html = INITIAL.sub(r"\1&#160;", "".join(map(_span, pieces)))
+    return Safe(BEFORE_INITIAL.sub(",&#160;", html) if authors_reversed else html)
+
+
+INITIAL = re.compile(r"\b([^\W\d_]\.) ")
+BEFORE_INITIAL = re.compile(r", (?=[^\W\d_]\.)")
 
 
 def _span(piece: Span) -> str:

@@ -1,0 +1,44 @@
+"""Which state of the survey a site shows, and where it lives: what pages and data files say of themselves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from urllib.parse import urljoin
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A state of the survey: its address (with a / at its end), commit, time and content.
+
+    ``epoch`` is the commit's time in seconds since 1970; ``commit`` is None outside of version control.
+    """
+
+    home: str
+    commit: str | None
+    epoch: int
+    content: str
+    """SHA-256 over the files of the content: the same for two commits that say the same."""
+
+    @property
+    def date(self) -> str:
+        """The commit's time: 2026-11-22T14:05:00Z."""
+        return f"{datetime.fromtimestamp(self.epoch, UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+    @property
+    def version(self) -> str:
+        """The commit's day, as a version: 2026.11.22."""
+        return f"{datetime.fromtimestamp(self.epoch, UTC):%Y.%m.%d}"
+
+    def full(self, address: str) -> str:
+        """Return the full address of an address of the site."""
+        return urljoin(self.home, address)
+
+
+def content_hash(files: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of *files* (path to content), whatever their order."""
+    digest = sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{len(files[name])}\0".encode())
+        digest.update(files[name])
+    return digest.hexdigest()
