@@ -123,7 +123,7 @@ def _own_words(catalogue: Catalogue) -> Iterator[tuple[str, str | None]]:
         yield f"packages/{package.id}.yml, licence", package.licence.note
         yield f"packages/{package.id}.yml, install_note", package.install_note
         yield f"packages/{package.id}.yml, state_note", package.state_note
-        yield f"packages/{package.id}.yml, cite", package.cite
+        yield f"packages/{package.id}.yml, cite", package.cite.asks if package.cite else None
         yield from ((f"packages/{package.id}.yml, unconfirmed", each) for each in package.unconfirmed)
     for page in catalogue.pages:
         yield f"pages/{page.id}.yml, lead", page.lead

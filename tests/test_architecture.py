@@ -41,10 +41,10 @@ MAY_IMPORT: Mapping[str, str] = {
     "sources": "problems",
     "latex": "references",
     "bibliography": "latex model problems references text",
-    "catalogue": "alphabet bibliography model problems prose references sources text",
+    "catalogue": "addresses alphabet bibliography model problems prose references sources text",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
     "exports": "addresses catalogue citation edition latex model prose references",
-    "pages": "addresses alphabet catalogue citation edition exports model prose references safe terms text",
+    "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe terms text",
     "redirects": "addresses catalogue safe",
     "rendering": "addresses pages safe",
     "twins": "",
@@ -77,6 +77,8 @@ USERS: Mapping[str, str] = {
     "material": "engine",
     "mdit_py_plugins": "prose",
     "mkdocs": "engine",
+    # The weight of pages is measured in a browser, which the tests bring.
+    "playwright": "weigh",
     "pybtex": "bibliography",
     "pydantic": "model text catalogue",
     "pydantic_core": "text catalogue",

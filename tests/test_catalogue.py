@@ -34,6 +34,7 @@ ANOTHER = [
         "@misc{Hale2020Bells",
         "@misc{Third, refnumber = 3, author = {Third, T.}, title = {T}}\n@misc{Hale2020Bells",
     ),
+    ("keys.lock", "Hale2020Bells -\n", "Hale2020Bells -\nThird 3\n"),
     ("claims.yml", "stated: 2\n  counts: {contributions", "stated: 3\n  counts: {contributions"),
     ("claims.yml", "  differs: Only one is named.\n", ""),
 ]

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "example"
 EXPECTED = EXAMPLE / "expected"
 HOME = "https://example.org/tides/"
-EDITION = Edition(HOME, None, 1_930_089_600, "0" * 64)
+EDITION = Edition(HOME, "0123456789abcdef0123456789abcdef01234567", 1_930_089_600, "0" * 64)
 NOTES = """\
 note: content/contributions/ebbtide.yml:14:20: VOC002 'LSQ' is read as 'least-squares' (write least-squares)
 note: content/contributions/ebbtide.yml:16:17: VOC002 'Expat' is read as 'mit' (write mit)

@@ -55,6 +55,8 @@ BUILDS = 2
 EDITION = Edition("https://example.org/", None, 0, "")
 """Each gives every field another start."""
 
+EDITION = Edition("https://example.org/", None, 0, "")
+
 NAMES = frozenset(
     {
         "Contribution.reference",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.latex import LatexError, read_latex, spans_to_latex, to_latex
+from survey.latex import LatexError, read_latex, spans_to_latex, to_latex, to_unicode_latex
 from survey.references import Span
 
 
@@ -117,6 +117,22 @@ def test_a_character_that_nobody_sees_has_no_number(number: str) -> None:
     assert decoded.notes == ("the command \\symbol is not known; its text is shown plain",)
 
 
-@pytest.mark.parametrize("title", ["{SISSO++} code", "{H$_{2}$O} and {Pt}", r"\emph{x} of {{\ae}net}", "a{$^{2+}$}"])
+@pytest.mark.parametrize("title", ["{SISSO++} code", "{H$_{2}$O} and {Pt}", r"\emph{x} of {{\ae}net}", "{a$^{2+}$}"])
 def test_a_title_is_written_as_it_was_read(title: str) -> None:
     assert spans_to_latex(read_latex(title).spans) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Films of H$_2$O on Pt$_{14}$(100), again", "Films of {H$_{2}$O} on {Pt$_{14}$(100)}, again"),
+        ("$^{13}$C in a{$^{2+}$}", "{$^{13}$C} in {a$^{2+}$}"),
+        ("{H}$_2$ \\emph{or} $_a$", "{H$_{2}$} \\emph{or} {$_{a}$}"),
+    ],
+)
+def test_a_formula_is_protected_as_a_whole(title: str, written: str) -> None:
+    assert spans_to_latex(read_latex(title).spans) == written
+
+
+def test_in_utf_8_only_what_latex_would_take_for_a_command_is_written_as_one() -> None:
+    assert to_unicode_latex("Müller’s 100 % & α_1 in 水 ~") == r"Müller’s 100 \% \& α\_1 in 水 {\textasciitilde}"

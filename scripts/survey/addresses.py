@@ -18,6 +18,8 @@ CORRECTIONS = "corrections/"
 CATALOGUE = "data/v1/catalogue.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+CITE_ALL, CITE_REFERENCES, CITE_EDITORIAL = "all", "references", "editorial"
+"""Names of the citation files of all contributions, of the list of references, and of the text that is surveyed."""
 
 
 def contribution(identifier: str) -> str:
@@ -58,6 +60,16 @@ def person(identifier: str) -> str:
 def short(number: int) -> str:
     """Return the short address of a contribution: typable, printable, the same for ever."""
     return f"p/{number}/"
+
+
+def cite_reference(number: int) -> str:
+    """Return the name of the citation files of a reference that is no contribution's."""
+    return f"ref-{number}"
+
+
+def citation(name: str, extension: str) -> str:
+    """Return the address of a citation file: of a contribution, a category or a collection, in one format."""
+    return f"cite/{name}.{extension}"
 
 
 def source_file(address: str) -> str:

@@ -54,7 +54,8 @@ def apa(reference: Reference) -> tuple[Span, ...]:
     stop = "" if shown.plain_title.endswith(("?", "!", ".")) else "."
     full_stop = "" if authors.endswith(".") else "."
     opening = Span(f"{authors}{full_stop} ({shown.year or 'n.d.'}). ")
-    return _joined([opening, *shown.title, Span(f"{stop} "), *_where_apa(shown), Span(_link(shown))])
+    address = [Span(f" {shown.address}")] if shown.address else []
+    return _joined([opening, *shown.title, Span(stop), *_where_apa(shown), *address])
 
 
 def _authors_apa(names: Sequence[str]) -> str:
@@ -64,17 +65,20 @@ def _authors_apa(names: Sequence[str]) -> str:
 
 
 def _where_apa(reference: Reference) -> list[Span]:
-    numbers = [Span(reference.volume, "emphasis"), Span(f"({reference.issue})" if reference.issue else "")]
-    article = f", Article {reference.article_number}" if reference.article_number else ""
+    """Return journal, volume, issue and article number, or what the note says, each after a space."""
     if not reference.journal:
-        return [Span(f"{reference.note.rstrip('.')}." if reference.note else "")]
+        return [Span(f" {reference.note.rstrip('.')}.")] if reference.note else []
+    word = "" if reference.pages[1] else "Article "
+    article = f", {word}{reference.article_number}" if reference.article_number else ""
     comma = [Span(", ", "emphasis")] if reference.volume else []
-    return [Span(reference.journal, "emphasis"), *comma, *numbers, Span(f"{article}.")]
-
-
-def _link(reference: Reference) -> str:
-    address = f"https://doi.org/{reference.doi}" if reference.doi else reference.url
-    return f" {address}" if address else ""
+    issue = f"({reference.issue})" if reference.issue else ""
+    return [
+        Span(" "),
+        Span(reference.journal, "emphasis"),
+        *comma,
+        Span(reference.volume, "emphasis"),
+        Span(f"{issue}{article}."),
+    ]
 
 
 def _and_last(names: Sequence[str], word: str, comma: bool) -> str:
@@ -90,8 +94,7 @@ def _initials_first(name: Name) -> str:
 
 def _family_first(name: Name) -> str:
     """Return Schütt, K. T. or Schaefer, H. F., III."""
-    family = " ".join(part for part in (name.particle, name.family) if part)
-    return ", ".join(part for part in (family, initials(name.given, " "), name.suffix) if part)
+    return ", ".join(part for part in (name.sorted, initials(name.given, " "), name.suffix) if part)
 
 
 def initials(given: str, between: str = "") -> str:

@@ -371,6 +371,15 @@ class Licence(Record):
     note: Inline | None = None
 
 
+class Citing(Record):
+    """How a project asks to be cited."""
+
+    asks: Inline
+    """What it asks for, in our words with links."""
+    says: Check
+    """Where the project says so."""
+
+
 class Package(Record):
     """content/packages/<id>.yml: one software package (or data repository), as last checked."""
 
@@ -400,8 +409,8 @@ class Package(Record):
     """Newest version seen."""
     released: Day | None = None
     """When that version appeared."""
-    cite: Inline | None = None
-    """How the project asks to be cited, in our words with links."""
+    cite: Citing | None = None
+    """How the project asks to be cited; absent unless it was read that it does."""
     checked: Day
     sources: tuple[Source, ...] = Field(min_length=1)
     unconfirmed: tuple[Line, ...] = ()

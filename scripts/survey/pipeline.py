@@ -9,6 +9,7 @@ from . import addresses, engine, redirects
 from .catalogue import Catalogue, load
 from .edition import Edition, content_hash
 from .engine import Engine, EngineSettings
+from .exports.citing import citation_files
 from .exports.data import catalogue_json
 from .exports.sitemap import robots, sitemap
 from .exports.styles import category_styles
@@ -86,6 +87,7 @@ def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], e
         **dict(render(page, templates) for page in pages),
         **{f"{address}index.html": html for address, html in redirects.redirects(catalogue, edition.home).items()},
         "assets/categories.css": category_styles(catalogue),
+        **citation_files(catalogue),
         addresses.CATALOGUE: catalogue_json(catalogue, edition.home),
     }
     return {**made, **_assets(project, catalogue, made.keys())}

@@ -1,5 +1,6 @@
 """What a reference is: the one structured record that every citation, export and page is made from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,11 @@ class Span:
     protected: bool = False
 
 
+def run_on(spans: Iterable[Span]) -> str:
+    """Return the text of *spans* without their markup: sub- and superscripts run on (H2O)."""
+    return "".join(span.text for span in spans)
+
+
 @dataclass(frozen=True)
 class Name:
     """A person's name in the four parts that citation formats need."""
@@ -30,6 +36,11 @@ class Name:
     def full(self) -> str:
         """The name in reading order: Ludwig van Beethoven; Thurston Howell III."""
         return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
+
+    @property
+    def sorted(self) -> str:
+        """The family name with its particle: van Beethoven."""
+        return f"{self.particle} {self.family}".strip()
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,18 @@ class Reference:
     @property
     def plain_title(self) -> str:
         """The title without markup: sub- and superscripts run on (H2O)."""
-        return "".join(span.text for span in self.title)
+        return run_on(self.title)
+
+    @property
+    def pages(self) -> tuple[str, str]:
+        """First and last page; the last is empty where there is an article number instead."""
+        first, _, last = self.article_number.partition("–")
+        return first.strip(), last.strip()
+
+    @property
+    def address(self) -> str:
+        """The address that leads to the work: that of its DOI, or else of the publisher's page; may be empty."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
 
     def confirmed(self, field: str) -> bool:
         """Tell whether *field* (its name in the .bib file) is confirmed."""

@@ -1,10 +1,10 @@
 """What must hold between records, kind by kind. The codes are listed in `rules.py`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from .. import model
+from .. import addresses, model
 from ..problems import Problem
 from ..prose import plain
 from . import claims, markup, rules, vocabulary
@@ -22,6 +22,7 @@ TAKEN = frozenset(
         "people",
         "corrections",
         "explore",
+        "cite",
         "data",
         "p",
         "v",
@@ -35,6 +36,7 @@ LANGUAGES = "languages"
 def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
     """Yield everything that is wrong between records."""
     yield from _uniqueness(contents)
+    yield from _citation_files(contents)
     kinds: tuple[tuple[type[model.Record], Callable[[Any, Names], rules.Report]], ...] = (
         (model.Survey, _survey),
         (model.Vocabulary, _vocabulary),
@@ -59,6 +61,22 @@ def _uniqueness(contents: Contents) -> rules.Report:
     yield from rules.twice(contents.of(model.Contribution), "reference", lambda record: record.reference)
     for kind in (model.Category, model.Registry, model.Claim, model.PersonNames):
         yield from rules.twice(contents.of(kind), "id", lambda record: record.id)
+
+
+def _citation_files(contents: Contents) -> rules.Report:
+    """Yield a problem for every contribution and category whose citation files would overwrite others."""
+    reserved = {addresses.CITE_ALL, addresses.CITE_REFERENCES, addresses.CITE_EDITORIAL}
+    reserved |= {addresses.cite_reference(each.number) for each in contents.references if each.number is not None}
+    contributions = contents.of(model.Contribution)
+    groups: tuple[tuple[Sequence[Sourced[Any]], set[str]], ...] = (
+        (contributions, reserved),
+        (contents.of(model.Category), reserved | {entry.record.id for entry in contributions}),
+    )
+    for entries, taken in groups:
+        for entry in entries:
+            if entry.record.id in taken:
+                message = f"the citation files '{entry.record.id}' are taken"
+                yield entry.problem(("id",), "CAT009", message, "choose another id")
 
 
 def _survey(entry: Sourced[model.Survey], known: Names) -> rules.Report:

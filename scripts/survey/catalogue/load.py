@@ -6,7 +6,8 @@ from types import MappingProxyType
 from .. import model
 from ..alphabet import sort_key
 from ..problems import ContentError, Problem
-from . import claims, people, vocabulary
+from ..sources import decode
+from . import claims, keys, people, vocabulary
 from .checks import cross_checks
 from .names import names
 from .reading import Contents, read_contents
@@ -35,8 +36,26 @@ def load(files: Mapping[str, bytes], root: str = "content") -> Catalogue:
     found = (*problems, *cross_checks(contents, names(contents, survey)))
     _refuse(found)
     catalogue = _catalogue(contents, survey, found)
-    _refuse((*found, *_conclusions(contents, catalogue)))
+    frozen, unread = _frozen(files, root)
+    _refuse((*found, *_conclusions(contents, catalogue), *(unread or keys.problems(frozen, contents.references))))
     return catalogue
+
+
+def freeze(files: Mapping[str, bytes], root: str = "content") -> str:
+    """Return the text of keys.lock with the keys of all new references; raise ContentError where one would be lost."""
+    contents, problems = read_contents(files, root)
+    frozen, unread = _frozen(files, root)
+    lost = (problem for problem in keys.problems(frozen, contents.references) if problem.code != "KEY004")
+    _refuse((*problems, *(unread if keys.LOCK in files else ()), *lost))
+    return keys.with_new_keys(frozen, contents.references)
+
+
+def _frozen(files: Mapping[str, bytes], root: str) -> tuple[keys.Frozen, tuple[Problem, ...]]:
+    path, content = f"{root}/{keys.LOCK}", files.get(keys.LOCK)
+    if content is None:
+        return keys.read_keys(path, None)
+    text, unreadable = decode(path, content)
+    return ({}, unreadable) if unreadable else keys.read_keys(path, text)
 
 
 def _refuse(found: Iterable[Problem]) -> None:

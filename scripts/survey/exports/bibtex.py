@@ -1,13 +1,17 @@
-"""BibTeX in pure ASCII (CITING B1-B6)."""
+"""BibTeX in pure ASCII, and its twin for biblatex in UTF-8 (CITING B1-B6).
 
-from collections.abc import Iterator
+No library writes these: pybtex keeps letters raw and escapes DOIs, bibtexparser writes what it is given, and neither
+knows which capitals carry meaning.
+"""
+
+from collections.abc import Iterable, Mapping
 
 from ..citation import without_unconfirmed
-from ..latex import spans_to_latex, to_latex
+from ..latex import Writer, spans_to_latex, to_latex, to_unicode_latex
 from ..references import Name, Reference
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WIDTH = len("publisher")
+Fields = Mapping[str, str]
 
 
 def bibtex(reference: Reference) -> str:
@@ -15,39 +19,72 @@ def bibtex(reference: Reference) -> str:
 
     The address of the publisher's page stands in only where there is no DOI to lead there (B4).
     """
-    lines = [f"  {name:<{WIDTH}} = {value},\n" for name, value in _fields(without_unconfirmed(reference))]
-    return f"@{reference.kind}{{{reference.key},\n{''.join(lines)}}}\n"
+    return entry(reference.kind, reference.key, _bibtex_fields(without_unconfirmed(reference)))
 
 
-def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    month = MONTHS[reference.month - 1] if reference.month else ""
-    texts = {
-        "author": " and ".join(map(_name, reference.authors)),
+def biblatex(reference: Reference) -> str:
+    """Return the entry of *reference* as biblatex reads it best: letters as they are, one date, eid."""
+    return entry(reference.kind, reference.key, _biblatex_fields(without_unconfirmed(reference)))
+
+
+def entry(kind: str, key: str, fields: Fields) -> str:
+    """Return an entry in which every field that is not empty has a line; values are LaTeX."""
+    width = max(map(len, fields))
+    # A month is an abbreviation of BibTeX itself and stands without braces.
+    values = {name: text if name == "month" else f"{{{text}}}" for name, text in fields.items() if text}
+    lines = (f"  {name:<{width}} = {value},\n" for name, value in values.items())
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+
+
+def _bibtex_fields(reference: Reference) -> Fields:
+    return {
+        "author": _names(reference.authors, to_latex),
         "title": spans_to_latex(reference.title),
         "journal": to_latex(reference.journal),
         "year": reference.year,
-        "month": month,
+        "month": MONTHS[reference.month - 1] if reference.month else "",
         "volume": to_latex(reference.volume),
         "number": to_latex(reference.issue),
         "pages": to_latex(reference.article_number),
         "issn": reference.issn,
-        # Both verbatim: escaping would break the links (B5).
-        "doi": reference.doi,
-        "url": "" if reference.doi else reference.url,
+        **_links(reference),
         "publisher": to_latex(reference.publisher),
         "note": to_latex(reference.note),
     }
-    for name, text in texts.items():
-        if text:
-            # A month is an abbreviation of BibTeX itself and stands without braces.
-            yield name, text if name == "month" else f"{{{text}}}"
 
 
-def _name(name: Name) -> str:
+def _biblatex_fields(reference: Reference) -> Fields:
+    write = to_unicode_latex
+    month = f"-{reference.month:02}" if reference.month else ""
+    return {
+        "author": _names(reference.authors, write),
+        "title": spans_to_latex(reference.title, write),
+        "journaltitle": write(reference.journal),
+        "shortjournal": write(reference.short_journal),
+        "date": reference.year + month,
+        "volume": write(reference.volume),
+        "number": write(reference.issue),
+        "pages" if reference.pages[1] else "eid": write(reference.article_number),
+        "issn": reference.issn,
+        **_links(reference),
+        "publisher": write(reference.publisher),
+        "note": write(reference.note),
+    }
+
+
+def _links(reference: Reference) -> Fields:
+    """Return DOI or address, both verbatim: escaping would break them (B5)."""
+    return {"doi": reference.doi, "url": "" if reference.doi else reference.url}
+
+
+def _names(names: Iterable[Name], write: Writer) -> str:
+    return " and ".join(_name(name, write) for name in names)
+
+
+def _name(name: Name, write: Writer) -> str:
     """Return von Family, III, Given; a family name of several words in braces (B2)."""
-    family = to_latex(name.family)
+    family = write(name.family)
     if any(character.isspace() or character == "," for character in name.family):
         family = f"{{{family}}}"
-    particle = to_latex(name.particle)
-    parts = (f"{particle} {family}".strip(), to_latex(name.suffix), to_latex(name.given))
+    parts = (f"{write(name.particle)} {family}".strip(), write(name.suffix), write(name.given))
     return ", ".join(part for part in parts if part)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -11,6 +11,12 @@ from pylatexenc import latexencode  # type: ignore[import-untyped]
 
 from ..references import Span
 from .commands import COMBINING, MISSPELT, WRITTEN
+
+Writer = Callable[[str], str]
+"""Writes text as LaTeX."""
+
+TOUCHING = r"[\w()+-]*"
+"""What belongs to the formula that a sub- or superscript stands in."""
 
 GREEK = 0x370
 PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/+?!-]*")
@@ -24,15 +30,37 @@ def to_latex(text: str) -> str:
     return str(_encoder().unicode_to_latex(unicodedata.normalize("NFC", text)))
 
 
-def spans_to_latex(spans: Iterable[Span]) -> str:
-    """Return a title as ASCII LaTeX: one pair of braces round each protected or mathematical run (CITING B3)."""
-    runs = groupby(spans, key=lambda span: span.protected or span.kind in ("sub", "sup"))
-    written = ((braced, "".join(map(_written, run))) for braced, run in runs)
+def to_unicode_latex(text: str) -> str:
+    """Return *text* as LaTeX in UTF-8: only what LaTeX would take for a command is written as one."""
+    return re.sub(r"[\x00-\x7f]+", lambda run: to_latex(run[0]), unicodedata.normalize("NFC", text))
+
+
+def spans_to_latex(spans: Iterable[Span], write: Writer = to_latex) -> str:
+    """Return a title as LaTeX: one pair of braces round each protected or mathematical run (CITING B3)."""
+    runs = groupby(_whole_formulae(tuple(spans)), key=lambda span: span.protected or span.kind in ("sub", "sup"))
+    written = ((braced, "".join(_written(span, write) for span in run)) for braced, run in runs)
     return "".join(f"{{{latex}}}" if braced else latex for braced, latex in written)
 
 
-def _written(span: Span) -> str:
-    latex = to_latex(span.text)
+def _whole_formulae(spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield *spans* with the letters that touch a sub- or superscript protected: the H and the O of H2O."""
+    for before, span, after in zip((None, *spans), spans, (*spans[1:], None), strict=False):
+        if span.kind != "text" or span.protected:
+            yield span
+            continue
+        head, tail = (TOUCHING if _is_script(other) else "" for other in (before, after))
+        pieces = re.fullmatch(f"({head})(.*?)({tail})", span.text, re.DOTALL)
+        assert pieces is not None
+        touching = zip(pieces.groups(), (True, False, True), strict=True)
+        yield from (Span(text, protected=protected) for text, protected in touching if text)
+
+
+def _is_script(span: Span | None) -> bool:
+    return span is not None and span.kind in ("sub", "sup")
+
+
+def _written(span: Span, write: Writer) -> str:
+    latex = write(span.text)
     if span.kind == "text":
         return latex
     if span.kind == "emphasis":

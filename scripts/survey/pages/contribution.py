@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .. import addresses
-from ..citation import aip
-from ..exports.bibtex import bibtex
 from ..model import Contribution
 from ..prose import plain
-from ..references import Reference
-from ..safe import Safe, attribute, block, escape
-from . import shared
+from ..safe import Safe, escape
+from . import citing, shared
+from .citing import CitationView, PageCitation, SoftwareCitation
 from .desk import Desk, Desks
 from .parts import Chip, CorrectionView, FactRow, Link, PackageView, Page, ReferenceView, SourceView
 
@@ -51,7 +49,10 @@ class ContributionPage(Page):
     reference: ReferenceView
     reference_url: str
     authors: tuple[Link, ...]
-    bibtex: Safe
+    citation: CitationView
+    software: tuple[SoftwareCitation, ...]
+    this_page: PageCitation
+    coins: tuple[Safe, ...]
     near: tuple[Near, ...]
     related: tuple[Link, ...]
     corrections: tuple[CorrectionView, ...]
@@ -59,8 +60,6 @@ class ContributionPage(Page):
     short_url: str
     not_stated: str
     packages_label: str
-    citation_text: str
-    bibtex_text: Safe
     previous: Link | None
     next: Link | None
 
@@ -75,7 +74,7 @@ def pages(desks: Desks) -> Iterator[ContributionPage]:
 def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: Contribution | None) -> ContributionPage:
     catalogue = desk.catalogue
     reference = catalogue.reference(entry.reference)
-    entry_as_bibtex = bibtex(reference)
+    packages = tuple(catalogue.packages[identifier] for identifier in entry.packages)
     return ContributionPage(
         address=desk.here,
         title=entry.name,
@@ -87,14 +86,17 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         chips=desk.chips(entry),
         facts=shared.facts(desk, entry),
         prose=tuple(_prose(desk, entry)),
-        packages=tuple(shared.package(desk, catalogue.packages[identifier]) for identifier in entry.packages),
+        packages=tuple(shared.package(desk, package) for package in packages),
         paper_title=reference.plain_title,
         reference=desk.reference(reference),
         reference_url=desk.to(addresses.reference(entry.number)),
         authors=tuple(
             Link(escape(person.name), desk.to(addresses.person(person.id))) for person in catalogue.authors(entry)
         ),
-        bibtex=block(entry_as_bibtex.rstrip("\n")),
+        citation=citing.citation(desk, reference),
+        software=tuple(citing.software(desk, packages)),
+        this_page=citing.page(desk, entry.name),
+        coins=citing.spans_for_zotero(desk, [reference]),
         near=tuple(_near(desk, entry)),
         related=tuple(Link(escape(link.name), escape(link.url)) for link in entry.related),
         corrections=tuple(shared.correction(desk, record) for record in entry.corrections),
@@ -102,17 +104,9 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         short_url=desk.to(addresses.short(entry.number)),
         not_stated=catalogue.survey.not_stated,
         packages_label="Package" if len(entry.packages) == 1 else "Packages",
-        citation_text=_citation_text(reference),
-        bibtex_text=attribute(entry_as_bibtex),
         previous=desk.contribution(before) if before else None,
         next=desk.contribution(after) if after else None,
     )
-
-
-def _citation_text(reference: Reference) -> str:
-    """Return the citation as one line of text, with the DOI's address if it is confirmed."""
-    text = "".join(span.text for span in aip(reference))
-    return f"{text} https://doi.org/{reference.doi}" if reference.doi and reference.confirmed("doi") else text
 
 
 def _prose(desk: Desk, entry: Contribution) -> Iterator[ProseView]:

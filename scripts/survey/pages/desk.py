@@ -1,5 +1,6 @@
 """The desk at which a page is written: the catalogue, and addresses seen from that page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -142,9 +143,17 @@ FIELD_NAMES = {
 }
 
 
-def spans(pieces: Sequence[Span]) -> Safe:
-    """Return the pieces of a formatted reference as HTML."""
-    return Safe("".join(_span(piece) for piece in pieces))
+def spans(pieces: Sequence[Span], *, authors_reversed: bool = False) -> Safe:
+    """Return the pieces of a formatted reference as HTML, initials bound to what they belong to by hard spaces.
+
+    In a style that turns authors round, initials belong to the family name before them, too.
+    """
+    html = INITIAL.sub(r"\1&#160;", "".join(map(_span, pieces)))
+    return Safe(BEFORE_INITIAL.sub(",&#160;", html) if authors_reversed else html)
+
+
+INITIAL = re.compile(r"\b([^\W\d_]\.) ")
+BEFORE_INITIAL = re.compile(r", (?=[^\W\d_]\.)")
 
 
 def _span(piece: Span) -> str:

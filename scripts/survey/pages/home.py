@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from .. import addresses
 from ..safe import Safe
-from . import shared
+from . import citing, shared
+from .citing import CitationView
 from .desk import Desk, Desks
 from .parts import Card, Link, Page, Tile
 
@@ -45,6 +46,7 @@ class HomePage(Page):
     about: Safe
     numbering: Safe
     tiles: tuple[Tile, ...]
+    editorial: CitationView
 
 
 def home(desks: Desks) -> HomePage:
@@ -72,6 +74,7 @@ def home(desks: Desks) -> HomePage:
         tiles=tuple(
             Tile(entry.number, desk.contribution(entry), desk.chips(entry)) for entry in catalogue.contributions
         ),
+        editorial=citing.citation(desk, catalogue.reference(survey.editorial)),
     )
 
 

@@ -1,13 +1,15 @@
 """The pages that list things: overview, categories, packages, references."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from .. import addresses
-from ..model import Category
+from ..model import Category, Contribution
 from ..safe import Safe
-from . import shared
-from .desk import Desks
+from . import citing, shared
+from .citing import FileLink
+from .desk import Desk, Desks
 from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, Row, SourceView
 
 
@@ -24,6 +26,8 @@ class ExplorePage(Page):
     table_name: str
     packages: str
     data: str
+    files: tuple[FileLink, ...]
+    coins: tuple[Safe, ...]
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class CategoryPage(Page):
     not_stated: str
     others: tuple[Chip, ...]
     sources: tuple[SourceView, ...]
+    files: tuple[FileLink, ...]
+    coins: tuple[Safe, ...]
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,7 @@ class ReferenceEntry:
 
     reference: ReferenceView
     contribution: Link | None
+    files: tuple[FileLink, ...]
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,10 @@ class ReferencesPage(Page):
     template: ClassVar[str] = "references"
     home: str
     entries: tuple[ReferenceEntry, ...]
+    contributions: str
+    contribution_files: tuple[FileLink, ...]
+    files: tuple[FileLink, ...]
+    coins: tuple[Safe, ...]
 
 
 def explore(desks: Desks) -> ExplorePage:
@@ -96,12 +107,15 @@ def explore(desks: Desks) -> ExplorePage:
         table_name=survey.table_name,
         packages=desk.to(addresses.PACKAGES),
         data=desk.to(addresses.CATALOGUE),
+        files=citing.files(desk, addresses.CITE_ALL),
+        coins=_coins(desk, desk.catalogue.contributions),
     )
 
 
 def category(desks: Desks, record: Category) -> CategoryPage:
     """Return the page of one category."""
     desk = desks.at(addresses.category(record.id))
+    members = desk.catalogue.members(record)
     return CategoryPage(
         address=desk.here,
         title=record.name,
@@ -113,10 +127,12 @@ def category(desks: Desks, record: Category) -> CategoryPage:
         intro=desk.prose(record.intro),
         start=desk.contribution(desk.catalogue.contribution(record.start)),
         start_why=desk.inline(record.start_why),
-        rows=tuple(shared.row(desk, entry) for entry in desk.catalogue.members(record)),
+        rows=tuple(shared.row(desk, entry) for entry in members),
         not_stated=desk.catalogue.survey.not_stated,
         others=tuple(desk.chip(other) for other in desk.catalogue.categories if other is not record),
         sources=desk.sources(record.sources),
+        files=citing.files(desk, record.id),
+        coins=_coins(desk, members),
     )
 
 
@@ -148,13 +164,26 @@ def packages(desks: Desks) -> PackagesPage:
 def references(desks: Desks) -> ReferencesPage:
     """Return the list of references."""
     desk = desks.at(addresses.REFERENCES)
-    name = desk.catalogue.survey.name
+    survey = desk.catalogue.survey
     written = {entry.reference: desk.contribution(entry) for entry in desk.catalogue.contributions}
     numbered = [reference for reference in desk.catalogue.references if reference.number is not None]
     return ReferencesPage(
         address=desk.here,
         title="References",
-        description=f"The {len(numbered)} references of {name}, with what is confirmed about each.",
+        description=f"The {len(numbered)} references of {survey.name}, with what is confirmed about each.",
         home=desk.to(addresses.HOME),
-        entries=tuple(ReferenceEntry(desk.reference(reference), written.get(reference.key)) for reference in numbered),
+        entries=tuple(
+            ReferenceEntry(
+                desk.reference(reference), written.get(reference.key), citing.reference_files(desk, reference)
+            )
+            for reference in numbered
+        ),
+        contributions=f"the {len(written)} {survey.contributions}",
+        contribution_files=citing.files(desk, addresses.CITE_ALL),
+        files=citing.files(desk, addresses.CITE_REFERENCES),
+        coins=citing.spans_for_zotero(desk, numbered),
     )
+
+
+def _coins(desk: Desk, entries: Iterable[Contribution]) -> tuple[Safe, ...]:
+    return citing.spans_for_zotero(desk, (desk.catalogue.reference(entry.reference) for entry in entries))

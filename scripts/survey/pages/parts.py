@@ -153,6 +153,7 @@ class PackageView:
     successor: Link | None
     version: str
     cite: Safe
+    cite_source: SourceView | None
     checked: str
     sources: tuple[SourceView, ...]
     unconfirmed: tuple[str, ...]

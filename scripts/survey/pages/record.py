@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from .. import addresses
 from ..catalogue import share
-from ..exports.bibtex import bibtex
 from ..model import Correction, Section, TextPage
-from ..safe import Safe, block
-from . import shared
+from ..safe import Safe
+from . import citing, shared
+from .citing import CitationView, PageCitation
 from .desk import Desk, Desks
-from .parts import CorrectionView, Link, Page, ReferenceView
+from .parts import CorrectionView, Link, Page
 
 
 @dataclass(frozen=True)
@@ -62,22 +62,14 @@ class CorrectionsPage(Page):
 
 
 @dataclass(frozen=True)
-class Cited:
-    """A work to cite: formatted, and as BibTeX."""
-
-    reference: ReferenceView
-    bibtex: Safe
-
-
-@dataclass(frozen=True)
 class SectionView:
     """A section of a hand-written page."""
 
     id: str
     heading: str
     html: Safe
-    cited: Cited | None
-    cite_site: bool
+    cited: CitationView | None
+    site: PageCitation | None
 
 
 @dataclass(frozen=True)
@@ -88,8 +80,6 @@ class WrittenPage(Page):
     home: str
     lead: Safe
     sections: tuple[SectionView, ...]
-    survey_name: str
-    published: str
 
 
 def corrections(desks: Desks) -> CorrectionsPage:
@@ -118,7 +108,6 @@ def written(desks: Desks) -> Iterator[WrittenPage]:
 
 
 def _written(desk: Desk, page: TextPage) -> WrittenPage:
-    survey = desk.catalogue.survey
     return WrittenPage(
         address=desk.here,
         title=page.title,
@@ -126,17 +115,15 @@ def _written(desk: Desk, page: TextPage) -> WrittenPage:
         home=desk.to(addresses.HOME),
         lead=desk.inline(page.lead),
         sections=tuple(_section(desk, section) for section in page.sections),
-        survey_name=survey.name,
-        published=survey.published,
     )
 
 
 def _section(desk: Desk, section: Section) -> SectionView:
-    site = section.cite == "site"
-    cited = None
-    if section.cite and not site:
-        reference = desk.catalogue.reference(section.cite)
-        cited = Cited(desk.reference(reference), block(bibtex(reference).rstrip("\n")))
+    site, cited = None, None
+    if section.cite == "site":
+        site = citing.site(desk)
+    elif section.cite:
+        cited = citing.citation(desk, desk.catalogue.reference(section.cite))
     return SectionView(section.id, section.heading, desk.prose(section.text), cited, site)
 
 

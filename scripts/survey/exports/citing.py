@@ -1,0 +1,72 @@
+"""Citation files: every reference, every category and the whole survey in every format (CITING E1, E2)."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .. import addresses
+from ..catalogue import Catalogue
+from ..references import Reference
+from .bibtex import biblatex, bibtex
+from .csl import csl
+from .endnote import endnote
+from .plain import plain_text
+from .ris import ris
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format in which references are given away: how its files end, what they are, and what writes them."""
+
+    extension: str
+    media_type: str
+    name: str
+    write: Callable[[Reference], str]
+    join: Callable[[Sequence[str]], str] = "".join
+
+
+def _json_list(items: Sequence[str]) -> str:
+    return "[\n" + ",\n".join(items) + "\n]\n"
+
+
+FORMATS = (
+    Format("bib", "application/x-bibtex", "BibTeX", bibtex),
+    Format("biblatex.bib", "application/x-bibtex", "biblatex", biblatex),
+    Format("ris", "application/x-research-info-systems", "RIS", ris),
+    Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", csl, _json_list),
+    Format("enw", "application/x-endnote-refer", "EndNote", endnote),
+    Format("txt", "text/x-bibliography", "Plain text", plain_text),
+)
+
+
+def citation_files(catalogue: Catalogue) -> Mapping[str, bytes]:
+    """Return the address of every citation file to its content: a bulk file is its singles in a row, by number."""
+    collections = tuple(_collections(catalogue))
+    files: dict[str, bytes] = {}
+    for kind in FORMATS:
+        written = {reference.key: kind.write(reference) for reference in catalogue.references}
+        for name, keys in collections:
+            files[addresses.citation(name, kind.extension)] = kind.join([written[key] for key in keys]).encode()
+    return files
+
+
+def file_name(catalogue: Catalogue, reference: Reference) -> str | None:
+    """Return the name of a reference's citation files: the contribution's id, `editorial` or `ref-N`; None if none."""
+    return _names(catalogue).get(reference.key)
+
+
+def _names(catalogue: Catalogue) -> Mapping[str, str]:
+    numbered = {
+        each.key: addresses.cite_reference(each.number) for each in catalogue.references if each.number is not None
+    }
+    own = {entry.reference: entry.id for entry in catalogue.contributions}
+    return {**numbered, catalogue.survey.editorial: addresses.CITE_EDITORIAL, **own}
+
+
+def _collections(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
+    """Yield the name of every file and the keys of what is in it."""
+    yield from ((name, [key]) for key, name in _names(catalogue).items())
+    yield addresses.CITE_ALL, [entry.reference for entry in catalogue.contributions]
+    yield addresses.CITE_REFERENCES, [each.key for each in catalogue.references if each.number is not None]
+    for category in catalogue.categories:
+        inside = (entry for entry in catalogue.contributions if category.id in entry.categories)
+        yield category.id, [entry.reference for entry in inside]

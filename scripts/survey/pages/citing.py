@@ -1,0 +1,170 @@
+"""How a page says what to cite: the paper, the software, the page itself, in every format."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from .. import addresses
+from ..citation import aip, apa
+from ..exports.bibtex import bibtex, entry
+from ..exports.citing import FORMATS, file_name
+from ..exports.coins import coins
+from ..exports.ris import ris
+from ..latex import to_latex
+from ..model import Package
+from ..references import Reference, run_on
+from ..safe import Safe, attribute, block, escape
+from .desk import Desk, spans
+from .parts import Link, ReferenceView, SourceView
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """A citation file to download."""
+
+    format: str
+    url: str
+    type: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A reference in one format, as it is shown and as it is copied."""
+
+    format: str
+    html: Safe
+    copied: Safe
+    verbatim: bool
+
+
+@dataclass(frozen=True)
+class CitationView:
+    """A work to cite: formatted, to copy and to download."""
+
+    reference: ReferenceView
+    key: str
+    sentence: Safe
+    """The reference in AIP style with its DOI, for an attribute."""
+    shown: tuple[Shown, ...]
+    """The first is shown at once, others on demand."""
+    files: tuple[FileLink, ...]
+
+
+@dataclass(frozen=True)
+class SoftwareCitation:
+    """How a package's project asks to be cited, and where it says so."""
+
+    package: Link
+    asks: Safe
+    says: SourceView
+
+
+@dataclass(frozen=True)
+class PageCitation:
+    """How to cite a page of the site. The day on which it is read is the reader's own affair."""
+
+    site: str
+    title: str
+    version: str
+    commit: str
+    url: str
+    bibtex: Safe
+    """The entry without the brace that ends it."""
+
+
+def citation(desk: Desk, reference: Reference) -> CitationView:
+    """Return a reference in every format."""
+    as_bibtex, as_ris, in_apa = bibtex(reference), ris(reference), apa(reference)
+    shown = (
+        Shown("BibTeX", block(as_bibtex.rstrip("\n")), attribute(as_bibtex), verbatim=True),
+        Shown("RIS", block(as_ris.replace("\r\n", "\n").rstrip("\n")), attribute(as_ris), verbatim=True),
+        Shown("APA", spans(in_apa, authors_reversed=True), attribute(run_on(in_apa)), verbatim=False),
+    )
+    return CitationView(
+        reference=desk.reference(reference),
+        key=reference.key,
+        sentence=attribute(_sentence(reference)),
+        shown=shown,
+        files=reference_files(desk, reference),
+    )
+
+
+def files(desk: Desk, name: str) -> tuple[FileLink, ...]:
+    """Return the links to the citation files called *name*."""
+    return tuple(
+        FileLink(kind.name, desk.to(addresses.citation(name, kind.extension)), kind.media_type) for kind in FORMATS
+    )
+
+
+def reference_files(desk: Desk, reference: Reference) -> tuple[FileLink, ...]:
+    """Return the links to the citation files of a reference; none for a work that the survey does not list."""
+    name = file_name(desk.catalogue, reference)
+    return files(desk, name) if name else ()
+
+
+def spans_for_zotero(desk: Desk, references: Iterable[Reference]) -> tuple[Safe, ...]:
+    """Return the title of a COinS span for each of *references*."""
+    referrer = f"{urlsplit(desk.edition.home).hostname}:{desk.catalogue.survey.id}"
+    return tuple(escape(coins(reference, referrer)) for reference in references)
+
+
+def software(desk: Desk, packages: Iterable[Package]) -> Iterator[SoftwareCitation]:
+    """Yield how the projects of *packages* ask to be cited, of those that do."""
+    for package in packages:
+        if package.cite:
+            yield SoftwareCitation(
+                desk.package(package), desk.inline(package.cite.asks), desk.source(package.cite.says)
+            )
+
+
+def site(desk: Desk) -> PageCitation:
+    """Return how to cite the site as a whole."""
+    return _cited(desk, "", addresses.HOME)
+
+
+def page(desk: Desk, title: str) -> PageCitation:
+    """Return how to cite the page of this desk, called *title*."""
+    return _cited(desk, title, desk.here)
+
+
+def _cited(desk: Desk, title: str, address: str) -> PageCitation:
+    edition, survey = desk.edition, desk.catalogue.survey
+    commit = (edition.commit or "")[:7]
+    version = f"Version {edition.version}" + (f" (commit {commit})" if commit else "")
+    fields = {
+        # The site is its own author, as a body; a page's title is not the site's.
+        "author": f"{{{to_latex(survey.name)}}}" if title else "",
+        "title": _protected(title or survey.name),
+        "year": edition.version[:4],
+        "note": version,
+        "url": edition.full(address),
+        "urldate": "",  # the reader's browser fills it in
+    }
+    written = entry("misc", _key(survey.id, edition.version[:4], address), fields)
+    return PageCitation(
+        site=survey.name,
+        title=title,
+        version=edition.version,
+        commit=commit,
+        url=edition.full(address),
+        bibtex=block(written.removesuffix("}\n")),
+    )
+
+
+def _sentence(reference: Reference) -> str:
+    """Return the reference as one line, with the DOI's address if it is confirmed."""
+    text = run_on(aip(reference))
+    return f"{text} https://doi.org/{reference.doi}" if reference.doi and reference.confirmed("doi") else text
+
+
+def _protected(title: str) -> str:
+    """Return a page's title as LaTeX; words with a capital are names here."""
+    words = (to_latex(word) for word in title.split())
+    return " ".join(f"{{{word}}}" if re.search("[A-Z]", word) else word for word in words)
+
+
+def _key(survey: str, year: str, address: str) -> str:
+    """Return a key as BibTeX likes it: TidesAndBells2031ContributionsEbbtide."""
+    before, after = ("".join(word.capitalize() for word in re.split("[-/]", text)) for text in (survey, address))
+    return f"{'' if before[:1].isalpha() else 'Survey'}{before}{year}{after}"
