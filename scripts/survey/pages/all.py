@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..catalogue import Catalogue
 from ..terms import terms
-from . import contribution, home, letters, lists, record
+from . import compare, contribution, home, letters, lists, record
 from .desk import Desks
 from .parts import Page
 
@@ -17,6 +17,7 @@ def all_pages(catalogue: Catalogue) -> tuple[Page, ...]:
 def _pages(desks: Desks) -> Iterator[Page]:
     yield home.home(desks)
     yield lists.explore(desks)
+    yield compare.compare(desks)
     yield lists.categories(desks)
     for category in desks.catalogue.categories:
         yield lists.category(desks, category)

@@ -6,9 +6,9 @@ from typing import ClassVar
 from .. import addresses
 from ..model import Category
 from ..safe import Safe
-from . import shared
+from . import shared, tables
 from .desk import Desks
-from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, Row, SourceView
+from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, SourceView, Table
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,7 @@ class ExplorePage(Page):
     wide: ClassVar[bool] = True
     home: str
     numbers: Safe
-    rows: tuple[Row, ...]
-    not_stated: str
+    table: Table
     table_name: str
     packages: str
     data: str
@@ -39,8 +38,7 @@ class CategoryPage(Page):
     intro: Safe
     start: Link
     start_why: Safe
-    rows: tuple[Row, ...]
-    not_stated: str
+    table: Table
     others: tuple[Chip, ...]
     sources: tuple[SourceView, ...]
 
@@ -61,6 +59,7 @@ class PackagesPage(Page):
 
     template: ClassVar[str] = "packages"
     home: str
+    table: Table
     packages: tuple[PackageView, ...]
 
 
@@ -91,8 +90,9 @@ def explore(desks: Desks) -> ExplorePage:
         description=f"All {len(desk.catalogue.contributions)} {survey.contributions} of {survey.name} in one table.",
         home=desk.to(addresses.HOME),
         numbers=desk.inline(survey.numbers),
-        rows=tuple(shared.row(desk, entry) for entry in desk.catalogue.contributions),
-        not_stated=survey.not_stated,
+        table=tables.contributions(
+            desk, desk.catalogue.contributions, f"All {survey.contributions}", "in order of number"
+        ),
         table_name=survey.table_name,
         packages=desk.to(addresses.PACKAGES),
         data=desk.to(addresses.CATALOGUE),
@@ -113,8 +113,7 @@ def category(desks: Desks, record: Category) -> CategoryPage:
         intro=desk.prose(record.intro),
         start=desk.contribution(desk.catalogue.contribution(record.start)),
         start_why=desk.inline(record.start_why),
-        rows=tuple(shared.row(desk, entry) for entry in desk.catalogue.members(record)),
-        not_stated=desk.catalogue.survey.not_stated,
+        table=tables.members(desk, record),
         others=tuple(desk.chip(other) for other in desk.catalogue.categories if other is not record),
         sources=desk.sources(record.sources),
     )
@@ -141,6 +140,7 @@ def packages(desks: Desks) -> PackagesPage:
         title="Packages",
         description=f"How to get each of the {len(records)} packages, under which licence, and how alive it is.",
         home=desk.to(addresses.HOME),
+        table=tables.packages(desk),
         packages=tuple(shared.package(desk, record) for record in records),
     )
 
