@@ -29,7 +29,7 @@ TAKEN = frozenset(
         "assets",
     )
 )
-FACETS = frozenset(("q", "sort", "columns", "category", "year", "licence-group", "licence-today"))
+FACETS = frozenset(("text", "sort", "columns", "category", "year", "licence-group", "licence-today"))
 """What the overview's addresses say beside the ids of vocabularies."""
 LANGUAGES = "languages"
 """The vocabulary that the languages of packages are taken from."""

@@ -90,9 +90,7 @@ def explore(desks: Desks) -> ExplorePage:
         description=f"All {len(desk.catalogue.contributions)} {survey.contributions} of {survey.name} in one table.",
         home=desk.to(addresses.HOME),
         numbers=desk.inline(survey.numbers),
-        table=tables.contributions(
-            desk, desk.catalogue.contributions, f"All {survey.contributions}", "in order of number"
-        ),
+        table=tables.contributions(desk),
         table_name=survey.table_name,
         packages=desk.to(addresses.PACKAGES),
         data=desk.to(addresses.CATALOGUE),

@@ -200,10 +200,8 @@ class Table:
     """The columns after number and name."""
     rows: tuple[Row, ...]
     facets: tuple[Facet, ...]
-    compare: str
-    """Where rows can be put side by side; empty if they cannot."""
     cite: str
-    """The folder of citation files, one for each row; empty if there are none."""
+    """The citation files of all rows together, without ending; empty if the rows are nothing to cite and compare."""
     not_stated: str
 
 

@@ -13,8 +13,19 @@ from .desk import Desk
 from .parts import Cell, Column, Link, Row, Table
 
 
-def contributions(desk: Desk, entries: Sequence[Contribution], caption: str, order: str) -> Table:
-    """Return the table of *entries*; *order* says in words how they are sorted."""
+def contributions(desk: Desk) -> Table:
+    """Return the table of all contributions."""
+    survey = desk.catalogue.survey
+    return _contributions(desk, desk.catalogue.contributions, f"All {survey.contributions}", "in order of number", "all")
+
+
+def members(desk: Desk, category: Category) -> Table:
+    """Return the table of the contributions in *category*."""
+    order = f"in the order in which {desk.catalogue.survey.short_name} treats them"
+    return _contributions(desk, desk.catalogue.members(category), category.name, order, category.id)
+
+
+def _contributions(desk: Desk, entries: Sequence[Contribution], caption: str, order: str, cite: str) -> Table:
     catalogue = desk.catalogue
     filed = {entry.id: facets.contribution(catalogue, entry) for entry in entries}
     vocabularies = (Column(each.id, each.name) for each in catalogue.vocabularies.values())
@@ -27,16 +38,9 @@ def contributions(desk: Desk, entries: Sequence[Contribution], caption: str, ord
         columns=(Column("category", "Category"), *vocabularies, *today, Column("year", "Year")),
         rows=tuple(_contribution(desk, entry, filed[entry.id]) for entry in entries),
         facets=facets.of_contributions(desk, filed.values()),
-        compare=desk.to(addresses.COMPARE),
-        cite=desk.to("cite/"),
+        cite=cite,
         not_stated=catalogue.survey.not_stated,
     )
-
-
-def members(desk: Desk, category: Category) -> Table:
-    """Return the table of the contributions in *category*."""
-    order = f"in the order in which {desk.catalogue.survey.short_name} treats them"
-    return contributions(desk, desk.catalogue.members(category), category.name, order)
 
 
 def packages(desk: Desk) -> Table:
@@ -51,7 +55,6 @@ def packages(desk: Desk) -> Table:
         columns=(*(Column(*each) for each in labels.items()), Column("contributions", "Described in")),
         rows=tuple(_package(desk, record) for record in records),
         facets=facets.of_packages(desk, map(facets.package, records)),
-        compare="",
         cite="",
         not_stated=desk.catalogue.survey.not_stated,
     )
