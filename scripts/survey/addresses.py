@@ -3,12 +3,14 @@
 An address is relative to the site's root: `contributions/abacus/`, `glossary/#cpu`, and the empty string for home.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from posixpath import relpath
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 HOME = ""
 EXPLORE = "explore/"
+COMPARE = "compare/"
 CATEGORIES = "categories/"
 PACKAGES = "packages/"
 GLOSSARY = "glossary/"
@@ -72,6 +74,24 @@ def citation(name: str, extension: str) -> str:
     return f"cite/{name}.{extension}"
 
 
+def explore_view(filters: Iterable[tuple[str, str]]) -> str:
+    """Return the address of the overview, narrowed to *filters*: pairs of facet id and value id.
+
+    Several values of one facet mean any of them, several facets all of them. Every build checks that they exist.
+    """
+    return f"{EXPLORE}?{urlencode(tuple(filters))}"
+
+
+def packages_view(filters: Iterable[tuple[str, str]]) -> str:
+    """Return the address of the packages, narrowed to *filters* as in `explore_view`."""
+    return f"{PACKAGES}?{urlencode(tuple(filters))}"
+
+
+def comparison(identifiers: Iterable[str]) -> str:
+    """Return the address at which contributions stand side by side."""
+    return f"{COMPARE}?{urlencode([('with', identifier) for identifier in identifiers])}"
+
+
 def source_file(address: str) -> str:
     """Return the Markdown file from which the engine makes the page at *address*."""
     return f"{address}index.md"
@@ -85,9 +105,10 @@ def twin(address: str) -> str:
 @cache
 def relative(here: str, there: str) -> str:
     """Return the link from the page at *here* to the address *there*; works under any prefix and from files."""
-    path, mark, fragment = there.partition("#")
-    if mark and path == here:
+    rest, mark, fragment = there.partition("#")
+    path, asks, query = rest.partition("?")
+    if mark and rest == here:
         return f"#{fragment}"
     way = relpath(f"/{path}", f"/{here}")
     slash = "/" if path.endswith("/") or not path else ""
-    return quote("./" if way == "." else way + slash) + mark + fragment
+    return quote("./" if way == "." else way + slash) + asks + query + mark + fragment

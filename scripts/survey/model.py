@@ -365,6 +365,9 @@ class Licence(Record):
     """SPDX licence expression; LicenseRef-… for a licence that SPDX does not list; absent if none was found."""
     name: Line
     """In words, for example: MIT, or: no licence file."""
+    group: Id | None = None
+    """The group of licences that it belongs to, of the vocabulary whose values carry SPDX identifiers; absent if the
+    terms are not known or belong to no group."""
     evidence: Line
     """What was read."""
     confirmed: Flag

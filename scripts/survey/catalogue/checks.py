@@ -23,12 +23,15 @@ TAKEN = frozenset(
         "corrections",
         "explore",
         "cite",
+        "compare",
         "data",
         "p",
         "v",
         "assets",
     )
 )
+FACETS = frozenset(("text", "sort", "columns", "category", "year", "licence-group", "licence-today"))
+"""What the overview's addresses say beside the ids of vocabularies."""
 LANGUAGES = "languages"
 """The vocabulary that the languages of packages are taken from."""
 
@@ -106,6 +109,8 @@ def _vocabulary(entry: Sourced[model.Vocabulary], known: Names) -> rules.Report:
         yield entry.problem(
             (), "CAT001", f"the survey does not list the vocabulary '{record.id}'", "add it to survey.yml"
         )
+    if record.id in FACETS:
+        yield entry.problem((), "CAT009", f"the overview's addresses use '{record.id}' already", "rename the file")
     yield from rules.unknown(entry, ("source",), record.source, known.sources, "source")
     if record.column is not None:
         yield from rules.unknown(entry, ("column",), record.column, _columns(known), "column")
@@ -148,6 +153,9 @@ def _package(entry: Sourced[model.Package], known: Names) -> rules.Report:
     languages = known.vocabularies.get(LANGUAGES)
     values = frozenset(value.id for value in languages.values) if languages else known.vocabulary_ids
     yield from rules.each_unknown(entry, "languages", record.languages, values, "language")
+    if record.licence.group is not None:
+        path = ("licence", "group")
+        yield from rules.unknown(entry, path, record.licence.group, known.licence_groups, "group of licences")
     for index, install in enumerate(record.install):
         yield from rules.unknown(entry, ("install", index, "registry"), install.registry, known.registries, "registry")
     yield from rules.sources(entry, ("sources",), record.sources, known.sources)

@@ -17,6 +17,7 @@ class Names:
     survey: model.Survey
     vocabularies: Mapping[str, model.Vocabulary]
     vocabulary_ids: frozenset[str]
+    licence_groups: frozenset[str]
     lookups: vocabulary.Lookups
     numbers: Mapping[str, int | None]
     """The number of each reference by its key."""
@@ -45,6 +46,7 @@ def names(contents: Contents, survey: model.Survey) -> Names:
         return known(kind, (entry.record.id for entry in contents.of(kind)))
 
     vocabularies = {entry.record.id: entry.record for entry in contents.of(model.Vocabulary)}
+    licences = vocabulary.vocabulary_of_licences(vocabularies.values())
     numbers = [str(reference.number) for reference in contents.references if reference.number is not None]
     terms = [term.id for entry in contents.of(model.Glossary) for term in entry.record.terms]
     targets = {
@@ -60,6 +62,7 @@ def names(contents: Contents, survey: model.Survey) -> Names:
         survey=survey,
         vocabularies=vocabularies,
         vocabulary_ids=ids(model.Vocabulary),
+        licence_groups=known(model.Vocabulary, (group.id for group in licences.groups) if licences else ()),
         lookups=vocabulary.lookups(vocabularies),
         numbers={reference.key: reference.number for reference in contents.references},
         references=known(Reference, (reference.key for reference in contents.references)),

@@ -18,6 +18,7 @@ from ..model import (
 )
 from ..problems import Problem
 from ..references import Reference
+from .vocabulary import vocabulary_of_licences
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,11 @@ class Catalogue:
         """Return what *contribution* says in *vocabulary*; empty means that the survey does not state it."""
         known = self._values[vocabulary]
         return tuple(known[identifier] for identifier in contribution.facts[vocabulary])
+
+    @cached_property
+    def licences(self) -> Vocabulary | None:
+        """The vocabulary of licences: the one whose values carry SPDX identifiers, if there is one."""
+        return vocabulary_of_licences(self.vocabularies.values())
 
     def members(self, category: Category) -> tuple[Contribution, ...]:
         """Return the contributions of *category*: first in its own order, then by number."""

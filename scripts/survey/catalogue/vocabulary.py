@@ -3,7 +3,7 @@
 Codes: VOC001 unknown value · VOC002 (note) value read by its name or alias.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from ..model import Contribution, Value, Vocabulary
@@ -18,6 +18,11 @@ Lookups = Mapping[str, Mapping[str, str]]
 def spellings(value: Value) -> tuple[str, ...]:
     """Return every form in which *value* may be written: id, name, full name, aliases."""
     return tuple(form for form in (value.id, plain(value.name), value.full or "", *value.aliases) if form)
+
+
+def vocabulary_of_licences(vocabularies: Iterable[Vocabulary]) -> Vocabulary | None:
+    """Return the vocabulary whose values carry SPDX identifiers: its groups are those of licences."""
+    return next((each for each in vocabularies if any(value.spdx for value in each.values)), None)
 
 
 def lookup(vocabulary: Vocabulary) -> Mapping[str, str]:

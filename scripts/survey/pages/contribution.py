@@ -37,6 +37,7 @@ class ContributionPage(Page):
     """Everything that is shown about a contribution."""
 
     template: ClassVar[str] = "contribution"
+    id: str
     number: int
     home: str
     overview: Link
@@ -79,6 +80,7 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         address=desk.here,
         title=entry.name,
         description=plain(entry.tagline),
+        id=entry.id,
         number=entry.number,
         home=desk.to(addresses.HOME),
         overview=Link(escape(catalogue.survey.contributions.capitalize()), desk.to(addresses.EXPLORE)),

@@ -87,6 +87,11 @@ class Desk:
         url = self.to(addresses.term(value.glossary)) if value.glossary else ""
         return Link(self.inline(value.name), url, value.full or "")
 
+    def view(self, vocabulary: str, value: Value) -> Link:
+        """Return a vocabulary value, linked to all contributions that carry it."""
+        url = self.to(addresses.explore_view([(vocabulary, value.id)]))
+        return Link(self.inline(value.name), url, value.full or "")
+
     def source(self, source: Source) -> SourceView:
         """Return where a fact comes from, in words, with a link if there is one."""
         if isinstance(source, Check):

@@ -7,10 +7,10 @@ from typing import ClassVar
 from .. import addresses
 from ..model import Category, Contribution
 from ..safe import Safe
-from . import citing, shared
+from . import citing, shared, tables
 from .citing import FileLink
 from .desk import Desk, Desks
-from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, Row, SourceView
+from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, SourceView, Table
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,7 @@ class ExplorePage(Page):
     wide: ClassVar[bool] = True
     home: str
     numbers: Safe
-    rows: tuple[Row, ...]
-    not_stated: str
+    table: Table
     table_name: str
     packages: str
     data: str
@@ -43,8 +42,7 @@ class CategoryPage(Page):
     intro: Safe
     start: Link
     start_why: Safe
-    rows: tuple[Row, ...]
-    not_stated: str
+    table: Table
     others: tuple[Chip, ...]
     sources: tuple[SourceView, ...]
     files: tuple[FileLink, ...]
@@ -67,6 +65,7 @@ class PackagesPage(Page):
 
     template: ClassVar[str] = "packages"
     home: str
+    table: Table
     packages: tuple[PackageView, ...]
 
 
@@ -102,8 +101,7 @@ def explore(desks: Desks) -> ExplorePage:
         description=f"All {len(desk.catalogue.contributions)} {survey.contributions} of {survey.name} in one table.",
         home=desk.to(addresses.HOME),
         numbers=desk.inline(survey.numbers),
-        rows=tuple(shared.row(desk, entry) for entry in desk.catalogue.contributions),
-        not_stated=survey.not_stated,
+        table=tables.contributions(desk),
         table_name=survey.table_name,
         packages=desk.to(addresses.PACKAGES),
         data=desk.to(addresses.CATALOGUE),
@@ -127,8 +125,7 @@ def category(desks: Desks, record: Category) -> CategoryPage:
         intro=desk.prose(record.intro),
         start=desk.contribution(desk.catalogue.contribution(record.start)),
         start_why=desk.inline(record.start_why),
-        rows=tuple(shared.row(desk, entry) for entry in members),
-        not_stated=desk.catalogue.survey.not_stated,
+        table=tables.members(desk, record),
         others=tuple(desk.chip(other) for other in desk.catalogue.categories if other is not record),
         sources=desk.sources(record.sources),
         files=citing.files(desk, record.id),
@@ -157,6 +154,7 @@ def packages(desks: Desks) -> PackagesPage:
         title="Packages",
         description=f"How to get each of the {len(records)} packages, under which licence, and how alive it is.",
         home=desk.to(addresses.HOME),
+        table=tables.packages(desk),
         packages=tuple(shared.package(desk, record) for record in records),
     )
 

@@ -4,7 +4,7 @@ from .. import addresses
 from ..model import Category, Contribution, Correction, Install, Package
 from ..safe import Safe, escape
 from .desk import Desk
-from .parts import Card, Command, CorrectionView, FactRow, Link, PackageView, Row
+from .parts import Card, Command, CorrectionView, FactRow, Link, PackageView
 
 KINDS = {
     "misprint": "Misprint",
@@ -20,12 +20,14 @@ KINDS = {
 def fact(desk: Desk, entry: Contribution, vocabulary: str) -> FactRow:
     """Return what *entry* says in *vocabulary*, with print and provenance."""
     record = desk.catalogue.vocabularies[vocabulary]
+    values = desk.catalogue.values(entry, vocabulary)
     column = {each.id: each.heading for each in desk.catalogue.survey.columns}.get(record.column or "", "")
     cell = f"{desk.catalogue.survey.table_name}, {column}"
     return FactRow(
         id=vocabulary,
         label=record.name,
-        values=tuple(desk.value(value) for value in desk.catalogue.values(entry, vocabulary)),
+        values=tuple(desk.view(vocabulary, value) for value in values),
+        explained=tuple(map(desk.value, values)),
         printed=desk.inline(entry.printed[record.column]) if record.column else Safe(""),
         sources=desk.sources(entry.sources.get(vocabulary, (record.source,))),
         mark=_mark(desk, entry, cell) if column else None,
@@ -49,19 +51,6 @@ def _names(where: str, place: str) -> bool:
 def facts(desk: Desk, entry: Contribution) -> tuple[FactRow, ...]:
     """Return all facts about *entry*, in the survey's order."""
     return tuple(fact(desk, entry, vocabulary) for vocabulary in desk.catalogue.vocabularies)
-
-
-def row(desk: Desk, entry: Contribution) -> Row:
-    """Return *entry* as a row of the overview table."""
-    return Row(
-        number=entry.number,
-        id=entry.id,
-        name=desk.contribution(entry),
-        tagline=desk.inline(entry.tagline),
-        chips=desk.chips(entry),
-        facts=facts(desk, entry),
-        year=desk.catalogue.reference(entry.reference).year,
-    )
 
 
 def card(desk: Desk, category: Category) -> Card:

@@ -1,0 +1,174 @@
+// The comparison: two to four contributions side by side, read from their own pages.
+
+import { textOf } from "./cells.js";
+import { made, removable, the } from "./elements.js";
+import { comparison, FEWEST, MOST, pick, picked } from "./picked.js";
+import { root } from "./root.js";
+import { citations, csv, hand } from "./takeaway.js";
+
+/**
+ * @typedef {object} Column
+ * @property {string} id
+ * @property {string} name
+ * @property {string} address
+ * @property {Map<string, Fact>} facts by what the page calls the row
+ */
+
+/** @typedef {{label: string, content: Node[], text: string}} Fact */
+
+/**
+ * Show the comparison that the address asks for, or else what is picked.
+ * @param {HTMLElement} place
+ */
+export function compare(place) {
+  const form = the(place, "form", HTMLFormElement), add = the(form, "select", HTMLSelectElement);
+  const only = the(form, "input[name=only]", HTMLInputElement), said = the(form, "[role=status]", HTMLElement);
+  const list = the(form, ".sv-active", HTMLElement), taking = the(form, ".sv-take", HTMLElement);
+  const table = the(place, ".sv-compare-table", HTMLElement);
+  const names = new Map([...add.options].filter(({ value }) => value).map(({ value, text }) => [value, text]));
+  const chosen = () => new URLSearchParams(location.search).getAll("with").filter((each) => names.has(each));
+  /** @type {readonly Column[]} */
+  let columns = [];
+
+  const show = async () => {
+    const asked = new URLSearchParams(location.search), ids = [...new Set(chosen())].slice(0, MOST);
+    only.checked = asked.get("only") === "differences";
+    list.replaceChildren(...ids.map((id) => {
+      const name = names.get(id) ?? id;
+      return removable(name, `${name}: remove from comparison`, () => {
+        go(ids.filter((other) => other !== id));
+        (list.querySelector("button") ?? add).focus();
+      });
+    }));
+    for (const each of add.options) each.disabled = ids.includes(each.value);
+    add.disabled = ids.length >= MOST;
+    add.value = "";
+    taking.hidden = !ids.length;
+    const query = location.search;
+    const { found, told } = await fetched(ids);
+    if (query !== location.search) return;
+    columns = found;
+    table.replaceChildren(...(columns.length ? [drawn(columns)] : []));
+    const unknown = asked.getAll("with").filter((each) => !names.has(each)).map((each) => `There is no «${each}» here.`);
+    const many = chosen().length > MOST ? [`${MOST} at most stand side by side.`] : [];
+    const few = ids.length < FEWEST ? [`Choose ${FEWEST} to ${MOST}.`] : [];
+    said.textContent = [...unknown, ...many, ...told, ...few, ...narrowed(table, only.checked, columns)].join(" ");
+  };
+
+  /** @param {readonly string[]} ids */
+  const go = (ids) => {
+    pick(ids);
+    history.pushState(null, "", comparison(ids) + (only.checked ? "&only=differences" : ""));
+    show();
+  };
+
+  add.addEventListener("change", () => add.value && go([...chosen(), add.value]));
+  only.addEventListener("change", () => {
+    history.pushState(null, "", comparison(chosen()) + (only.checked ? "&only=differences" : ""));
+    said.textContent = narrowed(table, only.checked, columns).join(" ");
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("click", async ({ target }) => {
+    const kind = target instanceof Element ? target.closest("[data-take]")?.getAttribute("data-take") : null;
+    if (kind === "csv") hand("comparison.csv", "text/csv", csv(lines(columns)));
+    if (kind === "bib" || kind === "ris") said.textContent = await citations(columns.map(({ id }) => id), kind, columns.length);
+  });
+  addEventListener("popstate", show);
+  if (!location.search && picked().length) history.replaceState(null, "", comparison(picked()));
+  show();
+}
+
+/**
+ * @param {readonly string[]} ids
+ * @returns {Promise<{found: Column[], told: string[]}>} what their pages say, and which pages could not be read
+ */
+async function fetched(ids) {
+  const done = await Promise.allSettled(ids.map(read));
+  return {
+    found: done.flatMap((each) => each.status === "fulfilled" ? [each.value] : []),
+    told: done.flatMap((each) => each.status === "rejected" ? [`A page could not be read: ${each.reason.message}.`] : []),
+  };
+}
+
+/**
+ * Read a contribution from its page.
+ * @param {string} id
+ * @returns {Promise<Column>}
+ */
+async function read(id) {
+  const address = new URL(`contributions/${id}/`, root).href, response = await fetch(address);
+  if (!response.ok) throw new Error(`${id}, ${response.status}`);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  for (const link of page.querySelectorAll("a[href]")) {
+    link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
+  }
+  const lead = the(page, ".sv-lead", Element);
+  /** @type {[string, Fact][]} */
+  const facts = [
+    ["tagline", fact("In a sentence", the(lead, ".sv-tagline", Element))],
+    ["category", fact("Category", the(lead, ".sv-chips", Element))],
+  ];
+  for (const row of page.querySelectorAll(".sv-compared > [data-row]")) {
+    facts.push([row.getAttribute("data-row") ?? "", fact(the(row, "dt", Element).textContent ?? "", the(row, "dd", Element))]);
+  }
+  return { id, name: the(page, "h1", Element).firstChild?.textContent?.trim() ?? id, address, facts: new Map(facts) };
+}
+
+/**
+ * @param {string} label
+ * @param {Element} content
+ * @returns {Fact}
+ */
+function fact(label, content) {
+  for (const button of content.querySelectorAll("button")) button.remove();
+  const bare = /** @type {Element} */ (content.cloneNode(true));
+  for (const mark of bare.querySelectorAll(".sv-mark")) mark.remove();
+  const chips = content.matches(".sv-chips") ? [content] : [...content.childNodes];
+  return { label, content: chips, text: textOf(bare) };
+}
+
+/**
+ * @param {readonly Column[]} columns
+ * @returns {Map<string, string>} label by row, every row that a page has
+ */
+const labels = (columns) => new Map(columns.flatMap(({ facts }) => [...facts].map(([row, { label }]) => [row, label])));
+
+/**
+ * @param {readonly Column[]} columns
+ * @returns {HTMLElement}
+ */
+function drawn(columns) {
+  const heads = columns.map(({ name, address }) =>
+    made("th", { scope: "col", role: "columnheader" }, made("a", { href: address }, name)));
+  const body = [...labels(columns)].map(([row, label]) => {
+    const cells = columns.map(({ name, facts }) =>
+      made("td", { role: "cell", "data-label": name }, ...facts.get(row)?.content ?? [made("span", { class: "sv-none" }, "–")]));
+    const head = made("th", { scope: "row", role: "rowheader" }, label);
+    return made("tr", { role: "row", "data-row": row }, head, ...cells);
+  });
+  const caption = `${columns.map(({ name }) => name).join(", ")}, side by side`;
+  const top = made("tr", { role: "row" }, made("th", { scope: "col", role: "columnheader" }, "Fact"), ...heads);
+  return made("div", { class: "sv-scroll", role: "region", "aria-label": caption, tabindex: "0" },
+    made("table", { class: "sv-table sv-compare-facts", role: "table" }, made("caption", {}, caption),
+      made("thead", { role: "rowgroup" }, top), made("tbody", { role: "rowgroup" }, ...body)));
+}
+
+/**
+ * Show all rows of the comparison, or only those that differ.
+ * @param {HTMLElement} table
+ * @param {boolean} only
+ * @param {readonly Column[]} columns
+ * @returns {string[]} what to tell the reader
+ */
+function narrowed(table, only, columns) {
+  const rows = [...table.querySelectorAll("tbody tr")].map((row) => /** @type {HTMLElement} */ (row));
+  const differs = rows.map(({ dataset }) => new Set(columns.map(({ facts }) => facts.get(dataset.row ?? "")?.text)).size > 1);
+  rows.forEach((row, index) => { row.hidden = only && !differs[index]; });
+  return columns.length < FEWEST ? [] : [`${differs.filter(Boolean).length} of ${rows.length} facts differ.`];
+}
+
+/** @param {readonly Column[]} columns */
+function lines(columns) {
+  const rows = [...labels(columns)].map(([row, label]) => [label, ...columns.map(({ facts }) => facts.get(row)?.text ?? "")]);
+  return [["Fact", ...columns.map(({ name }) => name)], ...rows, ["Address", ...columns.map(({ address }) => address)]];
+}

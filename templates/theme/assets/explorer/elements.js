@@ -1,0 +1,41 @@
+// Making elements: text is always text.
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Partial<Record<string, string>>} [attributes]
+ * @param {...(Node | string)} content
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function made(tag, attributes = {}, ...content) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value ?? "");
+  element.append(...content);
+  return element;
+}
+
+/**
+ * A button that takes something out of what is chosen.
+ * @param {string} text
+ * @param {string} label what it does, beginning with *text*
+ * @param {() => void} act
+ * @returns {HTMLLIElement}
+ */
+export function removable(text, label, act) {
+  const button = made("button", { type: "button", "aria-label": label }, text, made("span", { "aria-hidden": "true" }, " ×"));
+  button.addEventListener("click", act);
+  return made("li", {}, button);
+}
+
+/**
+ * @template {Element} T
+ * @param {ParentNode} inside
+ * @param {string} selector
+ * @param {new () => T} kind
+ * @returns {T} the element that templates put there
+ */
+export function the(inside, selector, kind) {
+  const found = inside.querySelector(selector);
+  if (found instanceof kind) return found;
+  throw new Error(`there is no ${selector}`);
+}

@@ -1,0 +1,161 @@
+// A table of the survey with its form: filters, order, columns, and all of it in the address of the page.
+
+import { restored, written } from "./address.js";
+import { sorted, textOf } from "./cells.js";
+import { made, the } from "./elements.js";
+import { chosen, listing, oneOpen, option, ticks } from "./facets.js";
+import { filtered } from "./filter.js";
+import { citations, csv, hand } from "./takeaway.js";
+import { finder } from "./words.js";
+
+/** Milliseconds without a further change after which the address follows what is typed and the number is announced. */
+const REST = 400;
+
+/**
+ * Bring the form over a table to life.
+ * @param {HTMLElement} place the part of the page that holds form and table
+ */
+export function explorer(place) {
+  const { form, text, show } = view(place);
+  let rest = 0;
+
+  /** @param {boolean} typing */
+  const remember = (typing) => {
+    const address = location.pathname + written(form);
+    if (address === location.pathname + location.search) return;
+    if (typing && history.state?.typing) history.replaceState({ typing }, "", address);
+    else history.pushState({ typing }, "", address);
+  };
+  /** @param {boolean} [typing] */
+  const changed = (typing = false) => {
+    const announce = show();
+    clearTimeout(rest);
+    rest = setTimeout(() => (announce(), remember(typing)), REST);
+    if (!typing) remember(false);
+  };
+  const restore = () => show(restored(form, location.search))();
+
+  form.addEventListener("input", ({ target }) => changed(target === text));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => (changed(), text.focus())));
+  addEventListener("popstate", restore);
+  oneOpen(form);
+  restore();
+}
+
+/**
+ * Find the parts of form and table, and make what is missing without JavaScript.
+ * @param {HTMLElement} place
+ */
+function view(place) {
+  const form = the(place, "form", HTMLFormElement), table = the(place, "table", HTMLTableElement);
+  const text = the(form, "input[name=text]", HTMLInputElement), sort = the(form, "select[name=sort]", HTMLSelectElement);
+  const said = the(form, "[role=status]", HTMLElement), result = the(form, ".sv-result-said", HTMLElement);
+  const number = the(form, ".sv-result-count", HTMLElement), reset = the(form, "[type=reset]", HTMLElement);
+  const rows = [...table.tBodies[0].rows], heads = [...the(table, "thead tr", HTMLTableRowElement).cells];
+  const things = rows.map((row) => ({ filed: new Set(row.dataset.filed?.split(" ")), words: row.dataset.words ?? "" }));
+  const options = ticks(form).filter((each) => each.name !== "columns").map(option);
+  const order = ordering(table, rows, heads, sort), columns = choosing(form, rows, heads);
+  const chips = listing(the(form, ".sv-active", HTMLElement), text, options);
+
+  heads.forEach((head) => sortable(head, sort));
+  if (place.dataset.cite) rows.forEach(pickable);
+  document.dispatchEvent(new Event("picked"));
+  form.addEventListener("click", ({ target }) => {
+    const taken = target instanceof Element ? target.closest("[data-take]")?.getAttribute("data-take") : null;
+    if (taken) take(taken, place, rows, heads).then((told) => said.textContent = told);
+  });
+
+  /** @param {string[]} [unknown] what the address asks for and the page does not have */
+  const show = (unknown = []) => {
+    const { shown, counts } = filtered(things, chosen(options), finder(text.value));
+    rows.forEach((row, index) => row.hidden = !shown[index]);
+    for (const each of options) each.tell(counts.get(each.filed) ?? 0);
+    order();
+    columns();
+    chips(unknown);
+    number.textContent = String(shown.filter(Boolean).length);
+    reset.hidden = !written(form);
+    return () => { said.textContent = result.textContent; };
+  };
+  return { form, text, show };
+}
+
+/**
+ * Return what puts the rows in the chosen order, and says so in the heads.
+ * @param {HTMLTableElement} table
+ * @param {HTMLTableRowElement[]} rows
+ * @param {HTMLTableCellElement[]} heads
+ * @param {HTMLSelectElement} sort
+ */
+function ordering(table, rows, heads, sort) {
+  let before = "";
+  return () => {
+    if (sort.value === before) return;
+    before = sort.value;
+    const down = before.startsWith("-"), column = heads.findIndex((head) => head.dataset.column === before.replace("-", ""));
+    table.tBodies[0].append(...(column < 0 ? rows : sorted(rows, column, down)));
+    heads.forEach((head, index) => index === column
+      ? head.setAttribute("aria-sort", down ? "descending" : "ascending")
+      : head.removeAttribute("aria-sort"));
+  };
+}
+
+/**
+ * Make a head a button that sorts: up, down, and back to the order of the survey.
+ * @param {HTMLTableCellElement} head
+ * @param {HTMLSelectElement} sort
+ */
+function sortable(head, sort) {
+  const column = head.dataset.column ?? "", button = made("button", { type: "button" }, ...head.childNodes);
+  head.append(button);
+  button.addEventListener("click", () => {
+    sort.value = sort.value === column ? `-${column}` : sort.value === `-${column}` ? "" : column;
+    sort.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+/**
+ * Return what shows the chosen columns.
+ * @param {HTMLFormElement} form
+ * @param {HTMLTableRowElement[]} rows
+ * @param {HTMLTableCellElement[]} heads
+ */
+function choosing(form, rows, heads) {
+  const choices = ticks(form).filter((each) => each.name === "columns");
+  return () => {
+    for (const { value, checked } of choices) {
+      const index = heads.findIndex((head) => head.dataset.column === value);
+      if (heads[index].hidden === !checked) continue;
+      for (const cells of [heads, ...rows.map((row) => row.cells)]) cells[index].hidden = !checked;
+    }
+  };
+}
+
+/**
+ * Give a row the button that picks it for comparison.
+ * @param {HTMLTableRowElement} row
+ */
+function pickable(row) {
+  const head = the(row, "th", HTMLTableCellElement), name = textOf(head);
+  head.append(made("button", { type: "button", class: "sv-pick", "data-pick": row.dataset.id, "aria-label": `Compare ${name}` }, "Compare"));
+}
+
+/**
+ * Hand over what is shown; return what to tell the reader.
+ * @param {string} kind
+ * @param {HTMLElement} place
+ * @param {HTMLTableRowElement[]} rows
+ * @param {HTMLTableCellElement[]} heads
+ */
+async function take(kind, place, rows, heads) {
+  const shown = [...rows[0]?.parentElement?.children ?? []].map((row) => /** @type {HTMLTableRowElement} */ (row)).filter((row) => !row.hidden);
+  if (kind === "bib" || kind === "ris") {
+    const all = shown.length === rows.length ? [place.dataset.cite ?? ""] : shown.map((row) => row.dataset.id ?? "");
+    return citations(all, kind, shown.length);
+  }
+  const columns = heads.map((head, index) => ({ index, name: head.textContent ?? "", hidden: head.hidden })).filter(({ hidden }) => !hidden);
+  const lines = shown.map((row) => [...columns.map(({ index }) => textOf(row.cells[index])), the(row, "th a", HTMLAnchorElement).href]);
+  hand("survey.csv", "text/csv", csv([[...columns.map(({ name }) => name), "Address"], ...lines]));
+  return `${shown.length} rows are in survey.csv.`;
+}

@@ -1,0 +1,94 @@
+// The facets over a table: what can be chosen, what is chosen, and how they fold out.
+
+import { made, removable, the } from "./elements.js";
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {HTMLInputElement[]} everything in it that can be ticked
+ */
+export const ticks = (form) => [...form.querySelectorAll("input")].filter((each) => each.type === "checkbox");
+
+/**
+ * A value that can be chosen.
+ * @param {HTMLInputElement} tick
+ */
+export function option(tick) {
+  const label = /** @type {HTMLElement} */ (tick.closest("label")), count = the(label, ".sv-count", HTMLElement);
+  const facet = tick.closest("fieldset")?.querySelector("legend")?.textContent ?? "";
+  const name = the(label, ".sv-option", HTMLElement).textContent;
+  return {
+    tick,
+    filed: `${tick.name}:${tick.value}`,
+    label: `${facet}: ${name}`,
+    /** @param {number} found */
+    tell(found) {
+      if (count.textContent !== String(found)) count.textContent = String(found);
+      tick.disabled = !found && !tick.checked;
+    },
+  };
+}
+
+/**
+ * @param {readonly ReturnType<typeof option>[]} options
+ * @returns {Map<string, string[]>} facet id to the values chosen of it
+ */
+export function chosen(options) {
+  /** @type {Map<string, string[]>} */
+  const choice = new Map();
+  for (const { tick, filed } of options) {
+    if (tick.checked) choice.set(tick.name, [...(choice.get(tick.name) ?? []), filed]);
+  }
+  return choice;
+}
+
+/**
+ * Return what lists the active filters, each a button that takes it away, and tells each facet how many it has.
+ * @param {HTMLElement} list
+ * @param {HTMLInputElement} text
+ * @param {readonly ReturnType<typeof option>[]} options
+ */
+export function listing(list, text, options) {
+  /** @param {() => void} undo @param {HTMLElement} control */
+  const remove = (undo, control) => () => {
+    undo();
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+    (list.querySelector("button") ?? text).focus();
+  };
+  /** @param {string[]} unknown */
+  return (unknown) => {
+    const active = options.filter(({ tick }) => tick.checked).map(({ tick, label }) =>
+      removable(label, `${label}: remove filter`, remove(() => { tick.checked = false; }, tick)));
+    if (text.value.trim()) {
+      const label = `«${text.value.trim()}»`;
+      active.unshift(removable(label, `${label}: remove filter`, remove(() => { text.value = ""; }, text)));
+    }
+    list.replaceChildren(...active, ...unknown.map((each) => made("li", { class: "sv-none" }, `not here: ${each}`)));
+    for (const facet of text.form?.querySelectorAll(".sv-facet") ?? []) {
+      const number = facet.querySelectorAll("input:checked:not([name=columns])").length;
+      the(facet, "summary", HTMLElement).dataset.chosen = number ? String(number) : "";
+    }
+  };
+}
+
+/**
+ * Let facets fold out one at a time, and fold away as menus do.
+ * @param {HTMLFormElement} form
+ */
+export function oneOpen(form) {
+  const facets = [...form.querySelectorAll("details")], toggle = the(form, ".sv-filters-toggle", HTMLElement);
+  /** @param {Element | null} [but] */
+  const close = (but = null) => facets.forEach((each) => { if (each !== but) each.open = false; });
+
+  for (const facet of facets) facet.addEventListener("toggle", () => facet.open && close(facet));
+  document.addEventListener("click", ({ target }) => target instanceof Element && !target.closest(".sv-facet") && close());
+  form.addEventListener("keydown", ({ key }) => {
+    const open = facets.find((each) => each.open);
+    if (key === "Escape" && open) {
+      close();
+      open.querySelector("summary")?.focus();
+    }
+  });
+  toggle.addEventListener("click", () => {
+    toggle.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") !== "true"));
+  });
+}
