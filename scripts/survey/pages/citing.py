@@ -148,7 +148,7 @@ def _cited(desk: Desk, title: str, address: str) -> PageCitation:
         version=edition.version,
         commit=commit,
         url=edition.full(address),
-        bibtex=block(written.removesuffix("}\n")),
+        bibtex=block(written.removesuffix("\n}\n")),
     )
 
 
