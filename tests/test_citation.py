@@ -48,19 +48,39 @@ AIP = {
     "Machine Learning,” Submitted to The Journal of Chemical Physics.",
 }
 APA = {
+    4: "Browning, N. J., Faber, F. A., & von Lilienfeld, O. A. (2022). GPU-accelerated approximate kernel method"
+    " for quantum machine learning. The Journal of Chemical Physics, 157(21), Article 214801. "
+    "https://doi.org/10.1063/5.0108967",
     7: "Schütt, K. T., Hessmann, S. S. P., Gebauer, N. W. A., Lederer, J., & Gastegger, M. (2023). SchNetPack "
-    "2.0: A neural network toolbox for atomistic machine learning. The Journal of Chemical Physics, "
-    "158(14), Article 144801. https://doi.org/10.1063/5.0138367",
-    14: "Thomas du Toit, D. F., & Deringer, V. L. (2023). Cross-platform hyperparameter optimization for "
-    "machine learning interatomic potentials. The Journal of Chemical Physics, 159(2), Article 024803. "
+    "2.0: A neural network toolbox for atomistic machine learning. The Journal of Chemical Physics, 158(14), "
+    "Article 144801. https://doi.org/10.1063/5.0138367",
+    14: "Thomas du Toit, D. F., & Deringer, V. L. (2023). Cross-platform hyperparameter optimization for machine "
+    "learning interatomic potentials. The Journal of Chemical Physics, 159(2), Article 024803. "
     "https://pubs.aip.org/aip/jcp/article/159/2/024803/2901815/Cross-platform-hyperparameter-optimization-for",
     15: "Goodlett, S. M., Turney, J. M., & Schaefer, H. F., III. (2023). Comparison of multifidelity machine "
-    "learning models for potential energy surfaces. The Journal of Chemical Physics, 159(4), Article "
-    "044111. https://doi.org/10.1063/5.0158919",
-    18: "Zeng, J., Zhang, D., Lu, D., Mo, P., Li, Z., Chen, Y., Rynik, M., Huang, L., Li, Z., Shi, S., Wang, "
-    "Y., Ye, H., Tuo, P., Yang, J., Ding, Y., Li, Y., Tisi, D., Zeng, Q., Bao, H., … Wang, H. (2023). "
-    "DeePMD-kit v2: A software package for deep potential models. The Journal of Chemical Physics, 159(5), "
-    "Article 054801. https://doi.org/10.1063/5.0155600",
+    "learning models for potential energy surfaces. The Journal of Chemical Physics, 159(4), Article 044111. "
+    "https://doi.org/10.1063/5.0158919",
+    18: "Zeng, J., Zhang, D., Lu, D., Mo, P., Li, Z., Chen, Y., Rynik, M., Huang, L., Li, Z., Shi, S., Wang, Y., "
+    "Ye, H., Tuo, P., Yang, J., Ding, Y., Li, Y., Tisi, D., Zeng, Q., Bao, H., … Wang, H. (2023). DeePMD-kit "
+    "v2: A software package for deep potential models. The Journal of Chemical Physics, 159(5), Article "
+    "054801. https://doi.org/10.1063/5.0155600",
+    22: "Schätzle, Z., Szabó, P. B., Mezera, M., Hermann, J., & Noé, F. (2023). DeepQMC: An open-source software "
+    "suite for variational optimization of deep-learning molecular wave functions. The Journal of Chemical "
+    "Physics, 159(9), Article 094108. https://doi.org/10.1063/5.0157512",
+    23: "Purcell, T. A. R., Scheffler, M., & Ghiringhelli, L. M. (2023). Recent advances in the SISSO method and "
+    "their implementation in the SISSO++ code. The Journal of Chemical Physics, 159(11), Article 114110. "
+    "https://doi.org/10.1063/5.0156620",
+    24: "Gelžinytė, E., Wengert, S., Stenczel, T. K., Heenen, H. H., Reuter, K., Csányi, G., & Bernstein, N. "
+    "(2023). wfl Python toolkit for creating machine learning interatomic potentials and related atomistic "
+    "simulation workflows. The Journal of Chemical Physics, 159(12), Article 124801. "
+    "https://doi.org/10.1063/5.0156845",
+    27: "Witt, W. C., van der Oord, C., Gelžinytė, E., Järvinen, T., Ross, A., Darby, J. P., Ho, C. H., Baldwin, "
+    "W. J., Sachs, M., Kermode, J., Bernstein, N., Csányi, G., & Ortner, C. (2023). ACEpotentials.jl: A Julia"
+    " implementation of the atomic cluster expansion. The Journal of Chemical Physics, 159(16), Article "
+    "164101. https://doi.org/10.1063/5.0158783",
+    29: "Klawohn, S., Darby, J. P., Kermode, J. R., Csányi, G., Caro, M. A., & Bartók, A. P. (2023). Gaussian "
+    "approximation potentials: Theory, software implementation and application examples. The Journal of "
+    "Chemical Physics, 159(17), Article 174108. https://doi.org/10.1063/5.0160898",
     None: "Rupp, M., Küçükbenli, E., & Csányi, G. (n.d.). Guest Editorial: Special Topic on Software for "
     "Atomistic Machine Learning. Submitted to The Journal of Chemical Physics.",
 }

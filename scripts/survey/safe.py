@@ -40,7 +40,7 @@ def block(text: str) -> Safe:
 
 def attribute(text: str) -> Safe:
     """Return *text* for a quoted HTML attribute, line breaks kept as character references."""
-    return Safe(text.translate(ALWAYS).replace("\n", "&#10;"))
+    return Safe(text.translate(ALWAYS).replace("\r", "&#13;").replace("\n", "&#10;"))
 
 
 def in_script(json_text: str) -> str:

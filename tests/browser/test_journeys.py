@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from playwright.sync_api import expect
+from pybtex.database import parse_string  # type: ignore[import-untyped]
 
 
 def test_from_home_to_a_category_a_contribution_and_its_reference(visit, home):
@@ -44,7 +45,12 @@ def test_without_javascript_the_overview_has_all_28_rows(visit, catalogue):
 def test_without_javascript_a_contribution_is_complete_and_offers_no_dead_button(visit):
     page = visit("contributions/schnetpack/", java_script_enabled=False)
     expect(page.locator(".sv-glance")).to_be_visible()
-    expect(page.locator(".sv-bibtex")).to_be_visible()
+    expect(page.locator(BIBTEX)).to_be_visible()
+    page.get_by_role("radio", name="BibTeX").press("ArrowRight")
+    expect(page.get_by_role("radio", name="RIS")).to_be_checked()
+    expect(page.locator("#cite-paper [data-format=RIS]")).to_be_visible()
+    expect(page.locator(BIBTEX)).to_be_hidden()
+    expect(page.locator("#page-citation")).to_contain_text("accessed [day on which you read it].")
     expect(page.get_by_role("button", name=re.compile("Copy"))).to_have_count(0)
 
 
@@ -65,19 +71,59 @@ def test_every_contribution_page_says_at_a_glance_what_it_is_and_how_to_cite_it(
             assert bool(entry.facts[kind]) != (catalogue.survey.not_stated in text), (
                 f"{entry.id}: {vocabulary.name}: {text}"
             )
-        citation, bibtex = (
-            each.get_attribute("data-clipboard-text") for each in page.locator(".sv-cite .sv-copy").all()
+        copies = page.locator("#cite-paper .sv-copy").all()
+        offered = {button.text_content(): button.get_attribute("data-clipboard-text") for button in copies}
+        assert offered["Copy BibTeX"].strip() == page.locator(BIBTEX).inner_text().strip(), entry.id
+        assert offered["Copy key"] == entry.reference
+        assert "\n" not in offered["Copy AIP"]
+        assert offered["Copy AIP"].partition(" https://doi.org/")[0] in soft(page.locator(CITATION).inner_text()), (
+            entry.id
         )
-        assert bibtex.strip() == page.locator(".sv-bibtex").inner_text().strip(), entry.id
-        assert "\n" not in citation.strip()
-        assert citation.partition(" https://doi.org/")[0] in page.locator(".sv-reference").inner_text(), entry.id
+
+
+BIBTEX = "#cite-paper [data-format=BibTeX]"
+CITATION = "#cite-paper > .sv-reference"
+
+
+def soft(text):
+    """Return *text* as it is copied: the hard spaces after initials are for the eye."""
+    return text.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("name", ["deepmd-kit", "platinum-gap"])
-def test_buttons_copy_the_citation_and_the_bibtex_that_are_shown(visit, name):
+def test_buttons_copy_what_is_shown_by_keyboard_and_say_so(visit, name):
     page = visit(f"contributions/{name}/", permissions=["clipboard-read", "clipboard-write"])
-    assert copied(page, "Copy BibTeX").strip() == page.locator(".sv-bibtex").inner_text().strip()
-    assert copied(page, "Copy citation").partition(" https://doi.org/")[0] in page.locator(".sv-reference").inner_text()
+    status = page.get_by_role("status")
+    expect(status).to_have_text("")
+    assert copied(page, "Copy BibTeX").strip() == page.locator(BIBTEX).inner_text().strip()
+    expect(status).to_have_text("Copied to clipboard")
+    assert copied(page, "Copy AIP").partition(" https://doi.org/")[0] in soft(page.locator(CITATION).inner_text())
+    assert re.fullmatch(r"[A-Z][A-Za-z]+\d{4}[A-Za-z]+", copied(page, "Copy key"))
+    page.get_by_role("radio", name="APA").check()
+    assert copied(page, "Copy APA") == soft(page.locator("#cite-paper [data-format=APA]").inner_text())
+    assert copied(page, "Copy RIS").replace("\r", "").startswith("TY  - JOUR\nAU  - ")
+
+
+TODAY = """() => {
+    const day = new Date();
+    const iso = new Date(day - day.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+    return [iso, day.toLocaleDateString("en-GB", {dateStyle: "long"})];
+}"""
+
+
+def test_a_page_is_cited_with_the_day_on_which_it_is_read(visit):
+    page = visit("contributions/schnetpack/", permissions=["clipboard-read", "clipboard-write"])
+    iso, long = page.evaluate(TODAY)
+    block = page.locator("#cite-page")
+    expect(block.locator("time")).to_have_attribute("datetime", iso)
+    citation = copied(page, "Copy citation")
+    assert citation == block.locator("#page-citation").inner_text().strip()
+    assert citation.endswith(f"/contributions/schnetpack/, accessed {long}.")
+    entry = copied(page, "Copy BibTeX", block)
+    assert entry.isascii()
+    fields = parse_string(entry, "bibtex").entries["AtomisticMlSoftware2026ContributionsSchnetpack"].fields
+    assert fields["urldate"] == iso
+    assert fields["url"] == "https://survey.example/deep/prefix/contributions/schnetpack/"
 
 
 def test_a_command_is_copied_as_it_is_shown(visit):
@@ -89,9 +135,10 @@ def test_a_command_is_copied_as_it_is_shown(visit):
     assert page.evaluate("navigator.clipboard.readText()") == command.locator("code").inner_text()
 
 
-def copied(page, button):
+def copied(page, button, inside=None):
+    """Press a button by keyboard and return what is in the clipboard then."""
     page.evaluate("navigator.clipboard.writeText('nothing was copied')")
-    page.get_by_role("button", name=button).first.click()
+    (inside or page).get_by_role("button", name=button).first.press("Enter")
     page.wait_for_function("async () => await navigator.clipboard.readText() !== 'nothing was copied'")
     return page.evaluate("navigator.clipboard.readText()")
 
