@@ -374,8 +374,8 @@ def test_bibtex_can_be_read_back(hostile):
     for page in hostile.pages().values():
         root = etree.HTML(page)
         copied = select(root, "//@data-clipboard-text[starts-with(., '@')]")
-        for block in select(root, "//code[@class='sv-bibtex']"):
-            assert copied in ([], [text_of(block) + "\n"])
+        for block in select(root, "//code[@data-format='BibTeX']"):
+            assert copied == [text_of(block) + "\n"]
             found = references(text_of(block).replace("\u200b", ""))
             read_back |= {" ".join(reference.plain_title.split()) for reference in found}
     assert len(read_back) == 6
@@ -386,6 +386,10 @@ def test_bibtex_can_be_read_back(hostile):
 
 WORDED = frozenset({"title", "alt", "content", "aria-label", "data-label", "data-clipboard-text"})
 """Attributes whose values are words."""
+
+
+FORMATS = ("@", "TY  -")
+"""How BibTeX and RIS begin."""
 
 
 def skeleton(page: bytes) -> Counter[str]:
@@ -413,13 +417,13 @@ def tags(page: bytes) -> Counter[bytes]:
 
 
 def shown(page: bytes) -> Iterator[str]:
-    """Yield all text of a page, and the attributes that are words; BibTeX, which escapes in its own way, left out."""
+    """Yield all text of a page, and the attributes that are words; formats with ways of their own left out."""
     root = etree.HTML(page)
-    for block in select(root, "//code[@class='sv-bibtex']"):
+    for block in select(root, "//code[@class='sv-verbatim'] | //span[@class='Z3988']"):
         block.clear()
     yield text_of(root)
     for key in sorted(WORDED):
-        yield from (str(value) for value in select(root, f"//@{key}") if "@" not in value)
+        yield from (str(value) for value in select(root, f"//@{key}") if not value.startswith(FORMATS))
 
 
 def literal(text: str, texts: Texts, where: str) -> set[str]:
