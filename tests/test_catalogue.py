@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from survey.catalogue import Catalogue, load
+from survey.catalogue import Catalogue, freeze, load
 from survey.files import read_tree
+from survey.problems import ContentError
 
 BASE = Path(__file__).parent / "problems" / "base"
 
@@ -176,3 +177,25 @@ def test_nothing_in_the_catalogue_can_be_changed() -> None:
 def test_the_order_of_files_does_not_matter() -> None:
     files = dict(read_tree(BASE, "content"))
     assert repr(load(dict(reversed(files.items())))) == repr(load(files))
+
+
+def test_new_keys_are_frozen_and_old_ones_stay() -> None:
+    files = dict(read_tree(BASE, "content"))
+    files["references.bib"] += b"@misc{Sly1998Sly, refnumber = 9, author = {Sly, Sam}, title = {Sly}}"
+    before = files["keys.lock"].decode()
+    files["keys.lock"] = freeze(files).encode()
+    assert files["keys.lock"].decode() == f"{before}Sly1998Sly 9\n"
+    assert len(load(files).references) == 4
+    assert freeze(files).encode() == files["keys.lock"], "freezing twice changes nothing"
+
+
+def test_nothing_is_thawed_by_freezing() -> None:
+    files = dict(read_tree(BASE, "content"))
+    files["references.bib"] = files["references.bib"].replace(b"Treble2020Treble", b"Treble2021Treble")
+    with pytest.raises(ContentError, match="KEY002 the key of reference 2 is frozen as 'Treble2020Treble'"):
+        freeze(files)
+
+
+def test_the_first_freezing_makes_the_list() -> None:
+    files = {path: content for path, content in read_tree(BASE, "content").items() if path != "keys.lock"}
+    assert freeze(files).splitlines()[2:] == ["Hale2020Bells -", "Bell2019Carillon 1", "Treble2020Treble 2"]

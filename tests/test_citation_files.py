@@ -15,10 +15,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import pytest
-import rispy
+import rispy  # type: ignore[import-untyped]
 from bibtexparser import middlewares
+from bibtexparser.entrypoint import parse_string as parse_with_bibtexparser
 from jsonschema import Draft7Validator
 from pybtex.database import parse_string  # type: ignore[import-untyped]
 from pybtex.richtext import Text  # type: ignore[import-untyped]
@@ -143,7 +143,7 @@ def test_bibtexparser_reads_bibtex_back(reference: Reference) -> None:
         return from_latex(text, decode)
 
     splitting = [middlewares.SeparateCoAuthors(), middlewares.SplitNameParts()]
-    library = bibtexparser.parse_string(bibtex(reference), append_middleware=splitting)
+    library = parse_with_bibtexparser(bibtex(reference), append_middleware=splitting)
     assert not library.failed_blocks
     fields: Mapping[str, Any] = {field.key: field.value for field in library.entries[0].fields}
     names = tuple(
@@ -161,7 +161,7 @@ def test_bibtexparser_reads_bibtex_back(reference: Reference) -> None:
 @EACH
 def test_bibtexparser_reads_biblatex_back_and_letters_are_as_they_are(reference: Reference) -> None:
     text = biblatex(reference)
-    library = bibtexparser.parse_string(text)
+    library = parse_with_bibtexparser(text)
     assert not library.failed_blocks
     fields = {field.key: field.value for field in library.entries[0].fields}
     shown = without_unconfirmed(reference)
@@ -486,7 +486,7 @@ def test_two_readers_count_as_many_works_as_there_are(survey: Catalogue) -> None
     files = citation_files(survey)
     count = len(survey.contributions)
     assert len(parse_string(files["cite/all.bib"].decode(), "bibtex").entries) == count
-    assert len(bibtexparser.parse_string(files["cite/all.bib"].decode()).entries) == count
+    assert len(parse_with_bibtexparser(files["cite/all.bib"].decode()).entries) == count
     assert len(rispy.loads(files["cite/all.ris"].decode())) == count
     assert len(json.loads(files["cite/references.csl.json"])) == len(
         [reference for reference in survey.references if reference.number is not None]

@@ -157,8 +157,9 @@ def test_every_download_says_what_it_is_and_is_what_is_shown(
 ) -> None:
     for entry in catalogue.contributions:
         page = pages[f"contributions/{entry.id}/index.html"]
-        links = page.xpath("//*[@id='cite-paper']//a[@download]")
-        assert [(link.get("href").partition(".")[2].partition("cite/")[2], link.get("type")) for link in links] == [
+        links = select(page, "//*[@id='cite-paper']//a[@download]/@href")
+        types = select(page, "//*[@id='cite-paper']//a[@download]/@type")
+        assert [(link.removeprefix("../../cite/"), kind) for link, kind in zip(links, types, strict=True)] == [
             (f"{entry.id}.bib", "application/x-bibtex"),
             (f"{entry.id}.biblatex.bib", "application/x-bibtex"),
             (f"{entry.id}.ris", "application/x-research-info-systems"),

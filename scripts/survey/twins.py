@@ -13,7 +13,7 @@ HEADING = re.compile(r"(?<=\n\n)(#{1,6}) (.+?)(?: \{ #[^ }]+ \})?$", re.MULTILIN
 """A heading of a generated page. No line of a contributor's text stands behind an empty one."""
 
 
-ONLY_IN_A_BROWSER = ["nav", "button", "form", "script", "svg"]
+ONLY_IN_A_BROWSER = ["nav", "button", "form", "input", "label", "legend", "script", "svg"]
 
 
 def twin(source: bytes, page: str) -> bytes:
