@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from .. import addresses
 from ..model import (
     Category,
     Claim,
@@ -90,6 +91,10 @@ class Catalogue:
         """Return the reference with this key; raise KeyError if there is none."""
         return self._references[key]
 
+    def citation_name(self, reference: Reference) -> str | None:
+        """Return what the citation files of *reference* are called: id, `editorial` or `ref-N`; None without files."""
+        return self.citation_names.get(reference.key)
+
     def values(self, contribution: Contribution, vocabulary: str) -> tuple[Value, ...]:
         """Return what *contribution* says in *vocabulary*; empty means that the survey does not state it."""
         known = self._values[vocabulary]
@@ -138,6 +143,15 @@ class Catalogue:
 
     def _spoken(self, entry: Contribution) -> set[str]:
         return {language for package in entry.packages for language in self.packages[package].languages}
+
+    @cached_property
+    def citation_names(self) -> Mapping[str, str]:
+        """Key of each reference that has citation files, and what they are called."""
+        numbered = {
+            each.key: addresses.cite_reference(each.number) for each in self.references if each.number is not None
+        }
+        own = {entry.reference: entry.id for entry in self.contributions}
+        return {**numbered, self.survey.editorial: addresses.CITE_EDITORIAL, **own}
 
     @cached_property
     def _contributions(self) -> Mapping[str, Contribution]:

@@ -49,22 +49,9 @@ def citation_files(catalogue: Catalogue) -> Mapping[str, bytes]:
     return files
 
 
-def file_name(catalogue: Catalogue, reference: Reference) -> str | None:
-    """Return the name of a reference's citation files: the contribution's id, `editorial` or `ref-N`; None if none."""
-    return _names(catalogue).get(reference.key)
-
-
-def _names(catalogue: Catalogue) -> Mapping[str, str]:
-    numbered = {
-        each.key: addresses.cite_reference(each.number) for each in catalogue.references if each.number is not None
-    }
-    own = {entry.reference: entry.id for entry in catalogue.contributions}
-    return {**numbered, catalogue.survey.editorial: addresses.CITE_EDITORIAL, **own}
-
-
 def _collections(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
     """Yield the name of every file and the keys of what is in it."""
-    yield from ((name, [key]) for key, name in _names(catalogue).items())
+    yield from ((name, [key]) for key, name in catalogue.citation_names.items())
     yield addresses.CITE_ALL, [entry.reference for entry in catalogue.contributions]
     yield addresses.CITE_REFERENCES, [each.key for each in catalogue.references if each.number is not None]
     for category in catalogue.categories:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from .. import addresses
 from ..citation import aip, apa
 from ..exports.bibtex import bibtex, entry
-from ..exports.citing import FORMATS, file_name
+from ..exports.citing import FORMATS
 from ..exports.coins import coins
 from ..exports.ris import ris
 from ..latex import to_latex
@@ -47,7 +47,7 @@ class CitationView:
     sentence: Safe
     """The reference in AIP style with its DOI, for an attribute."""
     shown: tuple[Shown, ...]
-    """The first is shown at once, others on demand."""
+    """The first is shown at once, others on demand; the style sheet knows three."""
     files: tuple[FileLink, ...]
 
 
@@ -99,7 +99,7 @@ def files(desk: Desk, name: str) -> tuple[FileLink, ...]:
 
 def reference_files(desk: Desk, reference: Reference) -> tuple[FileLink, ...]:
     """Return the links to the citation files of a reference; none for a work that the survey does not list."""
-    name = file_name(desk.catalogue, reference)
+    name = desk.catalogue.citation_name(reference)
     return files(desk, name) if name else ()
 
 
