@@ -53,7 +53,9 @@ def test_axe_finds_no_violation_in_the_open_search(visit, axe, width):
     for query in ("", "potential", "qqqqqq"):
         page.keyboard.press("/")
         page.locator("#sv-find").fill(query)
-        expect(page.locator("#sv-find-status")).to_have_text(re.compile("Type to start" if not query else r"results|No"))
+        expect(page.locator("#sv-find-status")).to_have_text(
+            re.compile("Type to start" if not query else r"results|No")
+        )
         for scheme in ("default", "slate"):
             page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
             page.evaluate(axe)

@@ -49,6 +49,7 @@ surveySearch.take("names", {
 [7,"about/#cite-site","How to cite this site","About",["how to cite this site"],[]],
 [7,"","Software for Tide Prediction","Five invented papers on programs that say when the water comes.",["software for tide prediction"],[]],
 [7,"explore/","All reports","All 5 reports of Software for Tide Prediction in one table.",["all reports","explore"],[]],
+[7,"compare/","Side by side","Two to four reports of Software for Tide Prediction, side by side.",["side by side","compare"],[]],
 [7,"categories/","Categories","The 3 groups of Software for Tide Prediction.",["categories"],[]],
 [7,"packages/","Packages","How to get each of the 5 packages, under which licence, and how alive it is.",["packages"],[]],
 [7,"glossary/","Glossary","5 acronyms and names, each in one sentence.",["glossary"],[]],

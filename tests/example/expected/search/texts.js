@@ -53,5 +53,6 @@ surveySearch.take("texts", {
 "",
 "",
 "",
+"",
 ""
 ]});
