@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,6 +93,16 @@ def transcribed() -> Callable[[str], Data]:
         return document.data
 
     return rows
+
+
+@pytest.fixture(scope="session")
+def golden() -> dict[str, str]:
+    """Return the queries that readers type, each with the address that has to stand first: tests/search/queries.yml."""
+    path = "tests/search/queries.yml"
+    document = read(path, (ROOT / path).read_bytes(), dict)
+    assert isinstance(document, Document), document
+    groups: Any = document.data
+    return {query: address for group in groups.values() for query, address in group.items()}
 
 
 @pytest.fixture(scope="session")

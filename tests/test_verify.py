@@ -1,6 +1,5 @@
 """Checks on the finished site: one small broken site, one finding."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -31,9 +30,7 @@ def good_site(folder: Path) -> Path:
         "p/1/index.html": REDIRECT,
         "assets/main.css": "a{background:url(dot.svg)} b{background:url(\"data:image/svg+xml,<svg xmlns='http://w3'>\")}",
         "assets/dot.svg": "<svg/>",
-        "search/search_index.json": json.dumps(
-            {"docs": [{"location": ""}, {"location": "pots/"}, {"location": "pots/#round"}]}
-        ),
+        "search/names.js": 'take("names", {"records": [[0, ""], [1, "pots/"], [1, "pots/?form=round#round"]]});',
         "sitemap.xml": f"<urlset xmlns='http://s'><url><loc>{URL}</loc></url><url><loc>{URL}pots/</loc></url></urlset>",
     }
     for name, text in files.items():
@@ -203,18 +200,18 @@ def test_a_short_address_without_a_redirect_is_found(site):
 
 
 def test_a_page_that_search_does_not_know_is_found(site):
-    (site / "search" / "search_index.json").write_text('{"docs": [{"location": ""}, {"location": "cups/"}]}')
+    (site / "search" / "names.js").write_text('take("names", {"records": [[0, ""], [0, "cups/"]]});')
     assert found(site) == ["cups/: search knows it, but it is no page", "pots/: search does not know it"]
 
 
 def test_search_that_leads_to_a_missing_place_is_found(site):
-    replaced(site / "search" / "search_index.json", "#round", "#square")
+    replaced(site / "search" / "names.js", "#round", "#square")
     assert found(site) == ["pots/: search leads to a place that it does not have: #square"]
 
 
-@pytest.mark.parametrize("content", [None, "{", "[]", '{"docs": [{}]}'])
+@pytest.mark.parametrize("content", [None, "{", "[]", 'take({"records": 1});', 'take({"records": [[0]]});'])
 def test_a_missing_or_broken_search_index_is_found(site, content):
-    path = site / "search" / "search_index.json"
+    path = site / "search" / "names.js"
     path.unlink() if content is None else path.write_text(content)
     (finding,) = found(site)
     assert "searching would find nothing" in finding

@@ -22,6 +22,8 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 CITE_ALL, CITE_REFERENCES, CITE_EDITORIAL = "all", "references", "editorial"
 """Names of the citation files of all contributions, of the list of references, and of the text that is surveyed."""
+SEARCH_NAMES = "search/names.js"
+SEARCH_TEXTS = "search/texts.js"
 
 
 def contribution(identifier: str) -> str:

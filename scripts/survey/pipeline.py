@@ -18,6 +18,7 @@ from .pages import Page, all_pages
 from .problems import ContentError, Place, Problem
 from .rendering import environment, render
 from .revision import revision
+from .search import search_files, search_records
 from .twins import twin
 from .verify import Expected, Finding, verify
 
@@ -89,6 +90,7 @@ def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], e
         "assets/categories.css": category_styles(catalogue),
         **citation_files(catalogue),
         addresses.CATALOGUE: catalogue_json(catalogue, edition.home),
+        **search_files(search_records(catalogue, pages)),
     }
     return {**made, **_assets(project, catalogue, made.keys())}
 

@@ -1,8 +1,10 @@
 """axe-core finds nothing to object to: one page of each kind, wide and narrow, light and dark."""
 
+import re
 from importlib.resources import files
 
 import pytest
+from playwright.sync_api import expect
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EXPERIMENTAL = ["td-has-header", "table-fake-caption", "label-content-name-mismatch"]
@@ -41,6 +43,24 @@ def test_axe_finds_no_violation(visit, watched, home, kinds, axe, width):
         page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
         found += [f"{kind} ({address}), {width} px, dark: {each}" for each in page.evaluate(RUN, [COLOURS, []])]
     watched.faults[:] = [fault for fault in watched.faults if "404" not in fault]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_no_violation_in_the_open_search(visit, axe, width):
+    page = visit("about/", viewport={"width": width, "height": 900})
+    found = []
+    for query in ("", "potential", "qqqqqq"):
+        page.keyboard.press("/")
+        page.locator("#sv-find").fill(query)
+        expect(page.locator("#sv-find-status")).to_have_text(
+            re.compile("Type to start" if not query else r"results|No")
+        )
+        for scheme in ("default", "slate"):
+            page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+            page.evaluate(axe)
+            found += [f"«{query}», {width} px, {scheme}: {each}" for each in page.evaluate(RUN, [TAGS, EXPERIMENTAL])]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert not found, "\n".join(found)
 
 

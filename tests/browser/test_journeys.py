@@ -166,34 +166,6 @@ def test_a_short_address_leads_to_the_contribution(visit, home, number, name):
     expect(visit(f"p/{number}/")).to_have_url(f"{home}contributions/{name}/")
 
 
-def search(page, query):
-    page.keyboard.press("/")
-    field = page.locator(".md-search__input")
-    expect(field).to_be_focused()
-    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")  # the index is there
-    field.fill(query)
-    field.press("End")  # Material looks at what is typed when a key is let go
-
-
-@pytest.mark.parametrize("query", ["SchNetPack", "schnetpack 2.0"])
-def test_search_finds_a_contribution_by_name(visit, home, query):
-    page = visit()
-    search(page, query)
-    first = page.locator(".md-search-result__link").first
-    expect(first).to_contain_text("SchNetPack 2.0")
-    first.click()
-    expect(page).to_have_url(re.compile(re.escape(home) + r"contributions/schnetpack/"))
-
-
-def test_search_results_lead_below_the_prefix(visit, home):
-    page = visit("contributions/gpumd/")
-    search(page, "Küçükbenli")
-    results = page.locator(".md-search-result__link")
-    expect(results.first).to_be_visible()
-    for link in results.evaluate_all("links => links.map(link => link.href)"):
-        assert link.startswith(home)
-
-
 @pytest.mark.parametrize("address", ["no/such/page/", "contributions/shcnetpack/"])
 def test_a_wrong_address_gets_a_page_that_helps(visit, watched, home, real_site, address):
     page = visit(address)

@@ -17,7 +17,6 @@ from pathlib import Path
 gc.set_threshold(1_000_000, 50, 50)
 
 import jinja2  # noqa: E402
-import material.plugins.search.plugin  # type: ignore[import-untyped]  # noqa: E402, F401
 import mkdocs.commands.build  # noqa: E402
 import mkdocs.config.defaults  # noqa: E402, F401
 from mkdocs.__main__ import cli  # noqa: E402

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from urllib.parse import urlsplit
 
 from .links import NOT_FOUND
 from .markup import sitemap_addresses
 from .reading import Site
 from .record import Expected, Finding
 
-SEARCH_INDEX = "search/search_index.json"
+SEARCH_INDEX = "search/names.js"
 SITEMAP = "sitemap.xml"
 MOST_BYTES = 500_000_000
 """GitHub Pages refuses sites over 1 GB; half of it leaves room to notice."""
@@ -32,8 +32,8 @@ def _files(site: Site, expected: Expected) -> Iterator[Finding]:
 
 def _search(site: Site, expected: Expected) -> Iterator[Finding]:
     try:
-        places = _search_places(json.loads((site.folder / SEARCH_INDEX).read_bytes()))
-    except (OSError, ValueError, TypeError, KeyError):
+        places = _search_places((site.folder / SEARCH_INDEX).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError, KeyError, IndexError):
         yield Finding(SEARCH_INDEX, "is missing or unreadable; searching would find nothing")
         return
     found = {address for address, _ in places}
@@ -44,10 +44,11 @@ def _search(site: Site, expected: Expected) -> Iterator[Finding]:
             yield Finding(address, f"search leads to a place that it does not have: #{fragment}")
 
 
-def _search_places(index: Any) -> set[tuple[str, str]]:
-    """Return address and fragment of every entry of MkDocs' search index."""
-    locations = (str(entry["location"]).partition("#") for entry in index["docs"])
-    return {(address, fragment) for address, _, fragment in locations}
+def _search_places(script: str) -> set[tuple[str, str]]:
+    """Return address, without a query, and fragment of every record of the search: JSON in the call of a function."""
+    call = json.loads(script[script.index("{") : script.rindex("}") + 1])
+    parts = (urlsplit(str(record[1])) for record in call["records"])
+    return {(part.path, part.fragment) for part in parts}
 
 
 def _sitemap(site: Site, expected: Expected) -> Iterator[Finding]:

@@ -1,0 +1,7 @@
+"""What the search knows: catalogue and pages to records, and records to the files that a reader's browser asks."""
+
+from .files import search_files
+from .records import SearchRecord
+from .survey import search_records
+
+__all__ = ["SearchRecord", "search_files", "search_records"]
