@@ -22,6 +22,7 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 CITE_ALL, CITE_REFERENCES, CITE_EDITORIAL = "all", "references", "editorial"
 """Names of the citation files of all contributions, of the list of references, and of the text that is surveyed."""
+GLOSSARY_SCRIPT = "assets/glossary.js"
 
 
 def contribution(identifier: str) -> str:

@@ -34,7 +34,7 @@ class Terms:
                 return escape_inside(found[0])
             seen.add(term.id)
             title = f' title="{escape(term.expansion)}"' if term.expansion else ""
-            return f'<a class="sv-term" href="{escape(address(term.id))}"{title}>{escape_inside(found[0])}</a>'
+            return f'<a class="sv-term" data-term="{term.id}" href="{escape(address(term.id))}"{title}>{escape_inside(found[0])}</a>'
 
         def words(text: str) -> Safe:
             pieces: list[str] = []

@@ -7,4 +7,16 @@ from .printed import idle, unlisted
 from .record import Catalogue, Claimed, Person
 from .uses import Use
 
-__all__ = ["LOCK", "Catalogue", "Claimed", "Person", "Use", "freeze", "idle", "load", "load_survey", "share", "unlisted"]
+__all__ = [
+    "LOCK",
+    "Catalogue",
+    "Claimed",
+    "Person",
+    "Use",
+    "freeze",
+    "idle",
+    "load",
+    "load_survey",
+    "share",
+    "unlisted",
+]
