@@ -188,8 +188,8 @@ def _contribution(entry: Sourced[model.Contribution], known: Names) -> rules.Rep
 
 def _corrections(entry: rules.Entry, corrections: tuple[model.Correction, ...], known: Names) -> rules.Report:
     for index, correction in enumerate(corrections):
-        path = ("corrections", index, "facts")
-        for name in correction.facts:
+        for place, name in enumerate(correction.facts):
+            path = ("corrections", index, "facts", place)
             yield from rules.unknown(entry, path, name, known.vocabulary_ids, "vocabulary")
         yield from rules.sources(entry, ("corrections", index, "sources"), correction.sources, known.sources)
 
