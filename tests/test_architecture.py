@@ -32,7 +32,8 @@ MAY_IMPORT: Mapping[str, str] = {
     "references": "problems",
     "model": "text",
     "prose": "safe text",
-    "terms": "model prose safe",
+    "terms": "model prose safe text",
+    "definitions": "model prose safe",
     "addresses": "",
     "citation": "references",
     "revision": "",
@@ -41,10 +42,10 @@ MAY_IMPORT: Mapping[str, str] = {
     "sources": "problems",
     "latex": "references",
     "bibliography": "latex model problems references text",
-    "catalogue": "addresses alphabet bibliography model problems prose references sources text",
+    "catalogue": "addresses alphabet bibliography model problems prose references sources terms text",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
     "exports": "addresses catalogue citation edition latex model prose references",
-    "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe terms text",
+    "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe text",
     "redirects": "addresses catalogue safe",
     "search": "addresses alphabet catalogue model pages prose references",
     "rendering": "addresses pages safe",
@@ -58,8 +59,8 @@ MAY_IMPORT: Mapping[str, str] = {
     "browser": "problems",
     # What puts them together.
     "pipeline": (
-        "addresses catalogue edition engine exports files pages problems redirects rendering revision search twins "
-        "verify"
+        "addresses catalogue definitions edition engine exports files pages problems redirects rendering revision "
+        "search twins verify"
     ),
     "watching": "engine files pages pipeline problems",
     "console": "engine pipeline problems",

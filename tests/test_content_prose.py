@@ -69,6 +69,12 @@ def test_american_spelling_would_be_seen(word):
     assert AMERICAN.search(f"the {word} of it")
 
 
+def test_the_method_is_spelt_as_its_name_and_the_verb_as_others(own_words):
+    """Bayesian optimization keeps its z; to optimise is a verb like others."""
+    method = re.compile(r"\b\w*optimisations?\b", re.IGNORECASE)
+    assert [f"{place}: {found[0]}" for place, text in own_words for found in method.finditer(text)] == []
+
+
 def test_no_sentence_is_copied(own_words, transcribed_shingles):
     """The file editorial.shingles holds a hash of each nine words in a row of the editorial and of the fact sheets."""
     wrong = [
@@ -107,6 +113,7 @@ def test_every_glossary_term_is_of_use(catalogue, real_site):
     """It is a row of the printed glossary, or another page uses it, or an entry that is used needs it."""
     pages = [path for path in real_site.rglob("index.html") if path.parent.name != "glossary"]
     text = "\n".join(path.read_text(encoding="utf-8") for path in pages)
+    text = re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
     linked = set(re.findall(r'glossary/#([a-z0-9-]+)"', text))
     visible = re.sub(r"<[^>]*>", " ", text)
     used = {

@@ -11,6 +11,7 @@ import types
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -412,9 +413,9 @@ def signature(element: etree._Element) -> str:
 
 
 def marked(value: object) -> str:
-    """Return an attribute's value; of an id that is made from words only the marker."""
+    """Return an attribute's value; of an id that is made from words only the marker, of a letter none."""
     found = re.search("[pq][0-9]{4}[pz]", str(value))
-    return f"…{found[0]}" if found else str(value)
+    return f"…{found[0]}" if found else re.sub(r"(?<=letter-)\w$", "…", str(value))
 
 
 def tags(page: bytes) -> Counter[bytes]:
@@ -426,6 +427,9 @@ def shown(page: bytes) -> Iterator[str]:
     root = etree.HTML(page)
     for block in select(root, "//code[@class='sv-verbatim'] | //span[@class='Z3988']"):
         block.clear()
+    for carried in select(root, "//script[@id='sv-definitions']"):
+        yield from chain.from_iterable(json.loads(carried.text).values())
+        carried.clear()
     yield text_of(root)
     for key in sorted(WORDED):
         yield from (str(value) for value in select(root, f"//@{key}") if not value.startswith(FORMATS))

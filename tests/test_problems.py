@@ -21,7 +21,7 @@ from survey.problems import ContentError, Problem
 
 HERE = Path(__file__).parent / "problems"
 SCRIPTS = Path(__file__).parents[1] / "scripts"
-CODE = re.compile(r"\b(?:SRC|SCH|CAT|VOC|CLM|KEY|PPL|PRO|FIL|BIB)[0-9]{3}\b")
+CODE = re.compile(r"\b(?:SRC|SCH|CAT|VOC|CLM|KEY|PPL|PRO|FIL|BIB|GLS)[0-9]{3}\b")
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,6 @@ def test_every_code_has_a_case_that_expects_it() -> None:
 def test_a_code_is_explained_where_it_is_used() -> None:
     for path in SCRIPTS.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
-        used = set(re.findall(r'"((?:SRC|SCH|CAT|VOC|CLM|KEY|PPL|PRO|FIL)[0-9]{3})"', text))
+        used = set(re.findall(r'"((?:SRC|SCH|CAT|VOC|CLM|KEY|PPL|PRO|FIL|GLS)[0-9]{3})"', text))
         strings = "".join(each.read_text(encoding="utf-8") for each in path.parent.glob("*.py")).split('"""')[1::2]
         assert used - set(CODE.findall("".join(strings))) == set(), path

@@ -140,6 +140,8 @@ class Correction(Record):
     incomplete · inconsistent: print contradicts itself · changed-since: right when printed · unresolved: suspected."""
     confirmed: Flag
     """true when a source that was read settles it; false is shown as an open question."""
+    facts: tuple[Id, ...] = ()
+    """The vocabularies that it concerns, where a printed column feeds several and not all are meant."""
     sources: tuple[Source, ...] = Field(min_length=1)
     """What supports the correction."""
 
@@ -206,6 +208,8 @@ class Survey(Record):
     sources: tuple[NamedSource, ...]
     table_name: Line
     """How the printed overview table is called."""
+    glossary_name: Line | None = None
+    """How the printed glossary is called, if there is one."""
     columns: tuple[Column, ...]
     """The columns of the printed overview table, in order."""
     vocabularies: tuple[Id, ...]
@@ -334,6 +338,8 @@ class Glossary(Record):
 
     kinds: tuple[Group, ...]
     terms: tuple[Term, ...]
+    ordinary: tuple[Line, ...] = ()
+    """Words that look like acronyms and need no entry: names of firms and files, formulas, numerals."""
 
 
 # ── Packages and contributions ───────────────────────────────────────────────────────────────────────────────────────

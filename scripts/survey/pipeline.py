@@ -7,6 +7,7 @@ from time import perf_counter
 
 from . import addresses, engine, redirects
 from .catalogue import Catalogue, load
+from .definitions import with_definitions
 from .edition import Edition, content_hash
 from .engine import Engine, EngineSettings
 from .exports.citing import citation_files
@@ -84,8 +85,9 @@ def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], e
     """Return every file that the engine is given: relative path to content."""
     with disk(f"write {project.build}"):
         templates = environment(project.templates, project.build / "cache" / "pages")
+    written = dict(render(page, templates) for page in pages)
     made = {
-        **dict(render(page, templates) for page in pages),
+        **{name: with_definitions(text, catalogue.glossary).encode() for name, text in written.items()},
         **{f"{address}index.html": html for address, html in redirects.redirects(catalogue, edition.home).items()},
         "assets/categories.css": category_styles(catalogue),
         **citation_files(catalogue),

@@ -33,6 +33,9 @@ TAGS = {
     "link_close": "</a>", "softbreak": " ", "hardbreak": " ",
 }  # fmt: skip
 
+BETWEEN = frozenset({"softbreak", "paragraph_close", "list_item_close"})
+"""What separates words."""
+
 MARKUP = re.compile(r"[*_`\[\]\\~^]|^\s*[-+*] |^ {4}|\n", re.MULTILINE)
 """What a text must contain for there to be anything to parse: most lines are plain, and parsing is dear."""
 
@@ -80,6 +83,13 @@ def plain(text: str) -> str:
     return " ".join("".join(_texts(tokens)).split())
 
 
+def running(text: str) -> str:
+    """Return the running text: without markup and code, and with «_» for an index, so that H~2~O is no word of it."""
+    if not MARKUP.search(text):
+        return text
+    return "".join(_running(_tokens(text if isinstance(text, Inline) else Inline(text))))
+
+
 def links(text: Inline | Prose) -> tuple[str, ...]:
     """Return the targets of all links in *text*."""
     if "](" not in text:
@@ -125,7 +135,17 @@ def _texts(tokens: Sequence[Token]) -> Iterator[str]:
     for token in _flat(tokens):
         if token.type in {"text", "code_inline", "text_special"}:
             yield token.content
-        elif token.type in {"softbreak", "paragraph_close", "list_item_close"}:
+        elif token.type in BETWEEN:
+            yield " "
+
+
+def _running(tokens: Sequence[Token]) -> Iterator[str]:
+    indices = 0
+    for token in _flat(tokens):
+        indices += (token.type in {"sub_open", "sup_open"}) - (token.type in {"sub_close", "sup_close"})
+        if token.type in {"text", "text_special"}:
+            yield "_" if indices else token.content
+        elif token.type in {"code_inline", *BETWEEN}:
             yield " "
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from .model import Glossary, Term
-from .prose import Words
+from .prose import Words, links, running
 from .safe import Safe, escape
+from .text import Inline
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Terms:
                 return escape_inside(found[0])
             seen.add(term.id)
             title = f' title="{escape(term.expansion)}"' if term.expansion else ""
-            return f'<a class="sv-term" href="{escape(address(term.id))}"{title}>{escape_inside(found[0])}</a>'
+            return f'<a class="sv-term" data-term="{term.id}" href="{escape(address(term.id))}"{title}>{escape_inside(found[0])}</a>'
 
         def words(text: str) -> Safe:
             pieces: list[str] = []
@@ -46,9 +47,12 @@ class Terms:
         return words
 
     def used(self, text: str) -> frozenset[str]:
-        """Return the ids of the terms that occur in *text*."""
-        forms = (self.by_form.get(found[0]) for found in self.pattern.finditer(text))
-        return frozenset(term.id for term in forms if term)
+        """Return the ids of the terms that occur in *text*, or that its links name (`term:ID`)."""
+        forms = (self.by_form.get(found[0]) for found in self.pattern.finditer(running(text)))
+        named = links(text) if isinstance(text, Inline) else ()
+        return frozenset(term.id for term in forms if term) | {
+            link.removeprefix("term:") for link in named if link.startswith("term:")
+        }
 
 
 def escape_inside(text: str) -> str:
@@ -60,8 +64,9 @@ def escape_inside(text: str) -> str:
 
 
 def terms(glossary: Glossary, names: Iterable[str]) -> Terms:
-    """Return the pattern of all forms of all terms, with *names* of software protected."""
+    """Return the pattern of all forms of all terms, with the *names* of software that hold one protected."""
     by_form = {form: term for term in glossary.terms if term.autolink for form in (term.term, *term.variants)}
-    forms = sorted({*by_form, *names}, key=lambda form: (-len(form), form))
+    inside = re.compile("|".join(map(re.escape, by_form)) or r"(?!)")
+    forms = sorted({*by_form, *filter(inside.search, names)}, key=lambda form: (-len(form), form))
     pattern = "|".join(map(re.escape, forms)) or r"(?!)"
     return Terms(re.compile(rf"(?<![\w+.-])(?:{pattern})(?![\w+]|-\w*\d)"), by_form)

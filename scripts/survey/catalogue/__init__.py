@@ -3,6 +3,20 @@
 from .claims import share
 from .keys import LOCK
 from .load import freeze, load, load_survey
+from .printed import idle, unlisted
 from .record import Catalogue, Claimed, Person
+from .uses import Use
 
-__all__ = ["LOCK", "Catalogue", "Claimed", "Person", "freeze", "load", "load_survey", "share"]
+__all__ = [
+    "LOCK",
+    "Catalogue",
+    "Claimed",
+    "Person",
+    "Use",
+    "freeze",
+    "idle",
+    "load",
+    "load_survey",
+    "share",
+    "unlisted",
+]

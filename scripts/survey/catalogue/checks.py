@@ -32,8 +32,6 @@ TAKEN = frozenset(
 )
 FACETS = frozenset(("text", "sort", "columns", "category", "year", "licence-group", "licence-today"))
 """What the overview's addresses say beside the ids of vocabularies."""
-LANGUAGES = "languages"
-"""The vocabulary that the languages of packages are taken from."""
 
 
 def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
@@ -150,7 +148,7 @@ def _glossary(entry: Sourced[model.Glossary], known: Names) -> rules.Report:
 
 def _package(entry: Sourced[model.Package], known: Names) -> rules.Report:
     record = entry.record
-    languages = known.vocabularies.get(LANGUAGES)
+    languages = known.vocabularies.get(vocabulary.LANGUAGES)
     values = frozenset(value.id for value in languages.values) if languages else known.vocabulary_ids
     yield from rules.each_unknown(entry, "languages", record.languages, values, "language")
     if record.licence.group is not None:
@@ -190,6 +188,9 @@ def _contribution(entry: Sourced[model.Contribution], known: Names) -> rules.Rep
 
 def _corrections(entry: rules.Entry, corrections: tuple[model.Correction, ...], known: Names) -> rules.Report:
     for index, correction in enumerate(corrections):
+        for place, name in enumerate(correction.facts):
+            path = ("corrections", index, "facts", place)
+            yield from rules.unknown(entry, path, name, known.vocabulary_ids, "vocabulary")
         yield from rules.sources(entry, ("corrections", index, "sources"), correction.sources, known.sources)
 
 

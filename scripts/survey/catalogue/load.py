@@ -1,17 +1,20 @@
 """All of content/ in, one Catalogue out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from .. import model
 from ..alphabet import sort_key
 from ..problems import ContentError, Problem
 from ..sources import decode
-from . import claims, keys, people, vocabulary
+from ..terms import Terms, terms
+from . import acronyms, claims, keys, people, vocabulary
 from .checks import cross_checks
 from .names import names
 from .reading import Contents, read_contents
 from .record import Catalogue
+from .uses import uses
 
 
 def load_survey(files: Mapping[str, bytes], root: str = "content") -> model.Survey:
@@ -35,10 +38,11 @@ def load(files: Mapping[str, bytes], root: str = "content") -> Catalogue:
     survey = surveys[0].record
     found = (*problems, *cross_checks(contents, names(contents, survey)))
     _refuse(found)
-    catalogue = _catalogue(contents, survey, found)
+    catalogue = _catalogue(contents, survey)
     frozen, unread = _frozen(files, root)
-    _refuse((*found, *_conclusions(contents, catalogue), *(unread or keys.problems(frozen, contents.references))))
-    return catalogue
+    found += (*_conclusions(contents, catalogue), *(unread or keys.problems(frozen, contents.references)))
+    _refuse(found)
+    return replace(catalogue, notes=tuple(sorted(set(found))))
 
 
 def freeze(files: Mapping[str, bytes], root: str = "content") -> str:
@@ -65,7 +69,7 @@ def _refuse(found: Iterable[Problem]) -> None:
 
 
 def _conclusions(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield what only the whole shows: numbers that differ, people with one id, questions without an answer."""
+    """Yield what only the whole shows: numbers that differ, people with one id, questions without an answer …"""
     for entry, claimed in zip(contents.of(model.Claim), catalogue.claims, strict=True):
         yield from claims.problems(entry, claimed)
     yield from people.problems(catalogue.contributions, contents.references, contents.of(model.PersonNames))
@@ -73,9 +77,10 @@ def _conclusions(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
         if not catalogue.carrying(question.where):
             message = f"no {catalogue.survey.contribution} carries what the question asks for"
             yield contents.of(model.Survey)[0].problem(("questions", index, "where"), "CAT008", message)
+    yield from acronyms.problems(contents, catalogue)
 
 
-def _catalogue(contents: Contents, survey: model.Survey, notes: Iterable[Problem]) -> Catalogue:
+def _catalogue(contents: Contents, survey: model.Survey) -> Catalogue:
     vocabularies = {entry.record.id: entry.record for entry in contents.of(model.Vocabulary)}
     ordered = {identifier: vocabularies[identifier] for identifier in survey.vocabularies}
     references = {reference.key: reference for reference in contents.references}
@@ -87,15 +92,18 @@ def _catalogue(contents: Contents, survey: model.Survey, notes: Iterable[Problem
     packages = sorted(
         (entry.record for entry in contents.of(model.Package)), key=lambda package: sort_key(package.name)
     )
-    glossary = contents.of(model.Glossary)[0].record
-    terms = tuple(sorted(glossary.terms, key=lambda term: (sort_key(term.term), term.term)))
+    glossary = _glossary(contents)
+    pattern = _terms(glossary, contributions, packages)
+    categories = tuple(entry.record for entry in contents.of(model.Category))
     return Catalogue(
         survey=survey,
         contributions=contributions,
         packages=MappingProxyType({package.id: package for package in packages}),
-        categories=tuple(entry.record for entry in contents.of(model.Category)),
+        categories=categories,
         vocabularies=MappingProxyType(ordered),
-        glossary=glossary.model_copy(update={"terms": terms}),
+        glossary=glossary,
+        terms=pattern,
+        uses=uses(pattern, ordered, contributions, packages, categories),
         registries=MappingProxyType({entry.record.id: entry.record for entry in contents.of(model.Registry)}),
         references=tuple(
             sorted(references.values(), key=lambda each: (each.number is None, each.number or 0, each.key))
@@ -105,5 +113,19 @@ def _catalogue(contents: Contents, survey: model.Survey, notes: Iterable[Problem
             claims.counted(entry.record, contributions, contents.references) for entry in contents.of(model.Claim)
         ),
         pages=tuple(entry.record for entry in contents.of(model.TextPage)),
-        notes=tuple(sorted(set(notes))),
+        notes=(),
     )
+
+
+def _glossary(contents: Contents) -> model.Glossary:
+    glossary = contents.of(model.Glossary)[0].record
+    ordered = tuple(sorted(glossary.terms, key=lambda term: (sort_key(term.term), term.term)))
+    return glossary.model_copy(update={"terms": ordered})
+
+
+def _terms(
+    glossary: model.Glossary, contributions: Sequence[model.Contribution], packages: Sequence[model.Package]
+) -> Terms:
+    """Return the acronyms as a pattern, with the names of software protected: a term inside one is not that term."""
+    named: tuple[model.Contribution | model.Package, ...] = (*contributions, *packages)
+    return terms(glossary, [name for entry in named for name in (entry.name, *entry.aliases)])

@@ -19,6 +19,8 @@ from ..model import (
 )
 from ..problems import Problem
 from ..references import Reference
+from ..terms import Terms
+from .uses import Uses
 from .vocabulary import vocabulary_of_licences
 
 
@@ -70,6 +72,9 @@ class Catalogue:
     """By id, in the survey's order."""
     glossary: Glossary
     """Terms in order of the alphabet, whatever their case."""
+    terms: Terms
+    """The glossary as a pattern over running text."""
+    uses: Uses
     registries: Mapping[str, Registry]
     references: tuple[Reference, ...]
     """By number; those without a number last."""

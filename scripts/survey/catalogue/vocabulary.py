@@ -11,6 +11,9 @@ from ..problems import Problem, did_you_mean
 from ..prose import plain
 from .reading import Sourced
 
+LANGUAGES = "languages"
+"""The vocabulary that the languages of packages are taken from."""
+
 Lookups = Mapping[str, Mapping[str, str]]
 """Vocabulary id to spelling (letter case folded) to value id."""
 

@@ -7,15 +7,14 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..edition import Edition
 from ..exports.dates import days
-from ..terms import terms
-from . import compare, contribution, home, letters, lists, record
+from . import compare, contribution, glossary, home, letters, lists, record
 from .desk import Desks
 from .parts import Page
 
 
 def all_pages(catalogue: Catalogue, edition: Edition) -> tuple[Page, ...]:
     """Return every page of the site, in reading order, with what it says of itself to programs."""
-    desks = Desks(catalogue, edition, terms(catalogue.glossary, _names(catalogue)))
+    desks = Desks(catalogue, edition)
     known = days(catalogue)
     own = {addresses.contribution(entry.id): known[entry.id] for entry in catalogue.contributions}
     return tuple(replace(page, modified=own.get(page.address, known[""])) for page in _pages(desks))
@@ -30,16 +29,8 @@ def _pages(desks: Desks) -> Iterator[Page]:
         yield lists.category(desks, category)
     yield from contribution.pages(desks)
     yield lists.packages(desks)
-    yield letters.glossary(desks)
+    yield glossary.glossary(desks)
     yield lists.references(desks)
     yield letters.people(desks)
     yield record.corrections(desks)
     yield from record.written(desks)
-
-
-def _names(catalogue: Catalogue) -> Iterator[str]:
-    """Yield the names of software: a term inside one of them is not that term."""
-    for entry in catalogue.contributions:
-        yield from (entry.name, *entry.aliases)
-    for package in catalogue.packages.values():
-        yield from (package.name, *package.aliases)

@@ -11,7 +11,6 @@ from ..edition import Edition
 from ..model import Category, Check, Contribution, Package, Source, Value
 from ..references import Reference, Span
 from ..safe import Safe, escape
-from ..terms import Terms
 from ..text import Inline, Prose
 from .parts import Chip, Link, ReferenceView, SourceView
 
@@ -38,7 +37,6 @@ class Desk:
 
     catalogue: Catalogue
     edition: Edition
-    terms: Terms
     here: str
 
     def to(self, address: str) -> str:
@@ -64,7 +62,7 @@ class Desk:
 
     def prose(self, text: Prose | Inline) -> Safe:
         """Return one section of running text as HTML, with the first use of each acronym linked."""
-        return prose.html(text, self.resolve, self.terms.linker(lambda term: self.to(addresses.term(term))))
+        return prose.html(text, self.resolve, self.catalogue.terms.linker(lambda term: self.to(addresses.term(term))))
 
     def contribution(self, entry: Contribution) -> Link:
         """Return the link to a contribution's page."""
@@ -85,12 +83,12 @@ class Desk:
     def value(self, value: Value) -> Link:
         """Return a vocabulary value, linked to the glossary where that explains it."""
         url = self.to(addresses.term(value.glossary)) if value.glossary else ""
-        return Link(self.inline(value.name), url, value.full or "")
+        return Link(self.inline(value.name), url, value.full or "", value.glossary or "")
 
     def view(self, vocabulary: str, value: Value) -> Link:
         """Return a vocabulary value, linked to all contributions that carry it."""
         url = self.to(addresses.explore_view([(vocabulary, value.id)]))
-        return Link(self.inline(value.name), url, value.full or "")
+        return Link(self.inline(value.name), url, value.full or "", value.glossary or "")
 
     def source(self, source: Source) -> SourceView:
         """Return where a fact comes from, in words, with a link if there is one."""
@@ -128,15 +126,14 @@ class Desk:
 
 @dataclass(frozen=True)
 class Desks:
-    """The catalogue, its edition and its acronyms, ready for any page."""
+    """The catalogue and its edition, ready for any page."""
 
     catalogue: Catalogue
     edition: Edition
-    terms: Terms
 
     def at(self, address: str) -> Desk:
         """Return the desk of the page at *address*."""
-        return Desk(self.catalogue, self.edition, self.terms, address)
+        return Desk(self.catalogue, self.edition, address)
 
 
 FIELD_NAMES = {

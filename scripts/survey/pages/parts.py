@@ -52,11 +52,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Link:
-    """Text that may lead somewhere. ``hint`` spells the text out."""
+    """Text that may lead somewhere. ``hint`` spells the text out; ``term`` names what explains it."""
 
     text: Safe
     url: str = ""
     hint: str = ""
+    term: str = ""
 
 
 @dataclass(frozen=True)

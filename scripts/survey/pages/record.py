@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .. import addresses
-from ..catalogue import share
-from ..model import Correction, Section, TextPage
-from ..safe import Safe
+from ..catalogue import idle, share, unlisted
+from ..model import Correction, Section, Term, TextPage
+from ..safe import Safe, escape
 from . import citing, shared
 from .citing import CitationView, PageCitation
 from .desk import Desk, Desks
@@ -48,6 +48,19 @@ class Unconfirmed:
 
 
 @dataclass(frozen=True)
+class PrintedTerm:
+    """An acronym that the printed glossary lacks, or has in vain."""
+
+    form: Link
+    """As it is printed."""
+    expansion: str
+    definition: Safe
+    rows: tuple[Link, ...]
+    """The contributions whose rows use it."""
+    note: Safe
+
+
+@dataclass(frozen=True)
 class CorrectionsPage(Page):
     """Corrections and open questions."""
 
@@ -56,6 +69,11 @@ class CorrectionsPage(Page):
     settled: tuple[CorrectionGroup, ...]
     open: tuple[CorrectionGroup, ...]
     claims: tuple[ClaimView, ...]
+    unlisted: tuple[PrintedTerm, ...]
+    idle: tuple[PrintedTerm, ...]
+    glossary_name: str
+    table_name: str
+    glossary: str
     unconfirmed: tuple[Unconfirmed, ...]
     settled_count: int
     open_count: int
@@ -95,6 +113,18 @@ def corrections(desks: Desks) -> CorrectionsPage:
         settled=settled,
         open=unsettled,
         claims=tuple(_claims(desk)),
+        unlisted=tuple(
+            _printed(desk, each.term, each.form, each.term.expansion, each.contributions)
+            for each in unlisted(desk.catalogue)
+        ),
+        idle=tuple(
+            _printed(desk, term, term.printed.term, term.printed.expansion)
+            for term in idle(desk.catalogue)
+            if term.printed
+        ),
+        glossary_name=desk.catalogue.survey.glossary_name or "the printed glossary",
+        table_name=desk.catalogue.survey.table_name,
+        glossary=desk.to(addresses.GLOSSARY),
         unconfirmed=tuple(_unconfirmed(desk)),
         settled_count=sum(len(group.corrections) for group in settled),
         open_count=sum(len(group.corrections) for group in unsettled),
@@ -152,6 +182,16 @@ def _claims(desk: Desk) -> Iterator[ClaimView]:
             agrees=claimed.agrees,
             differs=desk.inline(claim.differs) if claim.differs else Safe(""),
         )
+
+
+def _printed(desk: Desk, term: Term, form: str, expansion: str | None, rows: tuple[str, ...] = ()) -> PrintedTerm:
+    return PrintedTerm(
+        form=Link(escape(form), desk.to(addresses.term(term.id))),
+        expansion=expansion or "",
+        definition=desk.inline(term.definition),
+        rows=tuple(desk.contribution(desk.catalogue.contribution(row)) for row in rows),
+        note=desk.inline(term.note) if term.note else Safe(""),
+    )
 
 
 def _unconfirmed(desk: Desk) -> Iterator[Unconfirmed]:

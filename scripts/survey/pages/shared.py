@@ -30,13 +30,17 @@ def fact(desk: Desk, entry: Contribution, vocabulary: str) -> FactRow:
         explained=tuple(map(desk.value, values)),
         printed=desk.inline(entry.printed[record.column]) if record.column else Safe(""),
         sources=desk.sources(entry.sources.get(vocabulary, (record.source,))),
-        mark=_mark(desk, entry, cell) if column else None,
+        mark=_mark(desk, entry, cell, vocabulary) if column else None,
     )
 
 
-def _mark(desk: Desk, entry: Contribution, cell: str) -> Link | None:
-    """Return the link to what is to be said about a printed cell: a correction, or only a question."""
-    about = [correction for correction in entry.corrections if _names(correction.where, cell)]
+def _mark(desk: Desk, entry: Contribution, cell: str, vocabulary: str) -> Link | None:
+    """Return the link to what is to be said about a fact from a printed cell: a correction, or only a question."""
+    about = [
+        correction
+        for correction in entry.corrections
+        if _names(correction.where, cell) and vocabulary in (correction.facts or (vocabulary,))
+    ]
     if not about:
         return None
     text = "see correction" if any(correction.confirmed for correction in about) else "open question"

@@ -1,0 +1,173 @@
+"""The glossary: every term with what it means, where it is used, and what explains it elsewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from .. import addresses
+from ..alphabet import in_ascii, sort_key
+from ..catalogue import Use
+from ..model import Term
+from ..prose import plain
+from ..safe import Safe, escape
+from .desk import Desk, Desks
+from .parts import Link, Page, SourceView
+
+MOST_AT_ONCE = 6
+"""A term used by more than this shows its uses on demand."""
+
+
+@dataclass(frozen=True)
+class UsesView:
+    """What uses a term: how many of which kind, with links to where they do."""
+
+    what: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A glossary term as it is shown."""
+
+    id: str
+    term: str
+    ascii: str
+    """Its forms as a plain keyboard types them, where they are written otherwise."""
+    expansion: str
+    kind: str
+    kind_name: str
+    definition: Safe
+    variants: tuple[str, ...]
+    see: tuple[Link, ...]
+    link: Link | None
+    note: Safe
+    printed: str
+    uses: tuple[UsesView, ...]
+    uses_in_short: str
+    many_uses: bool
+    views: tuple[Link, ...]
+    """The explorer, narrowed to a value that the term explains."""
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The terms that begin with a letter."""
+
+    id: str
+    letter: str
+    terms: tuple[TermView, ...]
+
+
+@dataclass(frozen=True)
+class KindView:
+    """A kind of terms, as a facet."""
+
+    id: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class GlossaryPage(Page):
+    """All terms, by letter."""
+
+    template: ClassVar[str] = "glossary"
+    wide: ClassVar[bool] = True
+    home: str
+    letters: tuple[Letter, ...]
+    kinds: tuple[KindView, ...]
+    total: int
+    script: str
+
+
+def glossary(desks: Desks) -> GlossaryPage:
+    """Return the glossary."""
+    desk = desks.at(addresses.GLOSSARY)
+    terms = desk.catalogue.glossary.terms
+    letters = groupby(terms, key=lambda term: letter(term.term))
+    return GlossaryPage(
+        address=desk.here,
+        title="Glossary",
+        description=f"{len(terms)} acronyms and names, each in one sentence, and where they are used.",
+        home=desk.to(addresses.HOME),
+        letters=tuple(
+            Letter(f"letter-{sign[0].lower()}", sign, tuple(_term(desk, term) for term in group))
+            for sign, group in letters
+        ),
+        kinds=tuple(_kinds(desk)),
+        total=len(terms),
+        script=desk.to(addresses.GLOSSARY_SCRIPT),
+    )
+
+
+def letter(word: str) -> str:
+    """Return the letter under which *word* stands, accents aside; one heading for all digits and signs."""
+    first = sort_key(word)[:1].upper()
+    return first if first.isalpha() else "0–9"
+
+
+def _kinds(desk: Desk) -> Iterator[KindView]:
+    for kind in desk.catalogue.glossary.kinds:
+        if count := sum(term.kind == kind.id for term in desk.catalogue.glossary.terms):
+            yield KindView(kind.id, kind.name, count)
+
+
+def _term(desk: Desk, term: Term) -> TermView:
+    record = desk.catalogue.glossary
+    known = {each.id: each for each in record.terms}
+    uses = tuple(_uses(desk, term))
+    forms = " ".join((term.term, *term.variants))
+    differs = term.printed and (term.printed.term, term.printed.expansion) != (term.term, term.expansion)
+    return TermView(
+        id=term.id,
+        term=term.term,
+        ascii="" if in_ascii(forms) == forms else in_ascii(forms),
+        expansion=term.expansion or "",
+        kind=term.kind,
+        kind_name=next(kind.name for kind in record.kinds if kind.id == term.kind),
+        definition=desk.inline(term.definition),
+        variants=term.variants,
+        see=tuple(Link(escape(known[other].term), f"#{other}") for other in term.see),
+        link=Link(escape(term.link.name), escape(term.link.url)) if term.link else None,
+        note=desk.inline(term.note) if term.note else Safe(""),
+        printed=f"{term.printed.term}: {term.printed.expansion}" if term.printed and differs else "",
+        uses=uses,
+        uses_in_short=", ".join(f"{len(each.links)} {each.what}" for each in uses),
+        many_uses=sum(len(each.links) for each in uses) > MOST_AT_ONCE,
+        views=tuple(_views(desk, term)),
+        sources=desk.sources(term.sources),
+    )
+
+
+def _uses(desk: Desk, term: Term) -> Iterator[UsesView]:
+    """Yield what uses *term*, each linked to the fact or the section that does."""
+    catalogue = desk.catalogue
+    survey = catalogue.survey
+    one = {"contribution": survey.contribution, "package": "package", "category": "category"}
+    several = {"contribution": survey.contributions, "package": "packages", "category": "categories"}
+    for kind, uses in groupby(catalogue.uses.get(term.id, ()), key=lambda use: use.kind):
+        links = tuple(_use(desk, use) for use in uses)
+        yield UsesView((one if len(links) == 1 else several)[kind], links)
+
+
+def _use(desk: Desk, use: Use) -> Link:
+    catalogue = desk.catalogue
+    if use.kind == "package":
+        return desk.package(catalogue.packages[use.id])
+    if use.kind == "category":
+        return Link(escape(catalogue.category(use.id).name), desk.to(addresses.category(use.id)))
+    place = f"fact-{use.fact}" if use.fact else use.section
+    address = addresses.contribution(use.id)
+    return Link(escape(catalogue.contribution(use.id).name), desk.to(f"{address}#{place}" if place else address))
+
+
+def _views(desk: Desk, term: Term) -> Iterator[Link]:
+    """Yield the overview narrowed to each value that *term* explains, with the number of its rows."""
+    for vocabulary in desk.catalogue.vocabularies.values():
+        for value in vocabulary.values:
+            count = len(desk.catalogue.carrying({vocabulary.id: value.id})) if value.glossary == term.id else 0
+            if count:
+                text = f"{vocabulary.name}: {plain(value.name)} ({count})"
+                yield Link(escape(text), desk.to(addresses.explore_view([(vocabulary.id, value.id)])))
