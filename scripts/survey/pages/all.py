@@ -8,7 +8,7 @@ from ..catalogue import Catalogue
 from ..edition import Edition
 from ..exports.dates import days
 from ..terms import terms
-from . import compare, contribution, home, letters, lists, record
+from . import compare, contribution, home, letters, lists, pictures, record
 from .desk import Desks
 from .parts import Page
 
@@ -25,6 +25,7 @@ def _pages(desks: Desks) -> Iterator[Page]:
     yield home.home(desks)
     yield lists.explore(desks)
     yield compare.compare(desks)
+    yield pictures.pictures(desks)
     yield lists.categories(desks)
     for category in desks.catalogue.categories:
         yield lists.category(desks, category)

@@ -16,7 +16,9 @@ from .parts import Cell, Column, Link, Row, Table
 def contributions(desk: Desk) -> Table:
     """Return the table of all contributions."""
     survey = desk.catalogue.survey
-    return _contributions(desk, desk.catalogue.contributions, f"All {survey.contributions}", "in order of number", "all")
+    return _contributions(
+        desk, desk.catalogue.contributions, f"All {survey.contributions}", "in order of number", "all"
+    )
 
 
 def members(desk: Desk, category: Category) -> Table:
