@@ -1,13 +1,13 @@
 """What must hold between records, kind by kind. The codes are listed in `rules.py`."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from .. import addresses, model
 from ..problems import Problem
 from ..prose import plain
-from . import claims, markup, rules, vocabulary
+from . import claims, front, markup, rules, vocabulary
 from .names import Names
 from .reading import Contents, Sourced
 
@@ -33,8 +33,6 @@ TAKEN = frozenset(
 )
 FACETS = frozenset(("text", "sort", "columns", "category", "year", "licence-group", "licence-today"))
 """What the overview's addresses say beside the ids of vocabularies."""
-DERIVED = frozenset(("year", "licence-group", "licence-today", "state"))
-"""Facets of contributions or packages that are no vocabularies. A question offers all their values or none."""
 LANGUAGES = "languages"
 """The vocabulary that the languages of packages are taken from."""
 
@@ -95,35 +93,10 @@ def _survey(entry: Sourced[model.Survey], known: Names) -> rules.Report:
     yield from rules.each_unknown(entry, "vocabularies", survey.vocabularies, known.vocabulary_ids, "vocabulary")
     yield from rules.each_once(entry, ("pictures",), survey.pictures)
     for index, picture in enumerate(survey.pictures):
-        yield from _picture(entry, index, picture, known)
+        yield from front.picture(entry, index, picture, known)
     for index, question in enumerate(survey.questions):
-        yield from _question(entry, index, question, known)
+        yield from front.question(entry, index, question, known)
     yield from _corrections(entry, survey.corrections, known)
-
-
-def _picture(entry: Sourced[model.Survey], index: int, picture: model.Picture, known: Names) -> rules.Report:
-    for place, name in enumerate(picture.of):
-        yield from rules.unknown(entry, ("pictures", index, "of", place), name, known.vocabulary_ids, "vocabulary")
-    if bool(picture.of) is (picture.kind == "timeline"):
-        message = (
-            f"a {picture.kind} shows {'no vocabularies' if picture.of else 'one vocabulary or more: name them in «of»'}"
-        )
-        yield entry.problem(("pictures", index), "CAT010", message)
-
-
-def _question(entry: Sourced[model.Survey], index: int, question: model.Question, known: Names) -> rules.Report:
-    values: Collection[str] = known.targets["category"]
-    if question.facet in known.vocabularies:
-        values = [value.id for value in known.vocabularies[question.facet].values]
-    elif question.facet in DERIVED:
-        values = ()
-    elif question.facet != "category":
-        path = ("questions", index, "facet")
-        yield from rules.unknown(entry, path, question.facet, known.vocabulary_ids, "vocabulary")
-        return
-    for place, value in enumerate(question.values):
-        at = ("questions", index, "values", place)
-        yield from rules.unknown(entry, at, value, values, f"value of {question.facet}")
 
 
 def _vocabulary(entry: Sourced[model.Vocabulary], known: Names) -> rules.Report:
