@@ -89,12 +89,14 @@ function view(place) {
  * @param {HTMLSelectElement} sort
  */
 function ordering(table, rows, heads, sort) {
+  const said = the(table, ".sv-order", HTMLElement);
   let before = "";
   return () => {
     if (sort.value === before) return;
     before = sort.value;
     const down = before.startsWith("-"), column = heads.findIndex((head) => head.dataset.column === before.replace("-", ""));
     table.tBodies[0].append(...(column < 0 ? rows : sorted(rows, column, down)));
+    said.textContent = sort.selectedOptions[0].text;
     heads.forEach((head, index) => index === column
       ? head.setAttribute("aria-sort", down ? "descending" : "ascending")
       : head.removeAttribute("aria-sort"));
