@@ -67,7 +67,7 @@ def of_contributions(desk: Desk, filed: Iterable[Filed]) -> tuple[Facet, ...]:
     for vocabulary in catalogue.vocabularies.values():
         facets.append(_of_vocabulary(desk, vocabulary.id))
         if vocabulary is catalogue.licences:
-            facets += [_of_licences(desk, LICENCE_GROUP, ""), _of_licences(desk, LICENCE_TODAY, " today")]
+            facets += [_of_licences(desk, LICENCE_GROUP, "group"), _of_licences(desk, LICENCE_TODAY, "today")]
     facets.append(Facet("year", "Year", tuple(_option(year, year) for year in years)))
     return _counted(facets, filings)
 
@@ -76,7 +76,7 @@ def of_packages(desk: Desk, filed: Iterable[Filed]) -> tuple[Facet, ...]:
     """Return the facets of packages; *filed* is what each of them is filed under."""
     catalogue = desk.catalogue
     facets = [
-        _of_licences(desk, LICENCE_GROUP, " today"),
+        _of_licences(desk, LICENCE_GROUP, "today"),
         Facet("state", "State", tuple(_option(state, state.capitalize()) for state in STATES)),
         *([_of_vocabulary(desk, "languages")] if "languages" in catalogue.vocabularies else []),
         Facet("registry", "Install from", tuple(_option(each.id, each.name) for each in catalogue.registries.values())),
@@ -104,10 +104,10 @@ def _of_vocabulary(desk: Desk, identifier: str) -> Facet:
     return Facet(identifier, vocabulary.name, tuple(options))
 
 
-def _of_licences(desk: Desk, identifier: str, when: str) -> Facet:
+def _of_licences(desk: Desk, identifier: str, which: str) -> Facet:
     licences = desk.catalogue.licences
     options = (_option(group.id, group.name) for group in licences.groups) if licences else ()
-    return Facet(identifier, f"{licences.name if licences else 'Licence'} group{when}", tuple(options))
+    return Facet(identifier, f"Licence {which}", tuple(options))
 
 
 def _option(identifier: str, name: str) -> Option:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .. import addresses
 from ..alphabet import in_ascii
-from ..model import Category, Contribution, Package
+from ..model import Category, Contribution, Licence, Package
 from ..prose import plain
 from ..safe import Safe, escape
 from . import facets, shared
@@ -65,7 +65,7 @@ def packages(desk: Desk) -> Table:
 def _contribution(desk: Desk, entry: Contribution, filed: facets.Filed) -> Row:
     year = desk.catalogue.reference(entry.reference).year
     facts = (Cell(fact.label, fact.values, mark=fact.mark) for fact in shared.facts(desk, entry))
-    today = (Cell("Licence today", licences_today(desk, entry)),) if desk.catalogue.licences else ()
+    today = (Cell("Licence today", _licences_today(desk, entry)),) if desk.catalogue.licences else ()
     when = Link(escape(year), desk.to(addresses.explore_view([("year", year)])))
     return Row(
         id=entry.id,
@@ -79,18 +79,23 @@ def _contribution(desk: Desk, entry: Contribution, filed: facets.Filed) -> Row:
     )
 
 
-def licences_today(desk: Desk, entry: Contribution) -> tuple[Link, ...]:
+def _licences_today(desk: Desk, entry: Contribution) -> tuple[Link, ...]:
     """Return under which licences the packages of *entry* are today, each leading to those of its kind."""
     licences = {desk.catalogue.packages[identifier].licence for identifier in entry.packages}
-    ordered = sorted(licences, key=lambda licence: licence.spdx or licence.name)
+    ordered = sorted(licences, key=_short)
     return tuple(
         Link(
-            escape(licence.spdx or licence.name),
+            escape(_short(licence)),
             desk.to(addresses.explore_view([(facets.LICENCE_TODAY, licence.group)])) if licence.group else "",
-            licence.name if licence.spdx else "",
+            licence.name,
         )
         for licence in ordered
     )
+
+
+def _short(licence: Licence) -> str:
+    """Return a licence as briefly as it can be said: an identifier that SPDX does not list says nothing to readers."""
+    return licence.spdx if licence.spdx and not licence.spdx.startswith("LicenseRef-") else licence.name
 
 
 def _package(desk: Desk, record: Package) -> Row:
@@ -116,7 +121,7 @@ def _package_cells(desk: Desk, record: Package) -> Iterator[Cell]:
     licence, languages = record.licence, catalogue.vocabularies.get("languages")
     names = {value.id: value for value in languages.values} if languages else {}
     groups = {group.id: group.name for group in catalogue.licences.groups} if catalogue.licences else {}
-    shown = escape(licence.spdx or licence.name)
+    shown = escape(_short(licence))
     kind = view(facets.LICENCE_GROUP, licence.group, shown) if licence.group else Link(shown)
     yield Cell("Licence today", (kind,), note=groups.get(licence.group or "", ""))
     yield Cell("State", (view("state", record.state, escape(record.state.capitalize())),))

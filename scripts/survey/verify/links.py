@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import dirname, normpath
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from .reading import Site
 from .record import Expected, Finding, Link, Page
@@ -22,6 +22,7 @@ class _Target:
 
     file: str
     fragment: str = ""
+    query: str = ""
 
 
 _OUTSIDE = _Target("//")
@@ -55,6 +56,20 @@ def _link_messages(site: Site, expected: Expected, page: Page, link: Link) -> It
         yield f"{link.what} «{link.url}» leads to nothing: there is no {target.file}"
     elif _fragment_is_missing(site, target):
         yield f"{link.what} «{link.url}» leads to a place that {target.file} does not have: #{target.fragment}"
+    else:
+        for name, value in _not_offered(site, target):
+            yield f"{link.what} «{link.url}» asks {target.file} for what it does not have: {name}={value}"
+
+
+def _not_offered(site: Site, target: _Target) -> Iterator[tuple[str, str]]:
+    """Yield what a link asks of a page that reads its address, and that the page does not know."""
+    page = site.pages.get(target.file)
+    if page is None or page.offers is None:
+        return
+    for name, value in parse_qsl(target.query, keep_blank_values=True):
+        known = page.offers.get(name)
+        if known is None or (known and value not in known):
+            yield name, value
 
 
 def _target(expected: Expected, page: Page, link: Link) -> _Target:
@@ -69,7 +84,9 @@ def _target(expected: Expected, page: Page, link: Link) -> _Target:
     if parts.netloc or parts.scheme:
         return _absolute(expected, link, parts)
     if parts.path.startswith("/"):
-        return _Target(_file(_below(urlsplit(expected.site_url).path, parts.path)), unquote(parts.fragment))
+        return _Target(
+            _file(_below(urlsplit(expected.site_url).path, parts.path)), unquote(parts.fragment), parts.query
+        )
     return _relative(page, link, parts)
 
 
@@ -78,7 +95,7 @@ def _absolute(expected: Expected, link: Link, parts: SplitResult) -> _Target:
     for base in (expected.site_url,) if link.loaded else (expected.site_url, expected.canonical):
         ours = urlsplit(base)
         if parts.netloc.lower() == ours.netloc.lower() and f"{parts.path}/".startswith(ours.path.rstrip("/") + "/"):
-            return _Target(_file(_below(ours.path, parts.path)), unquote(parts.fragment))
+            return _Target(_file(_below(ours.path, parts.path)), unquote(parts.fragment), parts.query)
     return _OUTSIDE
 
 
@@ -93,11 +110,11 @@ def _relative(page: Page, link: Link, parts: SplitResult) -> _Target:
     if not parts.path:
         if link.loaded and not parts.fragment:
             raise _Broken("loads the page itself: the address is empty")
-        return _Target(page.file, unquote(parts.fragment))
+        return _Target(page.file, unquote(parts.fragment), parts.query)
     if page.file == NOT_FOUND:
         raise _Broken("is relative, but this page is shown at any address; it needs the full path")
     folder = dirname(page.file)
-    return _Target(_file(f"{folder}/{parts.path}" if folder else parts.path), unquote(parts.fragment))
+    return _Target(_file(f"{folder}/{parts.path}" if folder else parts.path), unquote(parts.fragment), parts.query)
 
 
 def _file(path: str) -> str:

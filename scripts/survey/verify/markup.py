@@ -18,6 +18,8 @@ _IDS = etree.XPath("//@id")
 _NAMES = etree.XPath("//a/@name")
 _TITLE = etree.XPath("string(//head/title)")
 _CANONICAL = etree.XPath("//link[@rel='canonical']/@href")
+_CONTROLS = etree.XPath("//form[@data-view]//*[@name]")
+_VALUES = etree.XPath("@value | option/@value")
 _HEADINGS = etree.XPath("count(//h1)")
 
 _URL_IN_CSS = re.compile(
@@ -50,6 +52,7 @@ def read_page(name: str, data: bytes) -> Page:
         canonicals=_strings(_CANONICAL(root)),
         headings=int(float(str(_HEADINGS(root)))),
         refresh=refresh,
+        offers=_offers(root),
     )
 
 
@@ -116,6 +119,15 @@ def _css_links(css: str) -> Iterator[Link]:
         url = next(filter(None, match.groups()), "")
         if not url.startswith("data:"):
             yield Link(url, "url() in a style", loaded=True)
+
+
+def _offers(root: etree._Element) -> dict[str, frozenset[str]] | None:
+    """Return what the forms that read the page's address know: names, and for each its values."""
+    offers: dict[str, frozenset[str]] = {}
+    for control in _values(_CONTROLS(root)):
+        name = str(control.get("name"))
+        offers[name] = offers.get(name, frozenset()) | frozenset(_strings(_VALUES(control)))
+    return offers or None
 
 
 def _meta(root: etree._Element) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What a site is checked against, and what is told when it fails."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -58,6 +59,8 @@ class Page:
     canonicals: tuple[str, ...] = ()
     headings: int = 0
     refresh: str = ""
+    offers: Mapping[str, frozenset[str]] | None = None
+    """What an address of the page may ask for, if it has a form that reads it: name to values; none means any text."""
 
     @property
     def address(self) -> str:

@@ -11,6 +11,9 @@ import { finder } from "./words.js";
 /** Milliseconds without a further change after which the address follows what is typed and the number is announced. */
 const REST = 400;
 
+/** From so many rows on a table is laid out row by row, each only when it comes near the screen. */
+const LONG = 150;
+
 /**
  * Bring the form over a table to life.
  * @param {HTMLElement} place the part of the page that holds form and table
@@ -58,6 +61,7 @@ function view(place) {
   const order = ordering(table, rows, heads, sort), columns = choosing(form, rows, heads);
   const chips = listing(the(form, ".sv-active", HTMLElement), text, options);
 
+  table.classList.toggle("sv-table--long", rows.length >= LONG);
   heads.forEach((head) => sortable(head, sort));
   if (place.dataset.cite) rows.forEach(pickable);
   document.dispatchEvent(new Event("picked"));
@@ -89,12 +93,14 @@ function view(place) {
  * @param {HTMLSelectElement} sort
  */
 function ordering(table, rows, heads, sort) {
+  const said = the(table, ".sv-order", HTMLElement);
   let before = "";
   return () => {
     if (sort.value === before) return;
     before = sort.value;
     const down = before.startsWith("-"), column = heads.findIndex((head) => head.dataset.column === before.replace("-", ""));
     table.tBodies[0].append(...(column < 0 ? rows : sorted(rows, column, down)));
+    said.textContent = sort.selectedOptions[0].text;
     heads.forEach((head, index) => index === column
       ? head.setAttribute("aria-sort", down ? "descending" : "ascending")
       : head.removeAttribute("aria-sort"));

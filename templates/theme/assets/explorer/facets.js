@@ -76,18 +76,25 @@ export function listing(list, text, options) {
  */
 export function oneOpen(form) {
   const facets = [...form.querySelectorAll("details")], toggle = the(form, ".sv-filters-toggle", HTMLElement);
-  /** @param {Element | null} [but] */
-  const close = (but = null) => facets.forEach((each) => { if (each !== but) each.open = false; });
-
-  for (const facet of facets) facet.addEventListener("toggle", () => facet.open && close(facet));
-  document.addEventListener("click", ({ target }) => target instanceof Element && !target.closest(".sv-facet") && close());
-  form.addEventListener("keydown", ({ key }) => {
-    const open = facets.find((each) => each.open);
-    if (key === "Escape" && open) {
-      close();
-      open.querySelector("summary")?.focus();
-    }
-  });
+  const bar = the(form, ".sv-filters-bar", HTMLElement);
+  // On wide screens what folds out lies over what follows: what follows makes room, so that its changes are seen.
+  const room = () => {
+    const sheet = facets.find((each) => each.open)?.querySelector("fieldset");
+    const lies = sheet && getComputedStyle(sheet).position === "absolute";
+    bar.style.marginBottom = lies ? `${sheet.offsetHeight + 8}px` : "";
+  };
+  for (const facet of facets) {
+    facet.addEventListener("toggle", () => {
+      if (facet.open) facets.filter((each) => each !== facet).forEach((each) => { each.open = false; });
+      room();
+    });
+    facet.addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape" || !facet.open) return;
+      facet.open = false;
+      facet.querySelector("summary")?.focus();
+    });
+  }
+  addEventListener("resize", room);
   toggle.addEventListener("click", () => {
     toggle.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") !== "true"));
   });

@@ -10,12 +10,13 @@ export function tray() {
   const go = made("a", { class: "sv-button sv-button--main" });
   const clear = made("button", { type: "button" }, "Clear");
   const bar = made("aside", { class: "sv-tray", "aria-label": "Comparison" }, list, go, clear, said);
-  const page = document.body.appendChild(bar);
+  document.body.append(bar);
   clear.addEventListener("click", () => pick([]));
 
   const show = () => {
     const chosen = picked();
-    page.hidden = !chosen.length;
+    bar.hidden = !chosen.length;
+    document.documentElement.classList.toggle("sv-picking", chosen.length > 0);
     list.replaceChildren(...chosen.map((each) =>
       removable(each, `${each}: remove from comparison`, () => {
         pick(picked().filter((other) => other !== each));

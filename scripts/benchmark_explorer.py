@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Time how long the overview takes to show what a click on a facet leaves, with a thousand rows, in Chromium."""
+
+import argparse
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle, islice
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import Page, sync_playwright
+
+from survey import addresses, console
+from survey.browser import find_chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+ROW = re.compile(r'<tr role="row" id="[^"]*".*?</tr>', re.DOTALL)
+CLICK = """box => new Promise(done => {
+    const start = performance.now();
+    box.click();
+    requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+})"""
+"""Clicks, and waits until the browser has laid out and painted what the click changed."""
+
+
+def main() -> None:
+    """Multiply the rows of the built overview, click the first values of each facet on and off, and print median and slowest."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--site", type=Path, default=ROOT / "build" / "site")
+    parser.add_argument("--rows", type=int, default=1000)
+    asked = parser.parse_args()
+    program = find_chromium()
+    if program is None:
+        console.speak("there is no Chromium: scripts/browser.py installs one")
+        sys.exit(2)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = many(asked.site, Path(folder) / "site", asked.rows)
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        times = measured(chromium.new_page(viewport={"width": 1280, "height": 900}), served(site))
+        chromium.close()
+    console.speak(
+        f"{asked.rows} rows, {len(times)} clicks: median {statistics.median(times):.0f} ms, "
+        f"slowest {max(times):.0f} ms until painted"
+    )
+
+
+def many(site: Path, copy: Path, number: int) -> Path:
+    """Return a copy of *site* whose overview has *number* rows: its own, again and again, with ids of their own."""
+    shutil.copytree(site, copy)
+    page = copy / addresses.EXPLORE / "index.html"
+    html = page.read_text(encoding="utf-8")
+    own = ROW.findall(html)
+    rows = (re.sub('id="', f'id="{index}-', row) for index, row in enumerate(islice(cycle(own), number)))
+    start, end = html.index(own[0]), html.index(own[-1]) + len(own[-1])
+    page.write_text(html[:start] + "\n".join(rows) + html[end:], encoding="utf-8")
+    return copy
+
+
+def served(site: Path) -> str:
+    """Return the address at which *site* is served while this runs."""
+
+    class Silent(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}/"
+
+
+def measured(page: Page, home: str) -> list[float]:
+    """Return the milliseconds of each click: the first values of every facet on, and off again."""
+    page.goto(home + addresses.EXPLORE)
+    page.wait_for_selector(".sv-table thead button")
+    boxes = page.query_selector_all(".sv-facet label:nth-of-type(-n + 3) input:not([name=columns])")
+    return [float(box.evaluate(CLICK)) for box in boxes for _ in range(2)]
+
+
+if __name__ == "__main__":
+    main()
