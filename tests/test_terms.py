@@ -54,7 +54,8 @@ def linked(text: str) -> list[str]:
     """Return what became a link to the glossary, as text=id."""
     shown = str(known().linker(lambda identifier: f"g#{identifier}")(text))
     return [
-        f"{form}={found}" for found, form in re.findall(r'<a class="sv-term" href="g#([^"]+)"[^>]*>([^<]+)</a>', shown)
+        f"{form}={found}"
+        for found, form in re.findall(r'<a class="sv-term" data-term="[^"]+" href="g#([^"]+)"[^>]*>([^<]+)</a>', shown)
     ]
 
 
@@ -137,7 +138,7 @@ def test_code_and_links_are_left_alone_and_do_not_count_as_first_use() -> None:
     shown = html(Prose("`GAP` and [GAP](https://example.org/) and *GAP*"), lambda target: target, words)
     assert str(shown) == (
         '<p><code>GAP</code> and <a href="https://example.org/">GAP</a> and '
-        '<em><a class="sv-term" href="g#gap">GAP</a></em></p>'
+        '<em><a class="sv-term" data-term="gap" href="g#gap">GAP</a></em></p>'
     )
 
 

@@ -11,16 +11,16 @@ from .model import Glossary
 from .prose import plain
 from .safe import in_script
 
-TERM = re.compile(r'<a (?:class="sv-term" )?data-term="([a-z0-9-]+)" href=')
+TERM = re.compile(rb'<a (?:class="sv-term" )?data-term="([a-z0-9-]+)" href=')
 
 
-def with_definitions(markdown: str, glossary: Glossary) -> str:
-    """Return the page with [term, expansion, definition] of each term that its links name, by id, as JSON at its end."""
-    used = set(TERM.findall(markdown))
+def with_definitions(markdown: bytes, glossary: Glossary) -> bytes:
+    """Return the page with the terms that its links name at its end, as JSON: id to [term, expansion, definition]."""
+    used = {found.decode() for found in TERM.findall(markdown)}
     told = {
         term.id: [term.term, term.expansion or "", plain(term.definition)] for term in glossary.terms if term.id in used
     }
     if not told:
         return markdown
     data = in_script(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
-    return f'{markdown}\n<script type="application/json" id="sv-definitions">{data}</script>\n'
+    return markdown + f'\n<script type="application/json" id="sv-definitions">{data}</script>\n'.encode()

@@ -87,7 +87,7 @@ def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], e
         templates = environment(project.templates, project.build / "cache" / "pages")
     written = dict(render(page, templates) for page in pages)
     made = {
-        **{name: with_definitions(text, catalogue.glossary).encode() for name, text in written.items()},
+        **{name: with_definitions(page, catalogue.glossary) for name, page in written.items()},
         **{f"{address}index.html": html for address, html in redirects.redirects(catalogue, edition.home).items()},
         "assets/categories.css": category_styles(catalogue),
         **citation_files(catalogue),

@@ -36,10 +36,10 @@ def environment(templates: Path, cache: Path) -> Environment:
     return made
 
 
-def render(page: Page, templates: Environment) -> tuple[str, str]:
+def render(page: Page, templates: Environment) -> tuple[str, bytes]:
     """Return the path (below the docs folder) and the content of the Markdown file that makes *page*."""
     body = templates.get_template(f"{page.template}.md.jinja").render(page=page)
-    return source_file(page.address), f"{_front_matter(page)}{_tidy(body)}"
+    return source_file(page.address), f"{_front_matter(page)}{_tidy(body)}".encode()
 
 
 def _finished(value: object) -> Markup:

@@ -34,7 +34,8 @@ class Terms:
                 return escape_inside(found[0])
             seen.add(term.id)
             title = f' title="{escape(term.expansion)}"' if term.expansion else ""
-            return f'<a class="sv-term" data-term="{term.id}" href="{escape(address(term.id))}"{title}>{escape_inside(found[0])}</a>'
+            link = f'class="sv-term" data-term="{term.id}" href="{escape(address(term.id))}"{title}'
+            return f"<a {link}>{escape_inside(found[0])}</a>"
 
         def words(text: str) -> Safe:
             pieces: list[str] = []

@@ -11,7 +11,7 @@ const AFTER = 250;
 /** Milliseconds without typing after which the result is announced and the address changed. */
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("sieve"));
-const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("words"));
+const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("text"));
 const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[name=kind]")]);
 const reset = /** @type {HTMLButtonElement} */ (form.querySelector("[type=reset]"));
 const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
@@ -87,7 +87,7 @@ function asked() {
 /** Fills the form in from the address. */
 function recall() {
   const given = new URLSearchParams(location.search);
-  field.value = given.get("words") ?? ""; // Not «q»: at that word the theme opens its search.
+  field.value = given.get("text") ?? ""; // Not «q»: at that word the theme opens its search.
   for (const box of boxes) box.checked = given.getAll("kind").includes(box.value);
   sift();
   reveal();
