@@ -74,7 +74,7 @@ UNSEEN = frozenset(
     {
         "Contribution.aliases", "Package.aliases", "Value.aliases", "Value.spdx", "Group.name",
         "NamedSource.about", "Survey.contribution", "Survey.short_name", "Vocabulary.about", "Vocabulary.plural",
-        "Vocabulary.export_as",
+        "Vocabulary.export_as", "Glossary.ordinary",
         "PersonNames.names", "Contribution.printed", "Registry.name", "Registry.command", "Column.heading",
     }
 )  # fmt: skip

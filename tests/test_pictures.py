@@ -12,11 +12,10 @@ from survey.pages.map import drawn
 from survey.pages.matrix import matrix
 from survey.pages.timeline import timeline
 from survey.pages.views import views
-from survey.terms import terms
 
 
 def desk(catalogue: Catalogue) -> Desk:
-    return Desk(catalogue, Edition("https://example.org/", None, 0, ""), terms(catalogue.glossary, ()), "pictures/")
+    return Desk(catalogue, Edition("https://example.org/", None, 0, ""), "pictures/")
 
 
 def dated(catalogue: Catalogue, **values: Any) -> Desk:
