@@ -77,10 +77,12 @@ USERS: Mapping[str, str] = {
     "markdown_it": "prose",
     "markdownify": "twins",
     "markupsafe": "safe rendering",
+    # Its search engine is what ours is measured against.
+    "material": "benchmark_search",
     "mdit_py_plugins": "prose",
     "mkdocs": "engine",
-    # The weight of pages is measured in a browser, which the tests bring.
-    "playwright": "weigh",
+    # The weight of pages and the search are measured in a browser, which the tests bring.
+    "playwright": "benchmark_search weigh",
     "pybtex": "bibliography",
     "pydantic": "model text catalogue",
     "pydantic_core": "text catalogue",

@@ -9,6 +9,7 @@
  * @property {string} title
  * @property {string} note
  * @property {Name[]} names
+ * @property {string} wholes   Its names without spaces, to see quickly that none can fit.
  * @property {string} text     What it says, with its spelling; empty as long as the texts are not here.
  * @property {string} folded   The same, folded, once it was needed.
  *
@@ -36,7 +37,8 @@ const surveySearch = (() => {
     Object.entries(head.letters).forEach(([letter, ascii]) => letters.set(letter, ascii));
     for (const [kind, address, title, note, own, aliases] of records) {
       const names = [...own.map(name => called(name, true)), ...aliases.map(name => called(name, false))];
-      things.push({kind, address, title, note, names, text: "", folded: ""});
+      const wholes = names.map(name => name.whole).join(" ");
+      things.push({kind, address, title, note, names, wholes, text: "", folded: ""});
     }
   }
 
@@ -47,8 +49,8 @@ const surveySearch = (() => {
 
   /** @returns {string} the words of a text in small ASCII letters and digits */
   function fold(text) {
-    const ascii = [...text].map(letter => letters.get(letter) ?? letter.normalize("NFKD").replace(/\p{M}/gu, ""));
-    const plain = ascii.join("").toLowerCase().replace(/['`’]/g, "").replace(/\+(?![a-z0-9])/g, "p");
+    const ascii = text.replace(/[^\x00-\x7f]/gu, letter => letters.get(letter) ?? letter.normalize("NFKD").replace(/\p{M}/gu, ""));
+    const plain = ascii.toLowerCase().replace(/['`’]/g, "").replace(/\+(?![a-z0-9])/g, "p");
     return (plain.match(/[a-z0-9]+/g) ?? []).join(" ");
   }
 
@@ -62,7 +64,8 @@ const surveySearch = (() => {
     const words = fold(bare(query)).split(" ").filter(Boolean);
     if (!words.length) return [];
     const sought = called(words.join(" "), true);
-    const byName = thing => best(thing.names, name => fit(sought, name), thing);
+    const start = words[0].replace(/(?<=..)s$/, "");
+    const byName = thing => (thing.wholes.includes(start) ? best(thing.names, name => fit(sought, name), thing) : 0);
     const named = hits(byName);
     if (named.length >= ENOUGH) return named;
     const found = hits(thing => byName(thing) || says(words, thing));
@@ -70,7 +73,11 @@ const surveySearch = (() => {
   }
 
   function hits(score) {
-    const found = things.map(thing => ({thing, score: score(thing)})).filter(hit => hit.score > 0);
+    const found = [];
+    for (const thing of things) {
+      const points = score(thing);
+      if (points > 0) found.push({thing, score: points});
+    }
     return found.sort((one, other) => other.score - one.score);
   }
 
@@ -99,7 +106,8 @@ const surveySearch = (() => {
   }
 
   function alike(one, other) {
-    return one === other || one + "s" === other || one === other + "s";
+    const [short, long] = one.length < other.length ? [one, other] : [other, one];
+    return short === long || (short.length + 1 === long.length && long.endsWith("s") && long.startsWith(short));
   }
 
   /** Whether every word that was typed has a word of its own in a name, in any order. */
@@ -115,9 +123,10 @@ const surveySearch = (() => {
   /** Whether names and text together have all words; the more of them names have, the better. */
   function says(words, thing) {
     thing.folded ||= ` ${fold(`${thing.note} ${thing.text}`)}`;
-    const named = words.filter(word => thing.names.some(name => name.words.some(part => part.startsWith(word)))).length;
     const all = words.every(word => thing.folded.includes(` ${word}`) || thing.names.some(name => name.words.includes(word)));
-    return all ? SAYS + Math.min(named, 8) - thing.kind / 10 : 0;
+    if (!all) return 0;
+    const named = words.filter(word => thing.names.some(name => name.words.some(part => part.startsWith(word)))).length;
+    return SAYS + Math.min(named, 8) - thing.kind / 10;
   }
 
   /** How similar the spelling is: of the whole name, or of each word. */
@@ -126,10 +135,13 @@ const surveySearch = (() => {
     return each(sought.words, name.words, (word, typed) => word === typed || near(typed, word)) ? SIMILAR : 0;
   }
 
-  /** Whether one slip, or two in a long word, make one word of the other: a letter lost, added, changed, or two swapped. */
+  /**
+   * Whether one slip, or two in a long word, make one word of the other: a letter lost, added, changed, or two swapped.
+   * The first letter is hardly ever wrong.
+   */
   function near(one, other) {
     const slips = one.length >= 8 ? 2 : one.length >= 4 ? 1 : 0;
-    return slips > 0 && Math.abs(one.length - other.length) <= slips && distance(one, other) <= slips;
+    return slips > 0 && one[0] === other[0] && Math.abs(one.length - other.length) <= slips && distance(one, other) <= slips;
   }
 
   /** The distance of Damerau and Levenshtein (optimal string alignment). */

@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Measure the search in Chromium on the list of golden queries, today and with 4,000 contributions.
+
+Says how many queries find first what they have to, what the first query costs, and how long queries take; then the
+same list with Material's search engine, once with MkDocs' index of the pages and once with our records as its index.
+"""
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from string import ascii_lowercase
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import material  # type: ignore[import-untyped]
+from playwright.sync_api import Page, sync_playwright
+
+from survey import console
+from survey.browser import find_chromium
+from survey.edition import Edition
+from survey.pages import all_pages
+from survey.pipeline import Project, read
+from survey.search import SearchRecord, search_files, search_records
+from survey.sources import Document
+from survey.sources import read as read_yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+QUERIES = "tests/search/queries.yml"
+RANKING = ROOT / "templates/theme/assets/search/ranking.js"
+RUN = """queries => queries.map(query => {
+    const start = performance.now(), found = surveySearch.find(query);
+    return [found[0]?.thing.address ?? "", performance.now() - start];
+})"""
+OURS_FOR_MATERIAL = """() => surveySearch.things.map(({address, title, note, text, kind, names}) => {
+    const forms = own => names.filter(name => name.own === own).flatMap(name => [name.words.join(" "), name.whole]);
+    const said = [note, ...forms(false), text].join(" ");
+    return {location: address, title, text: said, tags: forms(true), boost: 2 ** (7 - kind)};
+})"""
+MATERIAL = """async ([worker, index, queries]) => {
+    const engine = new Worker(URL.createObjectURL(new Blob([worker])));
+    const ask = message => new Promise(done => { engine.onmessage = done; engine.postMessage(message); });
+    await ask({type: 0, data: {...index, options: {suggest: false}}});
+    const found = [];
+    for (const query of queries) found.push((await ask({type: 2, data: query})).data.data.items[0]?.[0].location ?? "");
+    return found;
+}"""
+"""The messages of Material's search worker: 0 sets it up, 2 asks it."""
+FIELDS = {"title": {"boost": 1e3}, "text": {"boost": 1}, "tags": {"boost": 1e6}}
+CONFIG = {"lang": ["en"], "separator": r"[\s\-/()_,.:+]+", "pipeline": [], "fields": FIELDS}
+
+
+def main() -> None:
+    """Print one line for each size and engine."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--contributions", type=int, default=4000)
+    many = parser.parse_args().contributions
+    catalogue = read(Project.at(ROOT, ROOT / "templates"))
+    records = search_records(catalogue, all_pages(catalogue, Edition("https://survey.example/", None, 0, "")))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        page = browser.new_page()
+        ours(page, f"{len(catalogue.contributions)} contributions", records)
+        mine = {"config": CONFIG, "docs": page.evaluate(OURS_FOR_MATERIAL)}
+        theirs(page, "Material's engine, our records", mine)
+        theirs(page, "Material's engine, MkDocs' index", stock_index())
+        page.reload()
+        ours(page, f"{many:,} contributions", multiplied(records, many // len(catalogue.contributions)))
+        browser.close()
+
+
+def golden() -> Mapping[str, str]:
+    """Return query to address of the list of golden queries."""
+    document = read_yaml(QUERIES, (ROOT / QUERIES).read_bytes())
+    assert isinstance(document, Document), document
+    groups: Any = document.data
+    return {query: address for group in groups.values() for query, address in group.items()}
+
+
+def multiplied(records: Sequence[SearchRecord], times: int) -> list[SearchRecord]:
+    """Return *records* and copies with other letters in their names and texts, so that they compress no better."""
+    made = list(records)
+    for copy in range(1, times):
+        turned = str.maketrans(ascii_lowercase, ascii_lowercase[copy % 25 + 1 :] + ascii_lowercase[: copy % 25 + 1])
+        for record in records:
+            made.append(turned_into(record, copy, turned))
+    return made
+
+
+def turned_into(record: SearchRecord, copy: int, letters: Mapping[int, int]) -> SearchRecord:
+    """Return *record* with other letters and the number of the *copy*."""
+    names, aliases = (
+        tuple(f"{name.lower().translate(letters)}{copy}" for name in each) for each in (record.names, record.aliases)
+    )
+    note, text = (f"{each.lower().translate(letters)} {copy}" for each in (record.note, record.text))
+    return SearchRecord(record.kind, f"{copy}/{record.address}", record.title, note, names, aliases, text)
+
+
+def ours(page: Page, label: str, records: Sequence[SearchRecord]) -> None:
+    """Load the index of *records* as the box does, run the queries, print what they found and cost."""
+    files = search_files(records)
+    page.add_script_tag(content=RANKING.read_text(encoding="utf-8"))
+    for content in files.values():
+        page.add_script_tag(content=content.decode())
+    wanted = golden()
+    found = page.evaluate(RUN, [*wanted])
+    times = sorted(took for _, took in found)
+    right = sum(address == got for address, (got, _) in zip(wanted.values(), found, strict=True))
+    sizes = " + ".join(f"{len(gzip.compress(each)) / 1e3:,.0f} kB" for each in (RANKING.read_bytes(), *files.values()))
+    console.speak(
+        f"{label}: {right} of {len(wanted)} right; first query fetches {sizes} compressed (engine, names, and texts if "
+        f"names are few); a query takes {times[len(times) // 2]:.1f} ms, at most {times[-1]:.0f} ms"
+    )
+
+
+def theirs(page: Page, label: str, index: object) -> None:
+    """Run the queries through Material's worker with *index*, print what it found."""
+    worker = next((Path(material.__file__).parent / "templates/assets/javascripts/workers").glob("search.*.min.js"))
+    wanted = golden()
+    found = page.evaluate(MATERIAL, [worker.read_text(encoding="utf-8"), index, [*wanted]])
+    right = sum(address == got for address, got in zip(wanted.values(), found, strict=True))
+    size = len(gzip.compress(json.dumps(index, separators=(",", ":")).encode()))
+    console.speak(f"{label}: {right} of {len(wanted)} right; first query fetches {size / 1e3:,.0f} kB of index")
+
+
+def stock_index() -> object:
+    """Return the index that MkDocs' plugin of Material makes of the pages in build/docs (scripts/build.py)."""
+    with TemporaryDirectory() as folder:
+        config = Path(folder, "mkdocs.yml")
+        inherited = {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": str(ROOT / "build/docs"), "plugins": ["search"]}
+        theme = {"custom_dir": str(ROOT / "templates/theme")}
+        config.write_text(json.dumps({**inherited, "site_dir": f"{folder}/site", "theme": theme}), encoding="utf-8")
+        command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config)]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        return json.loads(Path(folder, "site/search/search_index.json").read_bytes())
+
+
+if __name__ == "__main__":
+    main()
