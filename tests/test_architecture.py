@@ -79,8 +79,8 @@ USERS: Mapping[str, str] = {
     "markupsafe": "safe rendering",
     "mdit_py_plugins": "prose",
     "mkdocs": "engine",
-    # The weight of pages is measured in a browser, which the tests bring.
-    "playwright": "weigh",
+    # What pages weigh and how fast they answer is measured in a browser, which the tests bring.
+    "playwright": "benchmark_explorer weigh",
     "pybtex": "bibliography",
     "pydantic": "model text catalogue",
     "pydantic_core": "text catalogue",
