@@ -10,15 +10,13 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from survey.exports.bibtex import bibtex
-
 SHOWN = "rows => rows.filter(row => !row.hidden).map(row => row.dataset.id)"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations
     .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.any[0]?.message ?? ""}`))"""
 
 
-def shown(page) -> list[str]:
+def shown(page):
     return page.locator(".sv-table tbody tr").evaluate_all(SHOWN)
 
 
@@ -169,16 +167,16 @@ def test_what_is_shown_can_be_taken_away(visit, home, catalogue):
     assert [line[-1] for line in lines] == [f"{home}contributions/{each}/" for each in rows]
     assert dict(zip(head, lines[rows.index("castep-ml")], strict=True))["Data"] == "Al2O3; Si; a-C"
 
-    def cite(route):
-        entry = catalogue.contribution(route.request.url.rsplit("/", 1)[1].removesuffix(".bib"))
-        route.fulfill(body=bibtex(catalogue.reference(entry.reference)))
-
-    page.route("**/cite/*.bib", cite)
     with page.expect_download() as download:
         page.get_by_role("button", name="BibTeX").click()
     text = Path(download.value.path()).read_text(encoding="utf-8")
     keys = [catalogue.contribution(each).reference for each in rows]
     assert re.findall(r"^@\w+\{(\w+),", text, re.MULTILINE) == keys
+    page.get_by_role("button", name="Reset all").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="RIS").click()
+    entries = rispy.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert len(entries) == 28
 
 
 def test_a_spreadsheet_runs_nothing_of_a_csv(visit, home):
