@@ -29,7 +29,7 @@ CLICK = """box => new Promise(done => {
 
 
 def main() -> None:
-    """Multiply the rows of the built overview, click the first values of each facet on and off, and print median and slowest."""
+    """Click the first values of each facet of the overview, on and off, and print median and slowest."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site", type=Path, default=ROOT / "build" / "site")
     parser.add_argument("--rows", type=int, default=1000)

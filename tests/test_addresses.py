@@ -18,6 +18,13 @@ from survey import addresses
         (addresses.person("behler-jorg"), "people/#behler-jorg"),
         (addresses.text_page("about"), "about/"),
         (addresses.short(7), "p/7/"),
+        (
+            addresses.explore_view([("methods", "gpr"), ("licence-group", "not-stated")]),
+            "explore/?methods=gpr&licence-group=not-stated",
+        ),
+        (addresses.explore_view([("text", "C++ & æ")]), "explore/?text=C%2B%2B+%26+%C3%A6"),
+        (addresses.packages_view([("state", "active")]), "packages/?state=active"),
+        (addresses.comparison(["gpumd", "mlip-3"]), "compare/?with=gpumd&with=mlip-3"),
         (addresses.CATALOGUE, "data/v1/catalogue.json"),
         (addresses.HOME, ""),
     ],
@@ -32,7 +39,16 @@ def test_each_page_is_made_from_one_file(address: str, file: str) -> None:
 
 
 PAGES = ["", "explore/", "contributions/a/", "contributions/b/", "p/7/", "people/"]
-TARGETS = [*PAGES, "glossary/#x", "contributions/a/#cite", "people/#y", "data/v1/catalogue.json", "#top"]
+TARGETS = [
+    *PAGES,
+    "glossary/#x",
+    "contributions/a/#cite",
+    "people/#y",
+    "data/v1/catalogue.json",
+    "#top",
+    "explore/?a=b&c=d",
+    "people/?a=b#y",
+]
 
 
 @pytest.mark.parametrize("root", ["https://example.org/", "https://example.org/deep/prefix/", "file:///a/b/"])

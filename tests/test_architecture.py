@@ -81,8 +81,10 @@ USERS: Mapping[str, str] = {
     "material": "benchmark_search",
     "mdit_py_plugins": "prose",
     "mkdocs": "engine",
-    # The weight of pages and the search are measured in a browser, which the tests bring.
-    "playwright": "benchmark_search weigh",
+    "catalogue": "addresses alphabet bibliography model problems prose references shapes sources terms text",
+    # Writing: from the catalogue to text. Pages may show an export, exports know no page.
+    "exports": "addresses catalogue citation edition latex model prose references shapes",
+    "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe text",
     "pybtex": "bibliography",
     "pydantic": "model text catalogue",
     "pydantic_core": "text catalogue",

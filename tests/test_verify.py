@@ -131,6 +131,27 @@ def test_links_that_are_fine(site, html):
     assert found(site) == []
 
 
+FORM = """<form data-view><input name="text"><input name="glaze" value="blue"><input name="glaze" value="red">
+<select name="sort"><option value="">as is</option><option value="-name">down</option></select></form>"""
+
+
+@pytest.mark.parametrize(
+    ("query", "missing"),
+    [
+        ("?text=any+thing&glaze=red&glaze=blue&sort=-name#round", ""),
+        ("?glaze=green", "glaze=green"),
+        ("?glaze=", "glaze="),
+        ("?colour=red", "colour=red"),
+        ("?sort=name", "sort=name"),
+    ],
+)
+def test_a_link_asks_a_page_only_for_what_its_form_knows(site, query, missing):
+    replaced(site / "pots/index.html", "</body>", FORM + "</body>")
+    replaced(site / "index.html", "</body>", f'<a href="pots/{query}">x</a></body>')
+    wrong = f"home page: <a href> «pots/{query}» asks pots/index.html for what it does not have: {missing}"
+    assert found(site) == ([wrong] if missing else [])
+
+
 @pytest.mark.parametrize(
     "html",
     [
