@@ -92,8 +92,8 @@ def test_a_package_knows_who_uses_it() -> None:
     ("where", "found"),
     [
         ({"methods": "grandsire"}, ["treble", "aaa"]),
-        ({"categories": "ringing"}, ["carillon", "aaa"]),
-        ({"categories": "ringing", "methods": "grandsire"}, ["aaa"]),
+        ({"category": "ringing"}, ["carillon", "aaa"]),
+        ({"category": "ringing", "methods": "grandsire"}, ["aaa"]),
         ({"languages": "cobol"}, []),
         ({}, ["carillon", "treble", "aaa"]),
     ],

@@ -175,11 +175,31 @@ class ProseSection(Record):
 
 
 class Question(Record):
-    """A reader's question on the home page. Its answer is computed: all contributions that carry every value named."""
+    """A reader's question on the home page. Its answers are computed: views of the explorer, with what each holds."""
 
     ask: Line
-    where: Lines = Field(min_length=1)
-    """Vocabulary id (or `categories`) and the value wanted in it."""
+    """The question or the beginning of a sentence; its answers end it."""
+    facet: Id
+    """What is to be chosen by: the id of a vocabulary, category, year, licence-group (in print), licence-today, or the
+    state of packages."""
+    values: tuple[Id, ...] = ()
+    """The values that are offered, in this order; without them all that occur."""
+
+
+class Picture(Record):
+    """A picture of the whole survey."""
+
+    id: Id
+    kind: Literal["timeline", "matrix", "bars", "map"]
+    """timeline: contributions by month · matrix: values against categories · bars: how often each value occurs ·
+    map: which contribution has which values."""
+    name: Line
+    about: Inline
+    """What can be seen in it and how to use it, in a sentence or two."""
+    of: tuple[Id, ...] = ()
+    """The vocabularies that it shows; a timeline shows none. The first of a map stands left, the others right."""
+    home: Flag = False
+    """Whether it stands on the home page, too."""
 
 
 class Survey(Record):
@@ -219,6 +239,7 @@ class Survey(Record):
     prose_words: tuple[Count, Count]
     """Fewest and most words of a contribution's prose, and of a category's introduction."""
     questions: tuple[Question, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     corrections: tuple[Correction, ...] = ()
     """Corrections that belong to no single contribution."""
     assets: tuple[Line, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 from .. import addresses, model
 from ..problems import Problem
 from ..prose import plain
-from . import claims, markup, rules, vocabulary
+from . import claims, front, markup, rules, vocabulary
 from .names import Names
 from .reading import Contents, Sourced
 
@@ -24,6 +24,7 @@ TAKEN = frozenset(
         "explore",
         "cite",
         "compare",
+        "pictures",
         "data",
         "p",
         "v",
@@ -88,16 +89,11 @@ def _survey(entry: Sourced[model.Survey], known: Names) -> rules.Report:
     yield from rules.each_unknown(entry, "assets", survey.assets, known.assets, "file in content/assets")
     yield from rules.unknown(entry, ("editorial",), survey.editorial, known.references, "reference")
     yield from rules.each_unknown(entry, "vocabularies", survey.vocabularies, known.vocabulary_ids, "vocabulary")
+    yield from rules.each_once(entry, ("pictures",), survey.pictures)
+    for index, picture in enumerate(survey.pictures):
+        yield from front.picture(entry, index, picture, known)
     for index, question in enumerate(survey.questions):
-        for kind, wanted in question.where.items():
-            path = ("questions", index, "where", kind)
-            if kind == "categories":
-                yield from rules.unknown(entry, path, wanted, known.targets["category"], "category")
-            elif kind in known.vocabularies:
-                values = [value.id for value in known.vocabularies[kind].values]
-                yield from rules.unknown(entry, path, wanted, values, f"value of {kind}")
-            else:
-                yield from rules.unknown(entry, path, kind, known.vocabulary_ids, "vocabulary", key=True)
+        yield from front.question(entry, index, question, known)
     yield from _corrections(entry, survey.corrections, known)
 
 

@@ -74,9 +74,10 @@ def _conclusions(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
         yield from claims.problems(entry, claimed)
     yield from people.problems(catalogue.contributions, contents.references, contents.of(model.PersonNames))
     for index, question in enumerate(catalogue.survey.questions):
-        if not catalogue.carrying(question.where):
-            message = f"no {catalogue.survey.contribution} carries what the question asks for"
-            yield contents.of(model.Survey)[0].problem(("questions", index, "where"), "CAT008", message)
+        for place, value in enumerate(question.values):
+            if not catalogue.carrying({question.facet: value}):
+                message = f"no {catalogue.survey.contribution} carries '{value}'"
+                yield contents.of(model.Survey)[0].problem(("questions", index, "values", place), "CAT008", message)
     yield from acronyms.problems(contents, catalogue)
 
 

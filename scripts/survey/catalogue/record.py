@@ -9,6 +9,7 @@ from ..model import (
     Category,
     Claim,
     Contribution,
+    Correction,
     Glossary,
     Package,
     Registry,
@@ -117,23 +118,21 @@ class Catalogue:
         return tuple(sorted(inside, key=lambda entry: (position.get(entry.id, len(position)), entry.number)))
 
     def carrying(self, where: Mapping[str, str]) -> tuple[Contribution, ...]:
-        """Return the contributions that carry every value of *where* (vocabulary id, or `categories`, to value id)."""
-        return tuple(
-            entry
-            for entry in self.contributions
-            if all(wanted in self._carried(entry, kind) for kind, wanted in where.items())
-        )
-
-    def answering(self, where: Mapping[str, str]) -> tuple[Contribution, ...]:
-        """Return the contributions that carry every value of *where*, themselves or, for a language, in a package."""
+        """Return the contributions that carry every value of *where* (vocabulary id, or `category`, to value id)."""
         return tuple(
             entry
             for entry in self.contributions
             if all(
-                wanted in self._carried(entry, kind) or (kind == "languages" and wanted in self._spoken(entry))
+                wanted in (entry.categories if kind == "category" else entry.facts[kind])
                 for kind, wanted in where.items()
             )
         )
+
+    def corrections(self, *, confirmed: bool) -> tuple[tuple[Contribution | None, tuple[Correction, ...]], ...]:
+        """Return what is settled, or what is open: of the survey as a whole (None) first, then by contribution."""
+        told = ((None, self.survey.corrections), *((entry, entry.corrections) for entry in self.contributions))
+        chosen = ((about, tuple(each for each in all_ if each.confirmed is confirmed)) for about, all_ in told)
+        return tuple((about, records) for about, records in chosen if records)
 
     def users(self, package: str) -> tuple[Contribution, ...]:
         """Return the contributions that describe *package*."""
@@ -142,12 +141,6 @@ class Catalogue:
     def authors(self, contribution: Contribution) -> tuple[Person, ...]:
         """Return the authors of *contribution*, in the order of its paper."""
         return tuple(self._people[name.full] for name in self.reference(contribution.reference).authors)
-
-    def _carried(self, entry: Contribution, kind: str) -> tuple[str, ...]:
-        return entry.categories if kind == "categories" else entry.facts[kind]
-
-    def _spoken(self, entry: Contribution) -> set[str]:
-        return {language for package in entry.packages for language in self.packages[package].languages}
 
     @cached_property
     def citation_names(self) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..edition import Edition
 from ..exports.dates import days
-from . import compare, contribution, glossary, home, letters, lists, record
+from . import compare, contribution, glossary, home, letters, lists, pictures, record
 from .desk import Desks
 from .parts import Page
 
@@ -24,6 +24,7 @@ def _pages(desks: Desks) -> Iterator[Page]:
     yield home.home(desks)
     yield lists.explore(desks)
     yield compare.compare(desks)
+    yield pictures.pictures(desks)
     yield lists.categories(desks)
     for category in desks.catalogue.categories:
         yield lists.category(desks, category)

@@ -1,5 +1,6 @@
 """The home page: what this is, the survey in numbers, and the ways in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -8,7 +9,9 @@ from ..safe import Safe
 from . import citing, shared
 from .citing import CitationView
 from .desk import Desk, Desks
-from .parts import Card, Link, Page, Tile
+from .parts import Card, Page
+from .pictures import Picture, picture, style
+from .views import View, Views, packages, views
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,11 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A reader's question and the contributions that answer it."""
+class Answers:
+    """A reader's question and the ways into the explorer that answer it."""
 
     ask: str
-    links: tuple[Link, ...]
+    views: tuple[View, ...]
 
 
 @dataclass(frozen=True)
@@ -41,20 +44,26 @@ class HomePage(Page):
     categories: str
     contributions: str
     numbers: tuple[Number, ...]
+    opening: Picture | None
+    """The picture that stands first."""
+    questions: tuple[Answers, ...]
     cards: tuple[Card, ...]
-    answers: tuple[Answer, ...]
+    pictures: tuple[Picture, ...]
+    further: tuple[str, ...]
+    """Names of the pictures that stand only with all pictures."""
+    all_pictures: str
     about: Safe
-    numbering: Safe
-    tiles: tuple[Tile, ...]
     editorial: CitationView
 
 
 def home(desks: Desks) -> HomePage:
     """Return the home page."""
     desk = desks.at(addresses.HOME)
-    catalogue, survey = desk.catalogue, desk.catalogue.survey
+    survey, ways = desk.catalogue.survey, views(desk)
+    shown = [picture(ways, record) for record in survey.pictures if record.home]
     return HomePage(
         address=desk.here,
+        head=style(desk),
         title=survey.name,
         description=survey.tagline,
         name=survey.name,
@@ -64,34 +73,33 @@ def home(desks: Desks) -> HomePage:
         categories=desk.to(addresses.CATEGORIES),
         contributions=survey.contributions,
         numbers=_numbers(desk),
-        cards=tuple(shared.card(desk, category) for category in catalogue.categories),
-        answers=tuple(
-            Answer(question.ask, tuple(desk.contribution(entry) for entry in catalogue.answering(question.where)))
-            for question in survey.questions
-        ),
+        opening=shown[0] if shown else None,
+        questions=tuple(each for each in _questions(ways) if each.views),
+        cards=tuple(shared.card(desk, category) for category in desk.catalogue.categories),
+        pictures=tuple(shown[1:]),
+        further=tuple(record.name for record in survey.pictures if not record.home),
+        all_pictures=desk.to(addresses.PICTURES),
         about=desk.prose(survey.about),
-        numbering=desk.inline(survey.numbers),
-        tiles=tuple(
-            Tile(entry.number, desk.contribution(entry), desk.chips(entry)) for entry in catalogue.contributions
-        ),
-        editorial=citing.citation(desk, catalogue.reference(survey.editorial)),
+        editorial=citing.citation(desk, desk.catalogue.reference(survey.editorial)),
     )
+
+
+def _questions(views: Views) -> Iterator[Answers]:
+    """Yield the questions with the values that they name, or else with all that occur, here or in packages."""
+    of_packages = packages(views.desk)
+    for question in views.desk.catalogue.survey.questions:
+        found = views.stated(question.facet) or of_packages.get(question.facet, {})
+        yield Answers(question.ask, tuple(found[value] for value in question.values or found))
 
 
 def _numbers(desk: Desk) -> tuple[Number, ...]:
     catalogue = desk.catalogue
+    settled = sum(len(records) for _, records in catalogue.corrections(confirmed=True))
     counts = (
         (len(catalogue.contributions), catalogue.survey.contributions, addresses.EXPLORE),
         (len(catalogue.packages), "packages", addresses.PACKAGES),
         (len(catalogue.people), "authors", addresses.PEOPLE),
         (len(catalogue.glossary.terms), "glossary terms", addresses.GLOSSARY),
-        (len(_corrections(desk)), "corrections", addresses.CORRECTIONS),
+        (settled, "corrections", addresses.CORRECTIONS),
     )
     return tuple(Number(str(count), what, desk.to(address)) for count, what, address in counts)
-
-
-def _corrections(desk: Desk) -> list[object]:
-    records = [*desk.catalogue.survey.corrections]
-    for entry in desk.catalogue.contributions:
-        records += entry.corrections
-    return [record for record in records if record.confirmed]

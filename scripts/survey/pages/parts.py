@@ -240,15 +240,6 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Tile:
-    """A contribution as a small field with number, name and categories."""
-
-    number: int
-    name: Link
-    chips: tuple[Chip, ...]
-
-
-@dataclass(frozen=True)
 class Card:
     """A category in short."""
 

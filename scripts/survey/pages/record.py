@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from .. import addresses
 from ..catalogue import idle, share, unlisted
-from ..model import Correction, Section, Term, TextPage
+from ..model import Section, Term, TextPage
 from ..safe import Safe, escape
 from . import citing, shared
 from .citing import CitationView, PageCitation
@@ -20,7 +20,6 @@ class CorrectionGroup:
 
     id: str
     about: Link
-    number: int | None
     corrections: tuple[CorrectionView, ...]
 
 
@@ -158,16 +157,12 @@ def _section(desk: Desk, section: Section) -> SectionView:
 
 
 def _groups(desk: Desk, *, confirmed: bool) -> Iterator[CorrectionGroup]:
-    survey = desk.catalogue.survey
-    whole = Link(Safe("The survey as a whole"))
-    groups: list[tuple[str, Link, int | None, tuple[Correction, ...]]] = [("survey", whole, None, survey.corrections)]
-    groups += [
-        (entry.id, desk.contribution(entry), entry.number, entry.corrections) for entry in desk.catalogue.contributions
-    ]
-    for identifier, about, number, records in groups:
-        chosen = tuple(shared.correction(desk, record) for record in records if record.confirmed is confirmed)
-        if chosen:
-            yield CorrectionGroup(identifier, about, number, chosen)
+    for about, records in desk.catalogue.corrections(confirmed=confirmed):
+        shown = tuple(shared.correction(desk, record) for record in records)
+        if about is None:
+            yield CorrectionGroup("survey", Link(Safe("The survey as a whole")), shown)
+        else:
+            yield CorrectionGroup(about.id, desk.contribution(about), shown)
 
 
 def _claims(desk: Desk) -> Iterator[ClaimView]:

@@ -1,0 +1,79 @@
+"""Pictures of other surveys than the real one: without dates, over many years, with a single category."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from survey.catalogue import Catalogue
+from survey.edition import Edition
+from survey.pages.desk import Desk
+from survey.pages.map import drawn
+from survey.pages.matrix import matrix
+from survey.pages.timeline import timeline
+from survey.pages.views import views
+
+
+def desk(catalogue: Catalogue) -> Desk:
+    return Desk(catalogue, Edition("https://example.org/", None, 0, ""), "pictures/")
+
+
+def dated(catalogue: Catalogue, **values: Any) -> Desk:
+    """Return a desk with *values* in place of those of every reference."""
+    return desk(replace(catalogue, references=tuple(replace(each, **values) for each in catalogue.references)))
+
+
+def test_months_are_shown_from_the_first_to_the_last_also_empty_ones(catalogue):
+    periods = timeline(desk(catalogue)).periods
+    assert [(each.label, each.year) for each in periods[:6]] == [
+        ("Aug", "2022"),
+        ("Sep", ""),
+        ("Oct", ""),
+        ("Nov", ""),
+        ("Dec", ""),
+        ("Jan", "2023"),
+    ]
+    assert [len(each.bricks) for each in periods] == [1, 1, 0, 0, 1, 1, 0, 0, 3, 0, 1, 7, 5, 3, 3, 2]
+
+
+@pytest.mark.parametrize(
+    ("dates", "shown"),
+    [
+        ({"month": None}, [("", "2022", 3), ("", "2023", 25)]),
+        ({"year": "", "month": None}, [("no date", "", 28)]),
+        ({"year": "2023", "month": 5}, [("May", "2023", 28)]),
+    ],
+)
+def test_the_timeline_of_a_survey_with_other_dates(catalogue, dates, shown):
+    drawn_ = timeline(dated(catalogue, **dates))
+    assert [(each.label, each.year, len(each.bricks)) for each in drawn_.periods] == shown
+
+
+def test_years_take_the_place_of_too_many_months(catalogue):
+    first, *others = catalogue.references
+    spread = [replace(first, number=first.number, year="1999"), *others]
+    spread[1] = replace(spread[1], year="1999")
+    made = timeline(desk(replace(catalogue, references=tuple(spread))))
+    assert {each.label for each in made.periods} == {""}
+    assert made.unconfirmed == 0
+
+
+def test_a_single_category_makes_a_single_column(catalogue):
+    one = catalogue.categories[0]
+    entries = tuple(entry.model_copy(update={"categories": (one.id,)}) for entry in catalogue.contributions)
+    alone = replace(catalogue, contributions=entries, categories=(one,))
+    made = matrix(views(desk(alone)), ("methods",))
+    assert [column.id for column in made.columns] == [one.id]
+    assert sum(row.cells[0].count for part in made.parts for row in part.rows) == len(entries)
+
+
+def test_in_the_map_no_two_names_share_a_place(catalogue):
+    made = drawn(views(desk(catalogue)), ("methods", "frameworks", "data"))
+    boxes = [(each.place.x, each.place.y) for each in made.nodes]
+    assert len(made.nodes) == len(set(boxes)) == 28 + 8 + 10 + 7
+    for x, y in boxes:
+        assert all(other == (x, y) or other[0] != x or abs(other[1] - y) >= 24 for other in boxes)
+        assert 0 <= y <= made.height - 24
+    assert [row.name.text for row in made.rows if "OC2M" in {link.text for link in row.cells[2].links}] == [
+        "DeePMD-kit v2"
+    ]
