@@ -23,12 +23,23 @@ def counted(real_site) -> list[tuple[str, str, int]]:
     ]
 
 
+COUNT = "*[@class='sv-count' or @class='sv-bar-count' or @class='sv-node-count' or @style]"
+"""Where a number stands: in its link, or beside it."""
+
+
 def ways(page: str, html: etree._Element) -> Iterator[tuple[str, int]]:
-    for link in html.xpath("//main//a[contains(@href, '/?')]"):
-        text = " ".join("".join(link.itertext()).split())
-        beside = text if re.search(r"\d$|^\d", text) else " ".join(link.xpath("../*[@class='sv-count']/text()"))
-        if number := re.search(r"^\d+(?= (?:in print|today)$)|\d+$", beside):
-            yield urljoin(f"/{page}", link.get("href")).removeprefix("/"), int(number[0])
+    for link in html.iterfind(".//main//a[@href]"):
+        target = urljoin(f"/{page}", link.get("href"))
+        told = [*(link.text or "").split()[:1], *texts(link, f".//{COUNT}"), *texts(link, f"../{COUNT}")]
+        number = next((each for each in told if each.isdigit()), None)
+        if "?" in target and number:
+            yield target.removeprefix("/"), int(number)
+
+
+def texts(link: etree._Element, path: str) -> list[str]:
+    found = link.xpath(f"{path}/text()")
+    assert isinstance(found, list)
+    return [str(each) for each in found]
 
 
 def test_every_number_is_that_of_the_rows_which_its_address_selects(counted, real_site):
@@ -69,7 +80,7 @@ def test_the_timeline_has_every_contribution_once_and_says_its_categories(visit,
     for entry in catalogue.contributions:
         categories = [catalogue.category(each).name for each in entry.categories]
         brick = page.locator(f".sv-brick[href='contributions/{entry.id}/']")
-        expect(brick).to_have_accessible_name(re.compile(re.escape(f"{entry.name}: {', '.join(categories)}")))
+        expect(brick).to_have_accessible_name(re.compile(re.escape(f"{entry.name} ({', '.join(categories)}")))
 
 
 def test_a_category_of_the_legend_stands_out_while_it_is_pointed_at(visit):
