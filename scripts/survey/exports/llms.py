@@ -24,7 +24,7 @@ def llms_txt(catalogue: Catalogue, edition: Edition, others: Iterable[Item]) -> 
     ]
     categories = [(each.name, addresses.twin(addresses.category(each.id)), each.short) for each in catalogue.categories]
     pages = [(title, addresses.twin(address), text) for title, address, text in others]
-    data = [("The whole catalogue as JSON", addresses.CATALOGUE, f"text and data are {survey.licence.name}")]
+    data = [("The whole catalogue as JSON", addresses.CATALOGUE, "with a JSON Schema; the page Data documents it")]
     sections = (
         (survey.contributions.capitalize(), contributions),
         ("Categories", categories),
@@ -32,7 +32,8 @@ def llms_txt(catalogue: Catalogue, edition: Edition, others: Iterable[Item]) -> 
         ("Data", data),
     )
     listed = "".join(_section(edition, heading, items) for heading, items in sections)
-    return f"# {_line(survey.name)}\n\n> {_line(survey.tagline)}\n{listed}".encode()
+    about = f"Every page has a twin in Markdown, at its address with index.html.md behind it. {survey.licence.name}."
+    return f"# {_line(survey.name)}\n\n> {_line(survey.tagline)}\n\n{_line(about)}\n{listed}".encode()
 
 
 def _section(edition: Edition, heading: str, items: Iterable[Item]) -> str:

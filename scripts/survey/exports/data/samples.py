@@ -25,7 +25,7 @@ def samples(edition: Edition) -> tuple[Sample, ...]:
         Sample("Python: every paper with its DOI", "python", PAPERS.format(url=catalogue)),
         Sample("Python: the packages by licence", "python", LICENCES.format(url=catalogue)),
         Sample("Python: the table", "python", TABLE.format(url=table)),
-        Sample("Shell: the first rows of the table", "shell", f"curl -fsSL {table} | head -n 5"),
+        Sample("Shell: the first rows of the table", "shell", f"curl -fsSL {table} | sed -n 1,5p"),
         Sample("Shell: keep a copy with its schema", "shell", f"curl -fsSLO {catalogue}\ncurl -fsSLO {schema}"),
     )
 

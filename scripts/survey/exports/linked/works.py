@@ -76,7 +76,6 @@ def article(catalogue: Catalogue, edition: Edition, entry: Contribution) -> Node
                         "name": name.full,
                         "givenName": name.given,
                         "familyName": " ".join(part for part in (name.particle, name.family) if part),
-                        "honorificSuffix": name.suffix,
                     }
                 )
                 for name, person in zip(reference.authors, people, strict=True)
