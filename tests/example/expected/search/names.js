@@ -14,6 +14,7 @@ surveySearch.take("names", {
 [2,"glossary/#gauge","gauge","A stick in the water, with numbers on it.",["gauge"],[]],
 [2,"glossary/#lsq","LSQ","Least Squares: The choice of numbers that makes the sum of squared errors smallest.",["lsq","least squares","lsqs"],["last squares"]],
 [2,"glossary/#m2","M2","principal lunar constituent: The wave of 12.42 hours, written M2.",["m2","principal lunar constituent"],[]],
+[2,"glossary/#mllw","MLLW","Mean Lower Low Water: The mean of the lower of each day's two low waters, from which charts count depths.",["mllw","mean lower low water"],[]],
 [2,"glossary/#tide","TIDE","Table of Intervals, Depths and Ebbs: The form in which harbours pass on heights, also part of the name of TIDE-3.",["tide","table of intervals depths and ebbs"],[]],
 [3,"packages/#buoy","Buoy","Belongs to no report, so the check tells a note.",["buoy"],[]],
 [3,"packages/#ebbtide","Ebbtide","Turns a list of heights into constituents by LSQ.",["ebbtide"],["ebb","ebbtide","example org ebbtide git","example org ebbtide","example org ebbtide manual","example org"]],
@@ -50,11 +51,13 @@ surveySearch.take("names", {
 [7,"","Software for Tide Prediction","Five invented papers on programs that say when the water comes.",["software for tide prediction"],[]],
 [7,"explore/","All reports","All 5 reports of Software for Tide Prediction in one table.",["all reports","explore"],[]],
 [7,"compare/","Side by side","Two to four reports of Software for Tide Prediction, side by side.",["side by side","compare"],[]],
+[7,"pictures/","Pictures","Software for Tide Prediction at a glance: every mark is a link.",["pictures"],[]],
 [7,"categories/","Categories","The 3 groups of Software for Tide Prediction.",["categories"],[]],
 [7,"packages/","Packages","How to get each of the 5 packages, under which licence, and how alive it is.",["packages"],[]],
-[7,"glossary/","Glossary","5 acronyms and names, each in one sentence.",["glossary"],[]],
+[7,"glossary/","Glossary","6 acronyms and names, each in one sentence, and where they are used.",["glossary"],[]],
 [7,"references/","References","The 7 references of Software for Tide Prediction, with what is confirmed about each.",["references"],[]],
 [7,"people/","People","The 10 people who wrote the reports, and what they wrote.",["people"],[]],
 [7,"corrections/","Corrections and open questions","Where print and this site differ, why, and what nobody could confirm.",["corrections and open questions","corrections"],[]],
+[7,"data/","Data","Software for Tide Prediction for programs: every file, its keys, examples to copy, and what will stay.",["data"],[]],
 [7,"about/","About","Why an invented survey stands among the tests.",["about"],[]]
 ]});
