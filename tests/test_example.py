@@ -19,7 +19,6 @@ from survey import model
 from survey.catalogue import reading
 from survey.edition import Edition
 from survey.files import MARKER, files_in, read_tree
-from survey.pages import all_pages
 from survey.pipeline import Project, beside, documents, read
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,10 +42,9 @@ Build = Callable[..., "subprocess.CompletedProcess[str]"]
 def made(folder: Path) -> dict[str, bytes]:
     project = Project(EXAMPLE, ROOT / "templates", folder)
     catalogue = read(project)
-    pages = all_pages(catalogue, EDITION)
-    files = documents(project, catalogue, pages, EDITION)
-    shown = {name: content for name, content in files.items() if name != "assets/moon.svg"}
-    return {**shown, **beside(pages, files, EDITION)}
+    made = documents(project, catalogue, EDITION)
+    shown = {name: content for name, content in made.files.items() if name != "assets/moon.svg"}
+    return {**shown, **beside(made, EDITION)}
 
 
 def test_pages_and_data_are_as_expected(request, tmp_path):
@@ -139,7 +137,7 @@ def test_the_command_says_what_it_did(site):
     _, done = site
     assert done.returncode == 0, done.stderr
     assert done.stderr == NOTES
-    assert re.fullmatch(r"19 pages are in .* \(.*\)\.\n", done.stdout)
+    assert re.fullmatch(r"20 pages are in .* \(.*\)\.\n", done.stdout)
 
 
 def test_the_site_has_exactly_these_files(site):

@@ -50,7 +50,7 @@ def html(tmp_path_factory: pytest.TempPathFactory) -> etree._Element:
         json_ld=json.dumps({"@context": "https://schema.org", "name": HOSTILE}, ensure_ascii=False),
     )
     page = Pot("", " ".join(HOSTILE), HOSTILE[-1], head=head)
-    write_tree(folder / "docs", dict([render(page, environment(folder, folder / "cache"))]))
+    write_tree(folder / "docs", {name: text.encode() for name, text in [render(page, environment(folder, folder / "cache"))]})
     engine.build(folder, folder / "docs", folder / "site", EngineSettings())
     root = etree.HTML((folder / "site" / "index.html").read_bytes())
     assert root is not None
@@ -62,7 +62,7 @@ def one_line(text: str) -> str:
 
 
 def test_links_and_statements_are_shown_literally(html):
-    titles = [each.get("title") for each in html.findall(".//head/link[@rel='alternate']")]
+    titles = [each.get("title") for each in html.findall(".//head/link[@rel='alternate ']")]
     said = [each.get("content") for each in html.findall(".//head/meta[@property]") if "pot" in each.get("property")]
     assert titles == said == [one_line(text) for text in HOSTILE]
 

@@ -26,7 +26,6 @@ from survey.edition import Edition
 from survey.files import files_in
 from survey.latex import read_latex
 from survey.model import Line, Record, Url
-from survey.pages import all_pages
 from survey.pipeline import Project, Settings, build, read
 from survey.problems import ContentError
 from survey.references import Reference
@@ -545,5 +544,5 @@ def codes_of(folder: Path) -> set[str]:
         catalogue = read(project)
     except ContentError as error:
         return {problem.code for problem in error.problems if not problem.note}
-    pipeline.documents(project, catalogue, all_pages(catalogue, EDITION), EDITION)
+    pipeline.documents(project, catalogue, EDITION)
     return set()

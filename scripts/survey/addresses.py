@@ -18,7 +18,9 @@ REFERENCES = "references/"
 PEOPLE = "people/"
 CORRECTIONS = "corrections/"
 PICTURES = "pictures/"
+DATA = "data/"
 CATALOGUE = "data/v1/catalogue.json"
+BUILD = "build.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 CITE_ALL, CITE_REFERENCES, CITE_EDITORIAL = "all", "references", "editorial"
@@ -26,6 +28,9 @@ CITE_ALL, CITE_REFERENCES, CITE_EDITORIAL = "all", "references", "editorial"
 SEARCH_NAMES = "search/names.js"
 SEARCH_TEXTS = "search/texts.js"
 GLOSSARY_SCRIPT = "assets/glossary.js"
+ATOM = "feed.atom"
+JSON_FEED = "feed.json"
+LLMS = "llms.txt"
 
 
 def contribution(identifier: str) -> str:
@@ -99,6 +104,21 @@ def comparison(identifiers: Iterable[str]) -> str:
 def source_file(address: str) -> str:
     """Return the Markdown file from which the engine makes the page at *address*."""
     return f"{address}index.md"
+
+
+def data(name: str) -> str:
+    """Return the address of a data file."""
+    return f"{DATA}v1/{name}"
+
+
+def data_schema(name: str) -> str:
+    """Return the address of the JSON Schema of a data file."""
+    return data(f"schemas/{name}.schema.json")
+
+
+def codemeta(package: str) -> str:
+    """Return the address of a package's CodeMeta file."""
+    return data(f"packages/{package}/codemeta.json")
 
 
 def twin(address: str) -> str:

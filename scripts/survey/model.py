@@ -22,7 +22,7 @@ from pydantic import (
     Tag,
 )
 
-from .text import Inline, Prose, one_line, web_address
+from .text import Inline, Prose, licence_expression, one_line, web_address
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -80,6 +80,9 @@ Line = Annotated[str, AfterValidator(one_line)]
 
 Url = Annotated[str, AfterValidator(web_address)]
 """An absolute http or https address."""
+
+Spdx = Annotated[str, AfterValidator(licence_expression)]
+"""An SPDX licence expression: identifiers of the SPDX list, or LicenseRef-…, joined by AND, OR and WITH."""
 
 Count = Annotated[int, BeforeValidator(_ascii_digits), Field(ge=0)]
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
@@ -202,6 +205,15 @@ class Picture(Record):
     """Whether it stands on the home page, too."""
 
 
+class ContentLicence(Record):
+    """Under which terms text and data of the survey may be used."""
+
+    name: Line
+    """As people call it: CC BY 4.0."""
+    spdx: Spdx
+    url: Url
+
+
 class Survey(Record):
     """content/survey.yml: what the survey is and what its parts are called."""
 
@@ -221,6 +233,7 @@ class Survey(Record):
     """Key in references.bib of the text that is surveyed here."""
     published: FullDay
     """The day that stands for this state of the content where no version control tells a better one."""
+    licence: ContentLicence
     numbers: Inline
     """What the number of a contribution means, in one sentence."""
     not_stated: Line
@@ -269,7 +282,7 @@ class Value(Record):
     glossary: Id | None = None
     """The glossary term that explains it."""
     group: Id | None = None
-    spdx: Line | None = None
+    spdx: Spdx | None = None
     """For a licence: its SPDX identifier, only where the print is precise enough to choose one."""
 
 
@@ -291,6 +304,11 @@ class Vocabulary(Record):
     """The key in the data files, where it differs from the id."""
     groups: tuple[Group, ...] = ()
     values: tuple[Value, ...] = Field(min_length=1)
+
+    @property
+    def key(self) -> str:
+        """Its key in the data files."""
+        return self.export_as or self.id
 
 
 class Category(Record):
@@ -388,7 +406,7 @@ class Install(Record):
 class Licence(Record):
     """Under which terms a package is distributed, as last checked."""
 
-    spdx: Line | None = None
+    spdx: Spdx | None = None
     """SPDX licence expression; LicenseRef-… for a licence that SPDX does not list; absent if none was found."""
     name: Line
     """In words, for example: MIT, or: no licence file."""

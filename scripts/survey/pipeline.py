@@ -10,8 +10,10 @@ from .catalogue import Catalogue, load
 from .definitions import with_definitions
 from .edition import Edition, content_hash
 from .engine import Engine, EngineSettings
+from .exports import feeds, linked
 from .exports.citing import citation_files
-from .exports.data import catalogue_json
+from .exports.data import build_json, data_files
+from .exports.llms import llms_txt
 from .exports.sitemap import robots, sitemap
 from .exports.styles import category_styles
 from .files import add_files, disk, locked, read_tree, replace_site, workspace, write_tree
@@ -81,20 +83,46 @@ def _content(project: Project) -> Mapping[str, bytes]:
     return read_tree(project.root / "content", "content")
 
 
-def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], edition: Edition) -> Mapping[str, bytes]:
-    """Return every file that the engine is given: relative path to content."""
+@dataclass(frozen=True)
+class Documents:
+    """What a survey becomes: its pages, and every file that the engine is given (relative path to content)."""
+
+    pages: tuple[Page, ...]
+    files: Mapping[str, bytes]
+
+
+def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Documents:
+    """Return the documents of *catalogue*."""
     with disk(f"write {project.build}"):
         templates = environment(project.templates, project.build / "cache" / "pages")
+    data = data_files(catalogue, edition)
+    pages = all_pages(catalogue, edition, data)
     written = dict(render(page, templates) for page in pages)
     made = {
         **{name: with_definitions(page, catalogue.glossary) for name, page in written.items()},
         **{f"{address}index.html": html for address, html in redirects.redirects(catalogue, edition.home).items()},
         "assets/categories.css": category_styles(catalogue),
         **citation_files(catalogue),
-        addresses.CATALOGUE: catalogue_json(catalogue, edition.home),
+        **data,
+        **_for_programs(catalogue, edition, pages),
         **search_files(search_records(catalogue, pages)),
     }
-    return {**made, **_assets(project, catalogue, made.keys())}
+    return Documents(pages, {**made, **_assets(project, catalogue, made.keys())})
+
+
+def _for_programs(catalogue: Catalogue, edition: Edition, pages: tuple[Page, ...]) -> Mapping[str, bytes]:
+    """Return what programs get beside the data files."""
+    lists = [(page.title, page.address, page.description) for page in pages if page.address.count("/") == 1]
+    return {
+        **{
+            addresses.codemeta(package.id): linked.codemeta_json(catalogue, edition, package)
+            for package in catalogue.packages.values()
+        },
+        addresses.BUILD: build_json(edition),
+        addresses.ATOM: feeds.atom(catalogue, edition),
+        addresses.JSON_FEED: feeds.json_feed(catalogue, edition),
+        addresses.LLMS: llms_txt(catalogue, edition, lists),
+    }
 
 
 def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[str, bytes]:
@@ -112,20 +140,15 @@ def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[s
     return {f"assets/{name}": assets[name] for name in catalogue.survey.assets}
 
 
-def beside(
-    pages: tuple[Page, ...], given: Mapping[str, bytes], edition: Edition, *, public: bool = True
-) -> Mapping[str, bytes]:
-    """Return every file of the site that the engine must not see; *given* is what it is given.
-
-    Crawlers are told of the site only if it is *public*.
-    """
+def beside(made: Documents, edition: Edition, *, public: bool = True) -> Mapping[str, bytes]:
+    """Return every file of the site that the engine must not see. Crawlers are told of the site if it is *public*."""
     twins = {
-        addresses.twin(page.address): twin(given[addresses.source_file(page.address)], edition.full(page.address))
-        for page in pages
+        addresses.twin(page.address): twin(made.files[addresses.source_file(page.address)], edition.full(page.address))
+        for page in made.pages
     }
     if not public:
         return twins
-    modified = {page.address: page.modified for page in pages}
+    modified = {page.address: page.modified for page in made.pages}
     return {**twins, addresses.SITEMAP: sitemap(modified, edition), addresses.ROBOTS: robots(edition)}
 
 
@@ -145,22 +168,21 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
     catalogue, edition = read_edition(project, here if chosen.preview is None else engine.site_url(project.root))
     chosen = replace(chosen, commit=edition.commit, epoch=edition.epoch)
     clock.lap("read")
-    pages = all_pages(catalogue, edition)
-    files = documents(project, catalogue, pages, edition)
+    made = documents(project, catalogue, edition)
     clock.lap("render")
     docs = project.build / "docs"
     with locked(docs), locked(settings.out), workspace(settings.out) as new:
-        write_tree(docs, files)
+        write_tree(docs, made.files)
         clock.lap("write")
         with engine.working(project.root, docs, new, chosen, waiting):
-            more = beside(pages, files, edition, public=chosen.preview is None)  # while MkDocs is at work
+            more = beside(made, edition, public=chosen.preview is None)  # while MkDocs is at work
         add_files(new, more)
         clock.lap("engine")
-        _refuse(verify(new, _expected(catalogue, pages, here, edition, preview=chosen.preview is not None)))
+        _refuse(verify(new, _expected(catalogue, made.pages, here, edition, preview=chosen.preview is not None)))
         clock.lap("verify")
         replace_site(new, settings.out)
         clock.lap("swap")
-    return Report(len(pages), catalogue.notes, clock.laps)
+    return Report(len(made.pages), catalogue.notes, clock.laps)
 
 
 def _expected(catalogue: Catalogue, pages: tuple[Page, ...], here: str, edition: Edition, *, preview: bool) -> Expected:

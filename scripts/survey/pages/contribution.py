@@ -11,6 +11,7 @@ from ..safe import Safe, escape
 from . import citing, shared
 from .citing import CitationView, PageCitation, SoftwareCitation
 from .desk import Desk, Desks
+from .heads import codemeta_links
 from .parts import Chip, CorrectionView, FactRow, Link, PackageView, Page, ReferenceView, SourceView
 
 
@@ -81,6 +82,7 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         title=entry.name,
         description=plain(entry.tagline),
         id=entry.id,
+        head=codemeta_links(desk.here, entry.packages),
         number=entry.number,
         home=desk.to(addresses.HOME),
         overview=Link(escape(catalogue.survey.contributions.capitalize()), desk.to(addresses.EXPLORE)),

@@ -90,7 +90,12 @@ def package(desk: Desk, record: Package) -> PackageView:
         url=desk.package(record).url,
         commands=tuple(_command(desk, install) for install in record.install),
         install_note=desk.inline(record.install_note) if record.install_note else Safe(""),
-        links=tuple(Link(escape(name), escape(url)) for name, url in pages if url),
+        links=(
+            *(Link(escape(name), escape(url)) for name, url in pages if url),
+            Link(
+                Safe("CodeMeta"), desk.to(addresses.codemeta(record.id)), "What this survey knows of it, for programs"
+            ),
+        ),
         licence=record.licence.name,
         spdx=record.licence.spdx or "",
         licence_evidence=record.licence.evidence,

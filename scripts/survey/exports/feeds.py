@@ -1,0 +1,90 @@
+"""What is new, for feed readers: Atom (RFC 4287) and JSON Feed 1.1 (CITING A5).
+
+An entry is a contribution; its day is the newest on which something on its page was compared with its source.
+Written with the standard library: the library for it, feedgen, rests since 2023 and asks the clock.
+"""
+
+import json
+from xml.etree import ElementTree as XML
+
+from .. import addresses
+from ..catalogue import Catalogue
+from ..edition import Edition
+from ..model import Contribution
+from ..prose import plain
+from .data.entries import confirmed
+from .dates import days
+
+NAMESPACE = "http://www.w3.org/2005/Atom"
+
+
+def atom(catalogue: Catalogue, edition: Edition) -> bytes:
+    """Return the Atom feed, newest first."""
+    newest_first = _newest_first(catalogue)
+    feed = XML.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "en"})
+    _text(feed, "id", edition.full(addresses.ATOM))
+    _text(feed, "title", catalogue.survey.name)
+    _text(feed, "subtitle", catalogue.survey.tagline)
+    _text(feed, "updated", _moment(days(catalogue)[""]))
+    _text(XML.SubElement(feed, "author"), "name", f"The maintainers of {catalogue.survey.name}")
+    XML.SubElement(feed, "link", {"rel": "self", "href": edition.full(addresses.ATOM), "type": ATOM_TYPE})
+    XML.SubElement(feed, "link", {"rel": "alternate", "href": edition.home, "type": "text/html"})
+    for day, entry in newest_first:
+        url = edition.full(addresses.contribution(entry.id))
+        item = XML.SubElement(feed, "entry")
+        _text(item, "id", url)
+        _text(item, "title", entry.name)
+        _text(item, "updated", _moment(day))
+        XML.SubElement(item, "link", {"rel": "alternate", "href": url, "type": "text/html"})
+        _text(item, "summary", plain(entry.tagline))
+    XML.indent(feed)
+    written: bytes = XML.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def json_feed(catalogue: Catalogue, edition: Edition) -> bytes:
+    """Return the JSON feed, newest first."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": catalogue.survey.name,
+        "description": catalogue.survey.tagline,
+        "home_page_url": edition.home,
+        "feed_url": edition.full(addresses.JSON_FEED),
+        "language": "en",
+        "authors": [{"name": f"The maintainers of {catalogue.survey.name}", "url": edition.home}],
+        "items": [_item(catalogue, edition, entry, day) for day, entry in _newest_first(catalogue)],
+    }
+    return (json.dumps(feed, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _item(catalogue: Catalogue, edition: Edition, entry: Contribution, day: str) -> dict[str, object]:
+    url = edition.full(addresses.contribution(entry.id))
+    reference = catalogue.reference(entry.reference)
+    doi = confirmed(reference, "doi", reference.doi)
+    return {
+        "id": url,
+        "url": url,
+        **({"external_url": f"https://doi.org/{doi}"} if doi else {}),
+        "title": entry.name,
+        "content_text": plain(entry.tagline),
+        "date_modified": _moment(day),
+        "tags": [catalogue.category(identifier).name for identifier in entry.categories],
+    }
+
+
+def _newest_first(catalogue: Catalogue) -> list[tuple[str, Contribution]]:
+    known = days(catalogue)
+    dated = [(known[entry.id], entry) for entry in catalogue.contributions]
+    return sorted(dated, key=lambda pair: pair[0], reverse=True)
+
+
+def _moment(day: str) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def _text(parent: XML.Element, tag: str, text: str) -> None:
+    XML.SubElement(parent, tag).text = text
+
+
+ATOM_TYPE = "application/atom+xml"
+JSON_FEED_TYPE = "application/feed+json"

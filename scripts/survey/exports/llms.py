@@ -1,0 +1,45 @@
+"""llms.txt: the survey in one page of Markdown, for readers that are programs (llmstxt.org; CITING A1).
+
+Its links lead to the Markdown twins. The name of an entry is text: what Markdown would read in it is escaped.
+"""
+
+import re
+from collections.abc import Iterable
+
+from .. import addresses
+from ..catalogue import Catalogue
+from ..edition import Edition
+from ..prose import plain
+
+Item = tuple[str, str, str]
+"""Name, address, note."""
+
+
+def llms_txt(catalogue: Catalogue, edition: Edition, others: Iterable[Item]) -> bytes:
+    """Return llms.txt; *others* are the pages that list things: title, address, description."""
+    survey = catalogue.survey
+    contributions = [
+        (entry.name, addresses.twin(addresses.contribution(entry.id)), plain(entry.tagline))
+        for entry in catalogue.contributions
+    ]
+    categories = [(each.name, addresses.twin(addresses.category(each.id)), each.short) for each in catalogue.categories]
+    pages = [(title, addresses.twin(address), text) for title, address, text in others]
+    data = [("The whole catalogue as JSON", addresses.CATALOGUE, "with a JSON Schema; the page Data documents it")]
+    sections = (
+        (survey.contributions.capitalize(), contributions),
+        ("Categories", categories),
+        ("Lists", pages),
+        ("Data", data),
+    )
+    listed = "".join(_section(edition, heading, items) for heading, items in sections)
+    about = f"Every page has a twin in Markdown, at its address with index.html.md behind it. {survey.licence.name}."
+    return f"# {_line(survey.name)}\n\n> {_line(survey.tagline)}\n\n{_line(about)}\n{listed}".encode()
+
+
+def _section(edition: Edition, heading: str, items: Iterable[Item]) -> str:
+    lines = [f"- [{_line(name)}]({edition.full(address)}): {_line(note)}\n" for name, address, note in items]
+    return f"\n## {_line(heading)}\n\n{''.join(lines)}"
+
+
+def _line(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", " ".join(text.split()))

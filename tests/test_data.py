@@ -1,0 +1,295 @@
+"""Data files, feeds and lists for programs: by their schemas, by others' readers, and as a reader uses them."""
+
+import csv
+import functools
+import http.server
+import io
+import json
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import feedparser  # type: ignore[import-untyped]
+import pytest
+from jsonschema import Draft202012Validator
+from llms_txt import parse_llms_file  # type: ignore[import-untyped]
+from lxml import etree
+
+from survey import addresses
+from survey.catalogue import Catalogue
+from survey.edition import Edition, content_hash
+from survey.exports.data import data_files
+from survey.exports.data.samples import samples
+from survey.files import files_in
+
+ROOT = Path(__file__).resolve().parents[1]
+HOME = "https://survey.example/deep/prefix/"
+EDITION = Edition(HOME, None, 0, "")
+LISTS = ("contributions", "packages", "categories", "people", "glossary", "references")
+OF_VERSION_1_0 = {
+    "contributions": "id number name tagline title doi year authors categories packages printed url short_url",
+    "packages": "id name summary repository documentation homepage install license languages state version released "
+    "checked contributions url",
+    "categories": "id name short start contributions url",
+    "glossary": "id term expansion kind definition variants see link url",
+    "references": "key number title authors journal year volume issue article_number doi arxiv unconfirmed url",
+}
+"""Keys that were there first: they stay for ever."""
+
+
+@pytest.fixture(scope="module")
+def data(catalogue: Catalogue) -> dict[str, Any]:
+    files = data_files(catalogue, EDITION)
+    return {name: json.loads(content) for name, content in files.items() if name.endswith(".json")}
+
+
+# ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["catalogue", *LISTS, "build"])
+def test_a_file_keeps_to_the_schema_that_it_names(real_site, name):
+    address = addresses.BUILD if name == "build" else addresses.data(f"{name}.json")
+    told = json.loads((real_site / address).read_bytes())
+    schema = json.loads((real_site / told["$schema"].removeprefix(HOME)).read_bytes())
+    Draft202012Validator.check_schema(schema)
+    assert schema["$id"] == told["$schema"]
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(told)] == []
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [{"doi": 10}, {"year": 2023}, {"extra": "x"}, {"methods": []}, {"printed": {"methods": 1}}, {"url": None}],
+    ids=str,
+)
+def test_a_schema_refuses_a_mistake(data, mistake):
+    schema, told = data[addresses.data_schema("contributions")], data[addresses.data("contributions.json")]
+    wrong = {**told, "contributions": [{**told["contributions"][0], **mistake}]}
+    assert list(Draft202012Validator(schema).iter_errors(wrong))
+
+
+def test_the_keys_of_version_1_0_are_all_there(data):
+    whole = data[addresses.CATALOGUE]
+    for name, keys in OF_VERSION_1_0.items():
+        assert [set(keys.split()) - entry.keys() for entry in whole[name]] == [set()] * len(whole[name])
+    assert {"id", "name", "url"} <= whole["survey"].keys()
+
+
+def test_each_list_is_the_same_in_its_own_file(data):
+    for name in LISTS:
+        own = data[addresses.data(f"{name}.json")]
+        assert own[name] == data[addresses.CATALOGUE][name]
+        assert (own["version"], own["survey"]) == (
+            data[addresses.CATALOGUE]["version"],
+            data[addresses.CATALOGUE]["survey"],
+        )
+
+
+def test_what_the_data_name_is_in_the_data(data):
+    whole = data[addresses.CATALOGUE]
+    ids = {name: {entry.get("id", entry.get("key")) for entry in whole[name]} for name in LISTS}
+    for entry in whole["contributions"]:
+        assert set(entry["people"]) <= ids["people"]
+        assert set(entry["packages"]) <= ids["packages"]
+        assert set(entry["categories"]) <= ids["categories"]
+        assert entry["reference"] in ids["references"]
+    assert {term for entry in whole["glossary"] for term in entry["see"]} <= ids["glossary"]
+
+
+def test_a_schema_says_what_every_key_means(data):
+    definitions = data[addresses.data_schema("catalogue")]["$defs"]
+    silent = {
+        f"{name}.{key}"
+        for name, definition in definitions.items()
+        for key, schema in definition["properties"].items()
+        if not schema.get("description")
+    }
+    assert {
+        key for key in silent if key.partition(".")[0] not in {"InstallShape", "LicenceShape", "SurveyShape"}
+    } == set()
+
+
+def test_build_json_names_the_commit_and_the_content(real_site):
+    told = json.loads((real_site / addresses.BUILD).read_bytes())
+    shown = subprocess.run(["git", "-C", ROOT, "log", "-1", "--format=%H"], capture_output=True, text=True, check=True)
+    assert told["commit"] == shown.stdout.strip()
+    assert re.fullmatch(r"[0-9a-f]{64}", told["content"])
+    assert told["date"].startswith(told["version"].replace(".", "-"))
+
+
+def test_the_hash_of_the_content_changes_with_the_content_alone():
+    one = content_hash({"a": b"x", "b": b"y"})
+    assert content_hash({"b": b"y", "a": b"x"}) == one
+    others = ({"a": b"x"}, {"a": b"xb", "": b"y"}, {"ab": b"x", "": b"y"}, {"a": b"y", "b": b"x"})
+    assert one not in {content_hash(files) for files in others}
+
+
+# ── CSV ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def rows(catalogue: Catalogue) -> list[dict[str, str]]:
+    content = data_files(catalogue, EDITION)[addresses.data("contributions.csv")]
+    assert content.count(b"\n") == content.count(b"\r\n"), "RFC 4180 ends rows with CR LF"
+    assert not content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
+
+
+def test_the_table_says_what_the_json_says(catalogue, data):
+    references = {each["key"]: each for each in data[addresses.CATALOGUE]["references"]}
+    told = rows(catalogue)
+    assert len(told) == len(catalogue.contributions)
+    for row, entry in zip(told, data[addresses.CATALOGUE]["contributions"], strict=True):
+        reference = references[entry["reference"]]
+        assert [row[key] or None for key in ("id", "name", "doi")] == [entry[key] for key in ("id", "name", "doi")]
+        assert row["article_number"] == reference["article_number"]
+        assert row["authors"].split("; ") == entry["authors"]
+        assert [name for name in row["methods"].split("; ") if name] == [
+            each["name"] for each in entry["methods"] or ()
+        ]
+    assert any(row["article_number"].startswith("0") for row in told), "a leading zero is kept"
+
+
+@pytest.mark.parametrize("formula", ["=HYPERLINK(1)", "+1", "-1", "@x", "\t=1"])
+def test_a_spreadsheet_runs_nothing(catalogue, formula):
+    first = catalogue.contributions[0].model_copy(update={"name": formula})
+    (row, *_) = rows(replace(catalogue, contributions=(first, *catalogue.contributions[1:])))
+    assert row["name"] == f"'{formula}"
+
+
+# ── Feeds, lists, twins ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_feed_reader_reads_the_atom_feed(catalogue, real_site):
+    feed = feedparser.parse((real_site / addresses.ATOM).read_bytes())
+    assert (feed.bozo, feed.version) == (0, "atom10")
+    assert len({entry.id for entry in feed.entries}) == len(catalogue.contributions)
+    assert {entry.title for entry in feed.entries} == {entry.name for entry in catalogue.contributions}
+    assert feed.feed.updated == max(feed.feed.updated, *(entry.updated for entry in feed.entries))
+    assert feed.feed.author and feed.feed.link == HOME
+    assert {link.rel: link.href for link in feed.feed.links}["self"] == HOME + addresses.ATOM
+    days = [entry.updated for entry in feed.entries]
+    assert days == sorted(days, reverse=True)
+
+
+def test_the_json_feed_is_one(catalogue, real_site):
+    feed = json.loads((real_site / addresses.JSON_FEED).read_bytes())
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert (feed["home_page_url"], feed["feed_url"]) == (HOME, HOME + addresses.JSON_FEED)
+    assert [item["id"] for item in feed["items"]] == [item["url"] for item in feed["items"]]
+    assert len({item["id"] for item in feed["items"]}) == len(catalogue.contributions)
+    for item in feed["items"]:
+        assert isinstance(item["content_text"], str)
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", item["date_modified"])
+        assert item.get("external_url", "https://doi.org/").startswith("https://doi.org/")
+
+
+def test_llms_txt_leads_to_the_twin_of_every_page(catalogue, real_site):
+    text = (real_site / addresses.LLMS).read_text(encoding="utf-8")
+    parsed: SimpleNamespace = parse_llms_file(text)
+    assert parsed.title == catalogue.survey.name
+    assert parsed.summary == catalogue.survey.tagline
+    assert len(parsed.sections[catalogue.survey.contributions.capitalize()]) == len(catalogue.contributions)
+    assert set(re.findall(r"^#+", text, flags=re.MULTILINE)) == {"#", "##"}
+    links = [link for section in parsed.sections.values() for link in section]
+    assert [link.url for link in links if not (real_site / link.url.removeprefix(HOME)).is_file()] == []
+    assert all(link.desc for link in links)
+
+
+def test_every_page_has_a_twin_in_plain_markdown(catalogue, real_site):
+    pages = sitemap(real_site)
+    assert len(pages) > 40
+    for address in pages:
+        text = (real_site / addresses.twin(address)).read_text(encoding="utf-8")
+        prose = re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL)
+        assert text.startswith("# "), address
+        assert text.rstrip().endswith(f"<{HOME}{address}>")
+        assert not re.findall(r"</?(?!https?:)[a-z]+[ >/]", prose), address
+        assert not re.findall(r"\]\((?!https?://|mailto:)", prose), address
+    for entry in catalogue.contributions:
+        reference = catalogue.reference(entry.reference)
+        text = (real_site / addresses.twin(addresses.contribution(entry.id))).read_text(encoding="utf-8")
+        assert reference.volume in text and reference.article_number in text
+        assert not reference.doi or reference.doi in text.replace("\\", "")
+        assert all(catalogue.packages[each].licence.name in text for each in entry.packages)
+
+
+def page(site: Path, address: str) -> Any:
+    """Return a page of the site; the stubs of lxml know too little of what is found in it."""
+    return etree.HTML((site / address / "index.html").read_bytes())
+
+
+def test_every_head_leads_to_twin_and_feeds(real_site):
+    for address in sitemap(real_site):
+        head = page(real_site, address).find("head")
+        links = {
+            each.get("type"): each.get("href") for each in head.iter("link") if "alternate" in each.get("rel").split()
+        }
+        assert links == {
+            "text/markdown": "index.html.md",
+            "application/atom+xml": addresses.relative(address, addresses.ATOM),
+            "application/feed+json": addresses.relative(address, addresses.JSON_FEED),
+        }
+
+
+def sitemap(site: Path) -> dict[str, str]:
+    root: Any = etree.fromstring((site / addresses.SITEMAP).read_bytes())
+    return {url.findtext("{*}loc").removeprefix(HOME): url.findtext("{*}lastmod") for url in root.iter("{*}url")}
+
+
+def test_the_sitemap_has_the_days_of_the_content(catalogue, real_site):
+    told = sitemap(real_site)
+    entries = {
+        each["url"].removeprefix(HOME): each["modified"]
+        for each in json.loads((real_site / addresses.CATALOGUE).read_bytes())["contributions"]
+    }
+    assert {address: told[address] for address in entries} == entries
+    assert set(told.values()) - set(entries.values()) <= {catalogue.survey.published}
+    assert f"Sitemap: {HOME}sitemap.xml\n" in (real_site / addresses.ROBOTS).read_text(encoding="utf-8")
+    assert not [name for name in files_in(real_site) if name.endswith(".gz")]
+
+
+# ── As a reader uses it ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def served(real_site: Path) -> Iterator[str]:
+    """The address of a server of the finished site."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(real_site))
+    ) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("index", range(len(samples(EDITION))), ids=lambda index: samples(EDITION)[index].heading)
+def test_an_example_of_the_page_works_as_it_is_copied(catalogue, real_site, served, tmp_path, index):
+    sample = samples(EDITION)[index]
+    shown = page(real_site, addresses.DATA).xpath("//div[@class='sv-sample']")[index]
+    code = "".join(shown.itertext("code")).replace("\u200b", "")
+    assert code.strip() == sample.code.strip() == shown.xpath(".//button/@data-clipboard-text")[0].strip()
+    command = [sys.executable, "-c"] if sample.language == "python" else ["bash", "-euo", "pipefail", "-c"]
+    done = subprocess.run(
+        [*command, code.replace(HOME, served)], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    kept = [json.loads(path.read_bytes())["$schema"] for path in tmp_path.iterdir()]
+    assert len(kept) == 2 or catalogue.contributions[0].name in done.stdout or "MIT" in done.stdout
+
+
+def test_a_preview_is_told_to_nobody(tmp_path, example, build):
+    done = build("--project", example, "--out", tmp_path / "site", "--preview", "pr-7")
+    assert done.returncode == 0, done.stderr
+    found = files_in(tmp_path / "site")
+    assert not {addresses.SITEMAP, addresses.ROBOTS} & found
+    assert addresses.twin("") in found
