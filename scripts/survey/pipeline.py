@@ -20,6 +20,7 @@ from .problems import ContentError, Place, Problem
 from .rendering import environment, render
 from .revision import revision
 from .search import search_files, search_records
+from .talk import talk_kit
 from .twins import twin
 from .verify import Expected, Finding, verify
 
@@ -31,6 +32,11 @@ class Project:
     root: Path
     templates: Path
     build: Path
+
+    @property
+    def drawings(self) -> Path:
+        """Where drawings are kept. They are the same for whoever asks: all projects of these templates share them."""
+        return self.templates.parent / "build" / "cache" / "talk"
 
     @classmethod
     def at(cls, root: Path, templates: Path) -> "Project":
