@@ -20,7 +20,7 @@ from survey.catalogue import reading
 from survey.edition import Edition
 from survey.files import MARKER, files_in, read_tree
 from survey.pages import all_pages
-from survey.pipeline import Project, beside, documents, read
+from survey.pipeline import Project, beside, documents, linked_pages, read
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "example"
@@ -149,8 +149,14 @@ def test_the_site_has_exactly_these_files(site):
     theme = {path.relative_to(ROOT / "templates/theme").as_posix() for path in theme_assets()}
     engines = {"404.html", "assets/moon.svg"}
     found = {name for name in files_in(folder) if not re.match(r"assets/(javascripts|stylesheets|images)/", name)}
-    assert found == ours | theme | engines
+    assert found == ours | theme | engines | drawings()
     assert (folder / MARKER).is_file()
+
+
+def drawings() -> set[str]:
+    project = Project.at(EXAMPLE, ROOT / "templates")
+    _, kit = linked_pages(project, read(project), EDITION)
+    return set(kit.jobs)
 
 
 def theme_assets() -> Iterator[Path]:

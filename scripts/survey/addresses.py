@@ -117,6 +117,11 @@ def qr_code(page: str, kind: str) -> str:
     return f"{TALK}{page.rstrip('/') or 'home'}-qr.{kind}"
 
 
+def preview(page: str, content: str) -> str:
+    """Return the address of the picture that a link to *page* is shown with; *content* is a hash of what it shows."""
+    return f"{TALK}previews/{page.rstrip('/').replace('/', '-') or 'home'}-{content}.png"
+
+
 def source_file(address: str) -> str:
     """Return the Markdown file from which the engine makes the page at *address*."""
     return f"{address}index.md"

@@ -20,7 +20,7 @@ from .problems import ContentError, Place, Problem
 from .rendering import environment, render
 from .revision import revision
 from .search import search_files, search_records
-from .talk import talk_kit
+from .talk import Kit, drawn, talk_kit, with_pictures
 from .twins import twin
 from .verify import Expected, Finding, verify
 
@@ -87,6 +87,15 @@ def _content(project: Project) -> Mapping[str, bytes]:
     return read_tree(project.root / "content", "content")
 
 
+def linked_pages(project: Project, catalogue: Catalogue, edition: Edition) -> tuple[tuple[Page, ...], Kit]:
+    """Return every page, and everything that is to be drawn for talks and for links to the pages."""
+    pages = all_pages(catalogue, edition)
+    logo = catalogue.survey.logo
+    content = (project.root / "content" / "assets" / logo).read_bytes() if logo else None
+    kit = talk_kit(catalogue, pages, edition.home, content)
+    return with_pictures(pages, kit, catalogue.survey.name, edition), kit
+
+
 def documents(project: Project, catalogue: Catalogue, pages: tuple[Page, ...], edition: Edition) -> Mapping[str, bytes]:
     """Return every file that the engine is given: relative path to content."""
     with disk(f"write {project.build}"):
@@ -151,7 +160,7 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
     catalogue, edition = read_edition(project, here if chosen.preview is None else engine.site_url(project.root))
     chosen = replace(chosen, commit=edition.commit, epoch=edition.epoch)
     clock.lap("read")
-    pages = all_pages(catalogue, edition)
+    pages, kit = linked_pages(project, catalogue, edition)
     files = documents(project, catalogue, pages, edition)
     clock.lap("render")
     docs = project.build / "docs"
@@ -160,7 +169,8 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
         clock.lap("write")
         with engine.working(project.root, docs, new, chosen, waiting):
             more = beside(pages, files, edition, public=chosen.preview is None)  # while MkDocs is at work
-        add_files(new, more)
+            drawings = drawn(kit.jobs, project.drawings)
+        add_files(new, {**more, **drawings})
         clock.lap("engine")
         _refuse(verify(new, _expected(catalogue, pages, here, edition, preview=chosen.preview is not None)))
         clock.lap("verify")

@@ -9,9 +9,9 @@ from watchfiles import watch
 from . import engine
 from .engine import EngineSettings
 from .files import Changes, add_files, locked, write_tree
-from .pages import all_pages
-from .pipeline import Project, beside, documents, read_edition
+from .pipeline import Project, beside, documents, linked_pages, read_edition
 from .problems import ContentError, EnvironmentProblem
+from .talk import drawn
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ def _written(project: Project) -> _Saved | ContentError:
     """Write the pages, only those that changed: a server that sees unchanged pages rewritten rebuilds in a loop."""
     try:
         catalogue, edition = read_edition(project, engine.site_url(project.root))
-        pages = all_pages(catalogue, edition)
+        pages, kit = linked_pages(project, catalogue, edition)
         files = documents(project, catalogue, pages, edition)
     except ContentError as error:
         return error
     docs = project.build / "docs"
     with locked(docs):
-        return _Saved(write_tree(docs, files), beside(pages, files, edition))
+        return _Saved(write_tree(docs, files), {**beside(pages, files, edition), **drawn(kit.jobs, project.drawings)})

@@ -7,7 +7,7 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..edition import Edition
 from ..exports.dates import days
-from . import compare, contribution, glossary, home, letters, lists, pictures, record
+from . import compare, contribution, glossary, home, letters, lists, pictures, record, talks
 from .desk import Desks
 from .parts import Page
 
@@ -34,4 +34,5 @@ def _pages(desks: Desks) -> Iterator[Page]:
     yield lists.references(desks)
     yield letters.people(desks)
     yield record.corrections(desks)
+    yield talks.page(desks)
     yield from record.written(desks)

@@ -104,7 +104,7 @@ def _area(x: float, y: float, width: float, height: float) -> tuple[Emu, Emu, Em
 
 
 def _colour(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.removeprefix("#").upper())
+    return RGBColor(*bytes.fromhex(colour.removeprefix("#")))
 
 
 def _timeless(file: io.BytesIO) -> bytes:

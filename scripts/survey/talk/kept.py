@@ -34,19 +34,19 @@ def drawn(jobs: Mapping[str, Job], folder: Path) -> Mapping[str, bytes]:
     """Return name -> file of every job; what *folder* keeps is read, the rest is drawn and kept there."""
     with disk(f"write {folder}"):
         folder.mkdir(parents=True, exist_ok=True)
-        keys = {name: _key(job) for name, job in jobs.items()}
+        keys = {name: key_of(job) for name, job in jobs.items()}
         there = {path.name for path in folder.iterdir()}
         if missing := {key: jobs[name] for name, key in keys.items() if key not in there}:
             _draw(missing, folder)
         if len(there) > MOST:
-            _forget(there - {*keys.values(), *(_key(font) for job in jobs.values() for font in job.fonts)}, folder)
+            _forget(there - {*keys.values(), *(key_of(font) for job in jobs.values() for font in job.fonts)}, folder)
         return {name: (folder / key).read_bytes() for name, key in keys.items()}
 
 
 def _draw(missing: Mapping[str, Job], folder: Path) -> None:
     from . import drawing
 
-    fonts = {_key(font): font for job in missing.values() for font in job.fonts}
+    fonts = {key_of(font): font for job in missing.values() for font in job.fonts}
     plain: dict[str, Job | FontJob] = {key: font for key, font in fonts.items() if not (folder / key).is_file()}
     plain |= {key: job for key, job in missing.items() if not job.fonts}
     with _workers(len(plain)) as pool:
@@ -79,7 +79,8 @@ def _keep(path: Path, content: bytes) -> None:
     beside.replace(path)
 
 
-def _key(job: Job | FontJob) -> str:
+def key_of(job: Job | FontJob) -> str:
+    """Return a hash of everything that the drawing depends on, in hexadecimal digits."""
     return hashlib.sha256(f"{_recipe()}\n{job!r}".encode()).hexdigest()
 
 

@@ -22,7 +22,7 @@ def code(url: str) -> segno.QRCode:
 def outline(url: str) -> tuple[int, str]:
     """Return the side of the code with its quiet zone, in modules, and its dark modules as an SVG path."""
     made = code(url)
-    side = made.symbol_size(border=QUIET)[0]
+    side = int(made.symbol_size(border=QUIET)[0])
     rows = (_runs(y, row) for y, row in enumerate(made.matrix, QUIET))
     return side, "".join(rows)
 

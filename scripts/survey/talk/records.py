@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+PREVIEW_WIDTH, PREVIEW_HEIGHT = 1200, 630
+"""Pixels of a link preview, as Open Graph wants it."""
+
 
 @dataclass(frozen=True)
 class Mark:

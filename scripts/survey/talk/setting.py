@@ -49,7 +49,7 @@ def _words(text: str, face: Face, column: float, size: float) -> Iterator[str]:
 def _balanced(text: str, face: Face, column: float, size: float, lines: tuple[str, ...]) -> tuple[str, ...]:
     """Return as many lines, of about one length: no single word is left over at the end."""
     narrower, best = column, lines
-    narrowest = max(column / 2, *(width(word, face, size) for word in text.split()))
+    narrowest = max([column / 2, *(width(word, face, size) for word in text.split())])
     while len(lines) > 1 and narrower - column / 40 > narrowest:
         narrower -= column / 40
         tried = tuple(_wrapped(text, face, narrower, size))

@@ -24,7 +24,7 @@ def svg(scene: Scene, style: str = "") -> bytes:
         SubElement(root, "style").text = style
     for part in scene.parts:
         root.extend(_drawn(part))
-    return ElementTree.tostring(root, encoding="utf-8") + b"\n"
+    return bytes(ElementTree.tostring(root, encoding="utf-8"))
 
 
 def png(scene: Scene, fonts: tuple[Path, ...]) -> bytes:

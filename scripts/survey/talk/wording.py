@@ -6,6 +6,7 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..citation import aip, aip_in_short
 from ..model import Category, Contribution, Value
+from ..pages import Page
 from ..prose import plain
 from ..references import Name, Reference
 from .records import Card, Deck, Fact, Imprint, Logo, Mark, Preview, typed
@@ -57,9 +58,9 @@ def category_preview(category: Category, members: Iterable[Contribution], speake
     return Preview(category.name, category.short, _marks([category]), names, speaker)
 
 
-def page_preview(title: str, description: str, speaker: Imprint) -> Preview:
+def page_preview(page: Page, speaker: Imprint) -> Preview:
     """Return how a link to any other page looks."""
-    return Preview(title, description, (), "", speaker)
+    return Preview(page.title, page.description, (), "", speaker)
 
 
 def _marks(categories: Iterable[Category]) -> tuple[Mark, ...]:
