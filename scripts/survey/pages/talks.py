@@ -14,7 +14,9 @@ from ..safe import Safe, attribute, block
 from .desk import Desk, Desks
 from .parts import Chip, Link, Page
 
-MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+!|~&-]")
+MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&]")
+"""What CommonMark could read as markup inside a line. Round brackets mean something only behind a square one."""
+
 FRAME = r"""\begin{{frame}}{{{name}}}
   \begin{{columns}}[c]
     \begin{{column}}{{0.62\textwidth}}
@@ -36,8 +38,9 @@ class CodeView:
 
     url: str
     """In full, as the code holds it."""
-    typed: str
-    """As people type it."""
+    host: str
+    path: str
+    """As people type it, in two parts."""
     svg: str
     png: str
     file: str
@@ -114,7 +117,7 @@ def talk(desk: Desk, entry: Contribution) -> TalkView:
         citation=citation,
         snippets=(
             _snippet("Markdown", _markdown(desk, entry, code.url, citation)),
-            _snippet("LaTeX Beamer", _beamer(entry, code, citation)),
+            _snippet("LaTeX Beamer, with the QR code (PNG) saved beside it", _beamer(entry, code, citation)),
         ),
         decks=tuple(Link(Safe(desk.chip(each).name), desk.to(addresses.deck(each.id))) for each in categories),
         all=desk.to(addresses.TALK),
@@ -150,15 +153,11 @@ def page(desks: Desks) -> TalkPage:
     )
 
 
-def typed(url: str) -> str:
-    """Return a web address as people type it: without https:// and the last slash."""
-    return url.partition("://")[2].rstrip("/")
-
-
 def _code(desk: Desk, page: str, short: str, file: str) -> CodeView:
     url = desk.edition.full(short)
     svg, png = (desk.to(addresses.qr_code(page, kind)) for kind in ("svg", "png"))
-    return CodeView(url, typed(url), svg, png, f"{file}-qr")
+    host, slash, path = url.partition("://")[2].rstrip("/").partition("/")
+    return CodeView(url, host, slash + path, svg, png, f"{file}-qr")
 
 
 def _slides(desk: Desk, entries: Iterable[Contribution]) -> tuple[SlideView, ...]:

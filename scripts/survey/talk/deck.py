@@ -88,7 +88,7 @@ def _text(page: Any, part: Text) -> None:
     paragraph = frame.paragraphs[0]
     paragraph.alignment, paragraph.line_spacing = ALIGNMENTS[part.align], part.leading / 1.17
     run = paragraph.add_run()
-    run.text = " ".join(part.lines)
+    run.text = part.joint.join(part.lines)
     run.font.name, run.font.bold = part.face.office, part.face.weight >= STRONG.weight
     run.font.size, run.font.color.rgb = Pt(round(part.size * POINTS)), _colour(part.colour)
 
@@ -104,7 +104,7 @@ def _area(x: float, y: float, width: float, height: float) -> tuple[Emu, Emu, Em
 
 
 def _colour(colour: str) -> RGBColor:
-    return RGBColor(*bytes.fromhex(colour.removeprefix("#")))
+    return RGBColor(*bytes.fromhex(colour.removeprefix("#")))  # type: ignore[no-untyped-call]
 
 
 def _timeless(file: io.BytesIO) -> bytes:

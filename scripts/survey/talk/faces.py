@@ -40,14 +40,13 @@ def spelt(text: str, face: Face) -> str:
 def embedded(face: Face, characters: str) -> bytes:
     """Return *face* as a WOFF font that has just these characters, with their kerning."""
     options = subset.Options(layout_features=["kern"], hinting=False, notdef_outline=True, name_IDs=[])
-    font = TTFont(_path(face.family), lazy=True, recalcTimestamp=False)
     reducer = subset.Subsetter(options)
     reducer.populate(text=characters)
-    reducer.subset(font)
-    font = instancer.instantiateVariableFont(font, _location(font, face), inplace=True)
-    font.flavor = "woff"
-    with io.BytesIO() as file:
-        font.save(file)
+    with TTFont(_path(face.family), lazy=True, recalcTimestamp=False) as font, io.BytesIO() as file:
+        reducer.subset(font)
+        made = instancer.instantiateVariableFont(font, _location(font, face), inplace=True)
+        made.flavor = "woff"
+        made.save(file)
         return file.getvalue()
 
 
@@ -65,14 +64,16 @@ def _path(family: str) -> Path:
 
 
 def _location(font: Any, face: Face) -> dict[str, float]:
-    """Return where in the variable font *face* is; axes that it does not name stay at their default."""
-    return {axis.axisTag: face.weight if axis.axisTag == "wght" else axis.defaultValue for axis in font["fvar"].axes}
+    """Return where in the variable font *face* is: cut for large type where the font has such a cut, like resvg's."""
+    chosen = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+    large = {axis.axisTag: axis.maxValue for axis in font["fvar"].axes if axis.axisTag == "opsz"}
+    return {**chosen, **large, "wght": face.weight}
 
 
 @cache
 def _advances(face: Face) -> Mapping[str, float]:
     """Return character -> width in em, for every character that *face* has."""
-    font = TTFont(_path(face.family), lazy=True)
-    glyphs = font.getGlyphSet(location=_location(font, face))
-    unit = font["head"].unitsPerEm
-    return {chr(code): glyphs[name].width / unit for code, name in font.getBestCmap().items()}
+    with TTFont(_path(face.family), lazy=True) as font:
+        glyphs = font.getGlyphSet(location=_location(font, face))
+        unit = font["head"].unitsPerEm
+        return {chr(code): glyphs[name].width / unit for code, name in font.getBestCmap().items()}

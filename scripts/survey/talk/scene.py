@@ -58,6 +58,8 @@ class Text:
     """What the text is, for those who edit or hear the slide: Title, Authors …"""
     leading: float = 1.3
     align: Literal["left", "centre"] = "left"
+    joint: str = " "
+    """What stands between two lines when they are one."""
 
     @property
     def bottom(self) -> float:

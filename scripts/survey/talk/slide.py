@@ -101,8 +101,10 @@ def _address(card: Card) -> Iterator[Part]:
     yield from imprint(card.imprint, RIGHT, 118, 36, SIDE)
     yield Box(RIGHT - 1, 189, SIDE + 2, SIDE + 2, CARD, 8, LINE)
     yield Code(RIGHT, 190, SIDE, card.url)
-    size, lines = fitted(card.typed, STRONG, SIDE, (44, 42, 40, 38, 36), 2)
-    yield Text(RIGHT, 190 + SIDE + 28 + size, SIDE, lines, size, STRONG, ACCENT, "Address", 1.15, "centre")
+    # A long address may be broken after a slash.
+    size, broken = fitted(card.typed.replace("/", "/ "), STRONG, SIDE, (44, 42, 40, 38, 36), 2)
+    lines = tuple(line.replace("/ ", "/") for line in broken)
+    yield Text(RIGHT, 190 + SIDE + 28 + size, SIDE, lines, size, STRONG, ACCENT, "Address", 1.15, "centre", "")
 
 
 def _citation(card: Card) -> Text:

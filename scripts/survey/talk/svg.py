@@ -73,8 +73,8 @@ def _text(part: Text) -> Iterator[Element]:
     text = Element("text", looks)
     for index, line in enumerate(part.lines):
         y = part.y + index * part.size * part.leading
-        # The space is for those who copy or hear the text: the lines are one sentence.
-        end = "" if index + 1 == len(part.lines) else " "
+        # The joint is for those who copy or hear the text: the lines are one sentence.
+        end = "" if index + 1 == len(part.lines) else part.joint
         SubElement(text, "tspan", {"x": _number(x), "y": _number(y)}).text = line + end
     yield text
 
