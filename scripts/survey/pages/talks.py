@@ -183,7 +183,7 @@ def _markdown(desk: Desk, entry: Contribution, url: str, citation: str) -> str:
     """Return the slide as a picture that leads to the page, and the citation (escaped for CommonMark)."""
     picture = desk.edition.full(addresses.card(entry.id, "png"))
     name, tagline, cited = (_in_markdown(text) for text in (entry.name, plain(entry.tagline), citation))
-    return f"[![{name}]({picture})]({url})\n\n[{name}]({url}): {tagline}  \n{cited}"
+    return f"[![{name}]({picture})]({url})\n\n[{name}]({url}): {tagline}\n\n{cited}"
 
 
 def _in_markdown(text: str) -> str:
