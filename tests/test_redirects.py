@@ -30,12 +30,14 @@ def found(html: bytes, path: str) -> list[str]:
 TARGETS = {
     "p/1/": "contributions/carillon/",
     "p/2/": "contributions/treble/",
+    "p/ringing/": "categories/ringing/",
+    "p/composing/": "categories/composing/",
     "p/": "explore/",
     "contributions/": "explore/",
 }
 
 
-def test_each_number_and_each_folder_leads_on() -> None:
+def test_each_number_each_category_and_each_folder_leads_on() -> None:
     assert redirects(survey(), ROOT).keys() == TARGETS.keys()
 
 

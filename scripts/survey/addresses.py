@@ -19,6 +19,7 @@ PEOPLE = "people/"
 CORRECTIONS = "corrections/"
 PICTURES = "pictures/"
 DATA = "data/"
+TALK = "talk/"
 CATALOGUE = "data/v1/catalogue.json"
 BUILD = "build.json"
 SITEMAP = "sitemap.xml"
@@ -99,6 +100,31 @@ def packages_view(filters: Iterable[tuple[str, str]]) -> str:
 def comparison(identifiers: Iterable[str]) -> str:
     """Return the address at which contributions stand side by side."""
     return f"{COMPARE}?{urlencode([('with', identifier) for identifier in identifiers])}"
+
+
+def short_category(identifier: str) -> str:
+    """Return the short address of a category."""
+    return f"p/{identifier}/"
+
+
+def card(identifier: str, kind: str) -> str:
+    """Return the address of a contribution's slide as a picture; *kind* is svg or png."""
+    return f"{TALK}contributions/{identifier}-card.{kind}"
+
+
+def deck(category: str = "") -> str:
+    """Return the address of the slides of a category, or of all."""
+    return f"{TALK}categories/{category}-cards.pptx" if category else f"{TALK}all-cards.pptx"
+
+
+def qr_code(page: str, kind: str) -> str:
+    """Return the address of the QR code of the page at *page*; *kind* is svg or png."""
+    return f"{TALK}{page.rstrip('/') or 'home'}-qr.{kind}"
+
+
+def preview(page: str, content: str) -> str:
+    """Return the address of the picture that a link to *page* is shown with; *content* is a hash of what it shows."""
+    return f"{TALK}previews/{page.rstrip('/').replace('/', '-') or 'home'}-{content}.png"
 
 
 def source_file(address: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import replace
 from .references import Name, Reference, Span
 
 MOST_AUTHORS_APA = 20
+MANY_AUTHORS = 3
+"""Beyond the first: so many others are «et al.» where room is short."""
 
 
 def without_unconfirmed(reference: Reference) -> Reference:
@@ -36,6 +38,19 @@ def aip(reference: Reference) -> tuple[Span, ...]:
     comma = "" if reference.plain_title.endswith(("?", "!")) else ","
     opening, closing = Span(f"{authors}, “"), Span(f"{comma}” {_where_aip(reference)}.")
     return _joined([opening, *reference.title, closing])
+
+
+def aip_in_short(reference: Reference) -> str:
+    """Return the reference in AIP style as plain text, with «et al.» for all but the first of many authors."""
+    first, *others = [_initials_first(name) for name in reference.authors]
+    formatted = "".join(span.text for span in aip(reference))
+    everybody, quote, rest = formatted.partition(", “")
+    return f"{first} et al.{quote}{rest}" if len(others) >= MANY_AUTHORS else f"{everybody}{quote}{rest}"
+
+
+def in_one_line(reference: Reference) -> str:
+    """Return who wrote it and where it is, without the title: K.T. Schütt et al., J. Chem. Phys. 158, 144801 (2023)."""
+    return f"{aip_in_short(reference).partition(', “')[0]}, {_where_aip(reference)}"
 
 
 def _where_aip(reference: Reference) -> str:

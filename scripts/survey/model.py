@@ -257,6 +257,8 @@ class Survey(Record):
     """Corrections that belong to no single contribution."""
     assets: tuple[Line, ...] = ()
     """Files of content/assets/ that are published; others stay at home."""
+    logo: Line | None = None
+    """The one of `assets` (SVG, PNG or JPEG) that stands for the survey on slides and in previews of links."""
 
 
 # ── Vocabularies, categories, glossary ───────────────────────────────────────────────────────────────────────────────

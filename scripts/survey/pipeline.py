@@ -22,6 +22,7 @@ from .problems import ContentError, Place, Problem
 from .rendering import environment, render
 from .revision import revision
 from .search import search_files, search_records
+from .talk import Kit, drawn, talk_kit, with_pictures
 from .twins import twin
 from .verify import Expected, Finding, verify
 
@@ -33,6 +34,11 @@ class Project:
     root: Path
     templates: Path
     build: Path
+
+    @property
+    def drawings(self) -> Path:
+        """Where drawings are kept. They are the same for whoever asks: all projects of these templates share them."""
+        return self.templates.parent / "build" / "cache" / "talk"
 
     @classmethod
     def at(cls, root: Path, templates: Path) -> "Project":
@@ -85,10 +91,11 @@ def _content(project: Project) -> Mapping[str, bytes]:
 
 @dataclass(frozen=True)
 class Documents:
-    """What a survey becomes: its pages, and every file that the engine is given (relative path to content)."""
+    """What a survey becomes: its pages, the files that the engine is given (relative path to content), drawings."""
 
     pages: tuple[Page, ...]
     files: Mapping[str, bytes]
+    kit: Kit
 
 
 def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Documents:
@@ -96,7 +103,9 @@ def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Docum
     with disk(f"write {project.build}"):
         templates = environment(project.templates, project.build / "cache" / "pages")
     data = data_files(catalogue, edition)
-    pages = all_pages(catalogue, edition, data)
+    plain = all_pages(catalogue, edition, data)
+    kit = talk_kit(catalogue, plain, edition.home, _logo(project, catalogue))
+    pages = with_pictures(plain, kit, catalogue.survey.name, edition)
     written = dict(render(page, templates) for page in pages)
     made = {
         **{name: with_definitions(page, catalogue.glossary) for name, page in written.items()},
@@ -107,7 +116,12 @@ def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Docum
         **_for_programs(catalogue, edition, pages),
         **search_files(search_records(catalogue, pages)),
     }
-    return Documents(pages, {**made, **_assets(project, catalogue, made.keys())})
+    return Documents(pages, {**made, **_assets(project, catalogue, made.keys())}, kit)
+
+
+def _logo(project: Project, catalogue: Catalogue) -> bytes | None:
+    logo = catalogue.survey.logo
+    return (project.root / "content" / "assets" / logo).read_bytes() if logo else None
 
 
 def _for_programs(catalogue: Catalogue, edition: Edition, pages: tuple[Page, ...]) -> Mapping[str, bytes]:
@@ -176,7 +190,8 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
         clock.lap("write")
         with engine.working(project.root, docs, new, chosen, waiting):
             more = beside(made, edition, public=chosen.preview is None)  # while MkDocs is at work
-        add_files(new, more)
+            drawings = drawn(made.kit.jobs, project.drawings)
+        add_files(new, {**more, **drawings})
         clock.lap("engine")
         _refuse(verify(new, _expected(catalogue, made.pages, here, edition, preview=chosen.preview is not None)))
         clock.lap("verify")

@@ -29,7 +29,11 @@ def targets(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
         addresses.short(entry.number): (addresses.contribution(entry.id), entry.name)
         for entry in catalogue.contributions
     }
-    return {**short, "contributions/": overview, "p/": overview}
+    groups = {
+        addresses.short_category(category.id): (addresses.category(category.id), category.name)
+        for category in catalogue.categories
+    }
+    return {**short, **groups, "contributions/": overview, "p/": overview}
 
 
 def redirects(catalogue: Catalogue, canonical_root: str) -> Mapping[str, bytes]:

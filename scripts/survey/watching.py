@@ -11,6 +11,7 @@ from .engine import EngineSettings
 from .files import Changes, add_files, locked, write_tree
 from .pipeline import Project, beside, documents, read_edition
 from .problems import ContentError, EnvironmentProblem
+from .talk import drawn
 
 
 @dataclass(frozen=True)
@@ -80,4 +81,4 @@ def _written(project: Project) -> _Saved | ContentError:
         return error
     docs = project.build / "docs"
     with locked(docs):
-        return _Saved(write_tree(docs, made.files), beside(made, edition))
+        return _Saved(write_tree(docs, made.files), {**beside(made, edition), **drawn(made.kit.jobs, project.drawings)})

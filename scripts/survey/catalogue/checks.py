@@ -28,6 +28,7 @@ TAKEN = frozenset(
         "pictures",
         "data",
         "p",
+        "talk",
         "v",
         "assets",
     )
@@ -55,6 +56,7 @@ def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
             yield from check(entry, known)
     for entry in chain.from_iterable(contents.records.values()):
         yield from markup.problems(entry, known.targets)
+    yield from _short_addresses(contents)
     yield from _unused(contents)
     yield from _membership(contents)
 
@@ -88,6 +90,8 @@ def _survey(entry: Sourced[model.Survey], known: Names) -> rules.Report:
     yield from rules.each_once(entry, ("columns",), survey.columns)
     yield from rules.each_once(entry, ("prose",), survey.prose)
     yield from rules.each_unknown(entry, "assets", survey.assets, known.assets, "file in content/assets")
+    if survey.logo is not None:
+        yield from rules.unknown(entry, ("logo",), survey.logo, survey.assets, "file among the assets")
     yield from rules.unknown(entry, ("editorial",), survey.editorial, known.references, "reference")
     yield from rules.each_unknown(entry, "vocabularies", survey.vocabularies, known.vocabulary_ids, "vocabulary")
     yield from rules.each_once(entry, ("pictures",), survey.pictures)
@@ -222,6 +226,15 @@ def _page(entry: Sourced[model.TextPage], known: Names) -> rules.Report:
         if section.cite not in {None, "site"}:
             path = ("sections", index, "cite")
             yield from rules.unknown(entry, path, section.cite, known.references, "reference")
+
+
+def _short_addresses(contents: Contents) -> rules.Report:
+    """Numbers and categories share the short addresses /p/…/."""
+    numbers = {str(entry.record.number): entry.record.id for entry in contents.of(model.Contribution)}
+    for entry in contents.of(model.Category):
+        if (taken := numbers.get(entry.record.id)) is not None:
+            message = f"the short address /p/{entry.record.id}/ is that of the contribution '{taken}'"
+            yield entry.problem(("id",), "CAT009", message, "give the category another id")
 
 
 def _unused(contents: Contents) -> rules.Report:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from ..catalogue import Catalogue
 from ..edition import Edition
 from ..exports import linked
-from . import compare, contribution, data, glossary, home, letters, lists, pictures, record
+from . import compare, contribution, data, glossary, home, letters, lists, pictures, record, talks
 from .desk import Desks
 from .heads import heads
 from .parts import Page
@@ -40,4 +40,5 @@ def _pages(desks: Desks, files: Mapping[str, bytes]) -> Iterator[Page]:
     yield letters.people(desks)
     yield record.corrections(desks)
     yield data.data(desks, files)
+    yield talks.page(desks)
     yield from record.written(desks)

@@ -8,7 +8,7 @@ from .. import addresses
 from ..model import Contribution
 from ..prose import plain
 from ..safe import Safe, escape
-from . import citing, shared
+from . import citing, shared, talks
 from .citing import CitationView, PageCitation, SoftwareCitation
 from .desk import Desk, Desks
 from .heads import codemeta_links
@@ -58,8 +58,8 @@ class ContributionPage(Page):
     near: tuple[Near, ...]
     related: tuple[Link, ...]
     corrections: tuple[CorrectionView, ...]
-    short: str
     short_url: str
+    talk: talks.TalkView
     not_stated: str
     packages_label: str
     previous: Link | None
@@ -104,8 +104,8 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         near=tuple(_near(desk, entry)),
         related=tuple(Link(escape(link.name), escape(link.url)) for link in entry.related),
         corrections=tuple(shared.correction(desk, record) for record in entry.corrections),
-        short=addresses.short(entry.number),
         short_url=desk.to(addresses.short(entry.number)),
+        talk=talks.talk(desk, entry),
         not_stated=catalogue.survey.not_stated,
         packages_label="Package" if len(entry.packages) == 1 else "Packages",
         previous=desk.contribution(before) if before else None,

@@ -7,7 +7,7 @@ from typing import ClassVar
 from .. import addresses
 from ..model import Category, Contribution
 from ..safe import Safe
-from . import citing, shared, tables
+from . import citing, shared, tables, talks
 from .citing import FileLink
 from .desk import Desk, Desks
 from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, SourceView, Table
@@ -43,6 +43,7 @@ class CategoryPage(Page):
     start: Link
     start_why: Safe
     table: Table
+    deck: talks.DeckView
     others: tuple[Chip, ...]
     sources: tuple[SourceView, ...]
     files: tuple[FileLink, ...]
@@ -126,6 +127,7 @@ def category(desks: Desks, record: Category) -> CategoryPage:
         start=desk.contribution(desk.catalogue.contribution(record.start)),
         start_why=desk.inline(record.start_why),
         table=tables.members(desk, record),
+        deck=talks.deck(desk, record.id),
         others=tuple(desk.chip(other) for other in desk.catalogue.categories if other is not record),
         sources=desk.sources(record.sources),
         files=citing.files(desk, record.id),

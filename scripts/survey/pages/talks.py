@@ -1,0 +1,197 @@
+"""What helps to show a page in a talk: its short address, code and slide, and snippets to paste; and all of them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .. import addresses
+from ..citation import in_one_line
+from ..latex import to_latex
+from ..model import Contribution
+from ..prose import plain
+from ..safe import Safe, attribute, block
+from .desk import Desk, Desks
+from .parts import Chip, Link, Page
+
+MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&]")
+"""What CommonMark could read as markup inside a line. Round brackets mean something only behind a square one."""
+
+FRAME = r"""\begin{{frame}}{{{name}}}
+  \begin{{columns}}[c]
+    \begin{{column}}{{0.62\textwidth}}
+      {tagline}\par\medskip
+      {{\footnotesize {citation}}}
+    \end{{column}}
+    \begin{{column}}{{0.34\textwidth}}
+      \centering
+      \includegraphics[width=\linewidth]{{{file}}}\par
+      {{\footnotesize\url{{{url}}}}}
+    \end{{column}}
+  \end{{columns}}
+\end{{frame}}"""
+
+
+@dataclass(frozen=True)
+class CodeView:
+    """The short address of a page and its QR code."""
+
+    url: str
+    """In full, as the code holds it."""
+    host: str
+    path: str
+    """As people type it, in two parts."""
+    svg: str
+    png: str
+    file: str
+    """The beginning of the files' names."""
+
+
+@dataclass(frozen=True)
+class SlideView:
+    """The slide of a contribution."""
+
+    name: str
+    page: str
+    svg: str
+    png: str
+    alt: str
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """Text to paste elsewhere: as it is shown, and as it is copied."""
+
+    label: str
+    text: Safe
+    copied: Safe
+
+
+@dataclass(frozen=True)
+class TalkView:
+    """What a contribution's page has for a talk."""
+
+    code: CodeView
+    slide: SlideView
+    citation: str
+    snippets: tuple[Snippet, ...]
+    decks: tuple[Link, ...]
+    all: str
+
+
+@dataclass(frozen=True)
+class DeckView:
+    """The slides of a category."""
+
+    chip: Chip
+    url: str
+    code: CodeView
+    slides: tuple[SlideView, ...]
+
+
+@dataclass(frozen=True)
+class TalkPage(Page):
+    """Every slide and deck."""
+
+    template: ClassVar[str] = "talk"
+    wide: ClassVar[bool] = True
+    home: str
+    survey: str
+    code: CodeView
+    deck: str
+    count: int
+    contributions: str
+    decks: tuple[DeckView, ...]
+
+
+def talk(desk: Desk, entry: Contribution) -> TalkView:
+    """Return what the page of *entry* has for a talk."""
+    code = _code(desk, addresses.contribution(entry.id), addresses.short(entry.number), entry.id)
+    catalogue = desk.catalogue
+    citation = in_one_line(catalogue.reference(entry.reference))
+    categories = [catalogue.category(identifier) for identifier in entry.categories]
+    return TalkView(
+        code=code,
+        slide=_slide(desk, entry),
+        citation=citation,
+        snippets=(
+            _snippet("Markdown", _markdown(desk, entry, code.url, citation)),
+            _snippet("LaTeX Beamer, with the QR code (PNG) saved beside it", _beamer(entry, code, citation)),
+        ),
+        decks=tuple(Link(Safe(desk.chip(each).name), desk.to(addresses.deck(each.id))) for each in categories),
+        all=desk.to(addresses.TALK),
+    )
+
+
+def deck(desk: Desk, identifier: str) -> DeckView:
+    """Return the slides of a category."""
+    category = desk.catalogue.category(identifier)
+    return DeckView(
+        chip=desk.chip(category),
+        url=desk.to(addresses.deck(identifier)),
+        code=_code(desk, addresses.category(identifier), addresses.short_category(identifier), identifier),
+        slides=_slides(desk, desk.catalogue.members(category)),
+    )
+
+
+def page(desks: Desks) -> TalkPage:
+    """Return the page with all slides and decks."""
+    desk = desks.at(addresses.TALK)
+    catalogue, survey = desk.catalogue, desk.catalogue.survey
+    return TalkPage(
+        address=desk.here,
+        title="For your talk",
+        description=f"A slide, a QR code and a short address for each {survey.contribution} of {survey.name}.",
+        home=desk.to(addresses.HOME),
+        survey=survey.name,
+        code=_code(desk, addresses.HOME, addresses.HOME, survey.id),
+        deck=desk.to(addresses.deck()),
+        count=len(catalogue.contributions),
+        contributions=survey.contributions,
+        decks=tuple(deck(desk, category.id) for category in catalogue.categories if catalogue.members(category)),
+    )
+
+
+def _code(desk: Desk, page: str, short: str, file: str) -> CodeView:
+    url = desk.edition.full(short)
+    svg, png = (desk.to(addresses.qr_code(page, kind)) for kind in ("svg", "png"))
+    host, slash, path = url.partition("://")[2].rstrip("/").partition("/")
+    return CodeView(url, host, slash + path, svg, png, f"{file}-qr")
+
+
+def _slides(desk: Desk, entries: Iterable[Contribution]) -> tuple[SlideView, ...]:
+    return tuple(_slide(desk, entry) for entry in entries)
+
+
+def _slide(desk: Desk, entry: Contribution) -> SlideView:
+    return SlideView(
+        name=entry.name,
+        page=desk.to(addresses.contribution(entry.id)),
+        svg=desk.to(addresses.card(entry.id, "svg")),
+        png=desk.to(addresses.card(entry.id, "png")),
+        alt=f"Slide: {entry.name}. {plain(entry.tagline)}",
+        chips=desk.chips(entry),
+    )
+
+
+def _snippet(label: str, text: str) -> Snippet:
+    return Snippet(label, block(text), attribute(text))
+
+
+def _markdown(desk: Desk, entry: Contribution, url: str, citation: str) -> str:
+    """Return the slide as a picture that leads to the page, and the citation (escaped for CommonMark)."""
+    picture = desk.edition.full(addresses.card(entry.id, "png"))
+    name, tagline, cited = (_in_markdown(text) for text in (entry.name, plain(entry.tagline), citation))
+    return f"[![{name}]({picture})]({url})\n\n[{name}]({url}): {tagline}\n\n{cited}"
+
+
+def _in_markdown(text: str) -> str:
+    return MARKDOWN.sub(lambda found: f"\\{found[0]}", text)
+
+
+def _beamer(entry: Contribution, code: CodeView, citation: str) -> str:
+    """Return a frame of LaTeX Beamer, which shows the QR code from a file beside it."""
+    texts: Sequence[str] = [to_latex(text) for text in (entry.name, plain(entry.tagline), citation)]
+    name, tagline, cited = texts
+    return FRAME.format(name=name, tagline=tagline, citation=cited, file=f"{code.file}.png", url=code.url)

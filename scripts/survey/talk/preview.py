@@ -1,0 +1,58 @@
+"""A page as other sites show a link to it, 1200 × 630 (CITING O1)."""
+
+from collections.abc import Iterator
+
+from .faces import width
+from .records import PREVIEW_HEIGHT as HEIGHT
+from .records import PREVIEW_WIDTH as WIDTH
+from .records import Imprint, Preview
+from .scene import ACCENT, INK, LINE, PAPER, SANS, SERIF, SOFT, STRONG, Box, Part, Scene, Text
+from .setting import fitted
+from .slide import imprint, marks, stripes
+
+MARGIN = 76
+ROOM = WIDTH - 2 * MARGIN
+STRIPE = 16
+
+
+def preview(page: Preview) -> Scene:
+    """Return the picture of *page*."""
+    parts = (
+        Box(0, 0, WIDTH, HEIGHT, PAPER),
+        *_categories(page),
+        *_words(page, 108 if not page.marks or _is_category(page) else 150),
+        Box(MARGIN, 524, ROOM, 2, LINE),
+        *imprint(page.imprint, MARGIN, 580, 30, ROOM / 2),
+        _host(page.imprint),
+    )
+    return Scene(WIDTH, HEIGHT, page.title, f"{page.text} {page.imprint.host}", parts)
+
+
+def _categories(page: Preview) -> Iterator[Part]:
+    if not page.marks:
+        yield Box(0, 0, WIDTH, STRIPE, ACCENT)
+        return
+    yield from stripes(page.marks, WIDTH, STRIPE)
+    if not _is_category(page):
+        yield from marks(page.marks, MARGIN, 104, 30, ROOM)
+
+
+def _is_category(page: Preview) -> bool:
+    """Tell whether the title is the category's word already."""
+    return [mark.word for mark in page.marks] == [page.title]
+
+
+def _host(given: Imprint) -> Text:
+    size, lines = fitted(given.host, STRONG, ROOM / 2, (30, 28, 26, 24), 1)
+    wide = width(lines[0], STRONG, size)
+    return Text(MARGIN + ROOM - wide, 580, wide, lines, size, STRONG, ACCENT, "Address")
+
+
+def _words(page: Preview, top: float) -> Iterator[Part]:
+    size, lines = fitted(page.title, SERIF, ROOM, range(96, 43, -4), 2)
+    yield (title := Text(MARGIN, top + size * 0.8, ROOM, lines, size, SERIF, INK, "Title", 1.08))
+    size, lines = fitted(page.text, SANS, ROOM, (42, 40, 38, 36, 34, 32, 30), 3)
+    yield (text := Text(MARGIN, title.bottom + 30 + size, ROOM, lines, size, SANS, INK, "Text", 1.28))
+    if page.detail:
+        size, lines = fitted(page.detail, STRONG, ROOM, (32, 30, 28), 2)
+        yield Text(MARGIN, text.bottom + 26 + size, ROOM, lines, size, STRONG, SOFT, "Detail")

@@ -1,0 +1,99 @@
+"""What is drawn, in words: plain text, ready to be set. A drawing depends on its record and on nothing else."""
+
+from dataclasses import dataclass
+
+PREVIEW_WIDTH, PREVIEW_HEIGHT = 1200, 630
+"""Pixels of a link preview, as Open Graph wants it."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A category: its word and its colour."""
+
+    word: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A kind of fact and what it says."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A picture that stands for the survey."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """Who speaks: on every picture of a survey."""
+
+    survey: str
+    host: str
+    """Where the survey lives, as it is typed."""
+    logo: Logo | None
+
+
+@dataclass(frozen=True)
+class Card:
+    """A contribution on a slide."""
+
+    id: str
+    number: int
+    name: str
+    tagline: str
+    authors: str
+    marks: tuple[Mark, ...]
+    facts: tuple[Fact, ...]
+    citation: str
+    url: str
+    """The short address, which the code holds."""
+    notes: str
+    """What the speaker has at hand: full citation and key."""
+    imprint: Imprint
+
+    @property
+    def typed(self) -> str:
+        """The short address as it is typed."""
+        return typed(self.url)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A page as a link to it is shown elsewhere."""
+
+    title: str
+    text: str
+    marks: tuple[Mark, ...]
+    detail: str
+    """One line more: who wrote it."""
+    imprint: Imprint
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Cards as slides."""
+
+    title: str
+    publisher: str
+    day: str
+    """The date of the file (2026-11-22): that of the content, not of the build."""
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class QrCode:
+    """An address as a code."""
+
+    url: str
+
+
+def typed(url: str) -> str:
+    """Return a web address as people type it: without https:// and the last slash."""
+    return url.partition("://")[2].rstrip("/")

@@ -1,0 +1,87 @@
+"""From the catalogue to what is drawn: everything on a slide is said here, as plain text."""
+
+from collections.abc import Iterable
+
+from .. import addresses
+from ..catalogue import Catalogue
+from ..citation import aip, aip_in_short
+from ..model import Category, Contribution, Value
+from ..pages import Page
+from ..prose import plain
+from ..references import Name, Reference
+from .records import Card, Deck, Fact, Imprint, Logo, Mark, Preview, typed
+
+MOST_FACTS = 3
+"""The first so many vocabularies stand on a card."""
+LONGEST_FACT = 42
+"""Characters: beyond them, values are called by their short names."""
+
+
+def imprint(catalogue: Catalogue, home: str, logo: bytes | None) -> Imprint:
+    """Return who speaks; *logo* is the content of the survey's logo."""
+    name = catalogue.survey.logo
+    return Imprint(catalogue.survey.short_name, typed(home), Logo(name, logo) if name and logo else None)
+
+
+def card(catalogue: Catalogue, entry: Contribution, home: str, speaker: Imprint) -> Card:
+    """Return the slide of *entry*."""
+    reference = catalogue.reference(entry.reference)
+    vocabularies = tuple(catalogue.vocabularies.values())[:MOST_FACTS]
+    return Card(
+        id=entry.id,
+        number=entry.number,
+        name=entry.name,
+        tagline=plain(entry.tagline),
+        authors=_authors(reference.authors, reference.year),
+        marks=_marks(catalogue.category(identifier) for identifier in entry.categories),
+        facts=tuple(Fact(each.name, _values(catalogue.values(entry, each.id))) for each in vocabularies),
+        citation=aip_in_short(reference),
+        url=home + addresses.short(entry.number),
+        notes=_notes(entry, reference, home),
+        imprint=speaker,
+    )
+
+
+def deck(catalogue: Catalogue, title: str, cards: tuple[Card, ...]) -> Deck:
+    """Return *cards* as slides."""
+    return Deck(title, catalogue.survey.name, catalogue.survey.published, cards)
+
+
+def contribution_preview(card: Card) -> Preview:
+    """Return how a link to a contribution looks."""
+    return Preview(card.name, card.tagline, card.marks, card.authors, card.imprint)
+
+
+def category_preview(category: Category, members: Iterable[Contribution], speaker: Imprint) -> Preview:
+    """Return how a link to a category looks."""
+    names = ", ".join(entry.name for entry in members)
+    return Preview(category.name, category.short, _marks([category]), names, speaker)
+
+
+def page_preview(page: Page, speaker: Imprint) -> Preview:
+    """Return how a link to any other page looks."""
+    return Preview(page.title, page.description, (), "", speaker)
+
+
+def _marks(categories: Iterable[Category]) -> tuple[Mark, ...]:
+    return tuple(Mark(category.name, category.colour) for category in categories)
+
+
+def _authors(names: tuple[Name, ...], year: str) -> str:
+    written = [name.full for name in names]
+    who = " and ".join(written) if len(written) < 3 else f"{written[0]} et al."
+    return ", ".join(part for part in (who, year) if part)
+
+
+def _values(values: tuple[Value, ...]) -> str:
+    """Return values spelt out if there is room, otherwise by their short names."""
+    full = ", ".join(value.full or plain(value.name) for value in values)
+    shown = full if len(full) <= LONGEST_FACT else ", ".join(plain(value.name) for value in values)
+    return shown[:1].upper() + shown[1:] or "Not stated"
+
+
+def _notes(entry: Contribution, reference: Reference, home: str) -> str:
+    citation = "".join(span.text for span in aip(reference))
+    doi = f"https://doi.org/{reference.doi}" if reference.doi and reference.confirmed("doi") else ""
+    page = f"{entry.name}: {home}{addresses.short(entry.number)}"
+    return "\n".join(line for line in (citation, doi, f"BibTeX key: {reference.key}", page) if line)
