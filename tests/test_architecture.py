@@ -82,10 +82,8 @@ USERS: Mapping[str, str] = {
     "material": "benchmark_search",
     "mdit_py_plugins": "prose",
     "mkdocs": "engine",
-    "catalogue": "addresses alphabet bibliography model problems prose references shapes sources terms text",
-    # Writing: from the catalogue to text. Pages may show an export, exports know no page.
-    "exports": "addresses catalogue citation edition latex model prose references shapes",
-    "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe text",
+    # The weight of pages, the explorer and the search are measured in a browser, which the tests bring.
+    "playwright": "benchmark_explorer benchmark_search weigh",
     "pybtex": "bibliography",
     "pydantic": "model shapes text catalogue exports",
     "pydantic_core": "text catalogue",
