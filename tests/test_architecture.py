@@ -85,8 +85,8 @@ USERS: Mapping[str, str] = {
     "material": "benchmark_search",
     "mdit_py_plugins": "prose",
     "mkdocs": "engine",
-    # The weight of pages is measured in a browser, which the tests bring.
-    "playwright": "weigh",
+    # The weight of pages, the explorer and the search are measured in a browser, which the tests bring.
+    "playwright": "benchmark_explorer benchmark_search weigh",
     "pptx": "talk",
     "pybtex": "bibliography",
     "pydantic": "model shapes text catalogue exports",

@@ -339,8 +339,8 @@ def test_a_slide_has_real_text_alternative_texts_and_notes_with_citation_and_key
 # ── Link previews ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_every_page_has_a_picture_for_links_of_the_right_size(linked, files):
-    pages, kit = linked
+def test_every_page_has_a_picture_for_links_of_the_right_size(made, kit, files):
+    pages = made.pages
     assert kit.pictures.keys() == {page.address for page in pages}
     for address in kit.pictures.values():
         assert opened(files[address]).size == (1200, 630)
@@ -356,8 +356,8 @@ def test_a_picture_s_name_is_new_when_it_shows_something_else(project, catalogue
     assert re.fullmatch(r"talk/previews/contributions-[a-z0-9-]+-[0-9a-f]{12}\.png", after.pictures[differ.pop()])
 
 
-def test_every_page_says_to_other_sites_what_a_link_to_it_looks_like(linked):
-    pages, kit = linked
+def test_every_page_says_to_other_sites_what_a_link_to_it_looks_like(made, kit):
+    pages = made.pages
     for page in pages:
         said = [(meta.attribute, meta.name) for meta in page.head.meta]
         assert len(said) == len(set(said)), page.address
