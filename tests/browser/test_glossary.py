@@ -111,7 +111,7 @@ def test_the_first_tap_shows_the_definition_with_a_way_to_the_entry(visit, home)
 
 def test_a_fact_leads_to_its_likes_and_its_definition_to_the_glossary(visit, home):
     page = visit(PAGE)
-    fact = page.locator("#fact-methods a")
+    fact = page.locator("#fact-methods a[data-term]")
     page.locator("h1").click()
     while not fact.evaluate("link => link === document.activeElement"):
         page.keyboard.press("Tab")
