@@ -131,7 +131,7 @@ class Catalogue:
     def corrections(self, *, confirmed: bool) -> tuple[tuple[Contribution | None, tuple[Correction, ...]], ...]:
         """Return what is settled, or what is open: of the survey as a whole (None) first, then by contribution."""
         told = ((None, self.survey.corrections), *((entry, entry.corrections) for entry in self.contributions))
-        chosen = ((about, tuple(each for each in all_ if each.confirmed is confirmed)) for about, all_ in told)
+        chosen = ((about, tuple(each for each in records if each.confirmed is confirmed)) for about, records in told)
         return tuple((about, records) for about, records in chosen if records)
 
     def users(self, package: str) -> tuple[Contribution, ...]:

@@ -35,7 +35,6 @@ class Place:
     x: int
     y: int
     width: int
-
     height: int = BOX
 
     @property
