@@ -63,7 +63,7 @@ def test_values_of_one_facet_are_any_of_them_and_facets_are_all_of_them(visit, h
     both = carrying(catalogue, languages="python julia", methods="gpr")
     assert shown(page) == both
     expect(box).to_be_focused()  # a tick moves nobody elsewhere
-    expect(page.locator("[role=status]").first).to_have_text(f"{len(both)} of 28 contributions")
+    expect(page.locator(".sv-explorer [role=status]")).to_have_text(f"{len(both)} of 28 contributions")
     expect(page).to_have_url(home + "explore/?methods=gpr&languages=python&languages=julia")
     assert all(not box.is_enabled() for box in page.locator("input[name=year][value='2021']").all())
     expect(page.locator("input[name=methods][value=ad]")).to_be_enabled()  # glp: Python, AD
@@ -119,7 +119,7 @@ def test_what_is_typed_is_found_as_it_is_typed(visit, home):
         field.press_sequentially(typed)
         assert (typed, shown(page)) == (typed, found)
     expect(field).to_be_focused()
-    expect(page.locator("[role=status]").first).to_have_text("0 of 28 contributions")
+    expect(page.locator(".sv-explorer [role=status]")).to_have_text("0 of 28 contributions")
     expect(page).to_have_url(home + "explore/?text=no+such+thing")
     page.go_back()
     expect(page).to_have_url(home + "explore/")  # typing is one step, however long it took

@@ -73,7 +73,7 @@ function view(place) {
   /** @param {string[]} [unknown] what the address asks for and the page does not have */
   const show = (unknown = []) => {
     const { shown, counts } = filtered(things, chosen(options), finder(text.value));
-    rows.forEach((row, index) => row.hidden = !shown[index]);
+    rows.forEach((row, index) => { if (row.hidden === shown[index]) row.hidden = !shown[index]; });
     for (const each of options) each.tell(counts.get(each.filed) ?? 0);
     order();
     columns();

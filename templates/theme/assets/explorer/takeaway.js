@@ -45,7 +45,7 @@ const TYPES = { bib: "application/x-bibtex", ris: "application/x-research-info-s
 export async function citations(names, ending, number) {
   try {
     const texts = await Promise.all(names.map((name) => fetched(`cite/${name}.${ending}`)));
-    hand(`citations.${ending}`, TYPES[ending], texts.map((text) => `${text.trim()}\n`).join("\n"));
+    hand(`citations.${ending}`, TYPES[ending], texts.join(ending === "ris" ? "\r\n" : "\n"));
     return `${number} citations are in citations.${ending}.`;
   } catch (error) {
     return `The citations could not be fetched: ${error instanceof Error ? error.message : error}.`;
