@@ -59,5 +59,6 @@ surveySearch.take("names", {
 [7,"people/","People","The 10 people who wrote the reports, and what they wrote.",["people"],[]],
 [7,"corrections/","Corrections and open questions","Where print and this site differ, why, and what nobody could confirm.",["corrections and open questions","corrections"],[]],
 [7,"data/","Data","Software for Tide Prediction for programs: every file, its keys, examples to copy, and what will stay.",["data"],[]],
+[7,"talk/","For your talk","A slide, a QR code and a short address for each report of Software for Tide Prediction.",["for your talk","talk"],[]],
 [7,"about/","About","Why an invented survey stands among the tests.",["about"],[]]
 ]});

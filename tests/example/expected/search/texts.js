@@ -56,5 +56,7 @@ surveySearch.take("texts", {
 "",
 "",
 "",
+"",
+"",
 ""
 ]});
