@@ -342,7 +342,7 @@ def test_the_theme_marks_nothing_as_safe(path: Path) -> None:
 
 # ── Nothing of this survey's subject in the code ─────────────────────────────────────────────────────────────────────
 
-EVERYDAY = frozenset({"lead", "other", "snap", "arxiv", "bibtex", "dois", "spdx", "python"})
+EVERYDAY = frozenset({"cc by", "lead", "other", "snap", "arxiv", "bibtex", "dois", "spdx", "python"})
 """Words that content uses as names, and code in another sense: English, citing, licences, and what runs."""
 SUBJECT = r"\b(?:atomistic|interatomic|molecul\w+|chemi\w+|machine.learning|neural|quantum)\b"
 
