@@ -22,6 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 from survey import console
 from survey.browser import find_chromium
 from survey.edition import Edition
+from survey.exports.data import data_files
 from survey.pages import all_pages
 from survey.pipeline import Project, read
 from survey.search import SearchRecord, search_files, search_records
@@ -59,7 +60,8 @@ def main() -> None:
     parser.add_argument("--contributions", type=int, default=4000)
     many = parser.parse_args().contributions
     catalogue = read(Project.at(ROOT, ROOT / "templates"))
-    records = search_records(catalogue, all_pages(catalogue, Edition("https://survey.example/", None, 0, "")))
+    edition = Edition("https://survey.example/", None, 0, "")
+    records = search_records(catalogue, all_pages(catalogue, edition, data_files(catalogue, edition)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         page = browser.new_page()

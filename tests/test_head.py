@@ -50,7 +50,7 @@ def html(tmp_path_factory: pytest.TempPathFactory) -> etree._Element:
         json_ld=json.dumps({"@context": "https://schema.org", "name": HOSTILE}, ensure_ascii=False),
     )
     page = Pot("", " ".join(HOSTILE), HOSTILE[-1], head=head)
-    write_tree(folder / "docs", {name: text.encode() for name, text in [render(page, environment(folder, folder / "cache"))]})
+    write_tree(folder / "docs", dict([render(page, environment(folder, folder / "cache"))]))
     engine.build(folder, folder / "docs", folder / "site", EngineSettings())
     root = etree.HTML((folder / "site" / "index.html").read_bytes())
     assert root is not None

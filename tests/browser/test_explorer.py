@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+import rispy
 from playwright.sync_api import expect
 
 SHOWN = "rows => rows.filter(row => !row.hidden).map(row => row.dataset.id)"

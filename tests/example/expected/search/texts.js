@@ -56,5 +56,6 @@ surveySearch.take("texts", {
 "",
 "",
 "",
+"",
 ""
 ]});
