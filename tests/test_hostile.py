@@ -431,9 +431,20 @@ def shown(page: bytes) -> Iterator[str]:
     for carried in select(root, "//script[@id='sv-definitions']"):
         yield from chain.from_iterable(json.loads(carried.text).values())
         carried.clear()
+    for carried in select(root, "//script[@type='application/ld+json']"):
+        yield from strings(json.loads(carried.text))
+        carried.clear()
     yield text_of(root)
     for key in sorted(WORDED):
         yield from (str(value) for value in select(root, f"//@{key}") if not value.startswith(FORMATS))
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from strings(each)
 
 
 def literal(text: str, texts: Texts, where: str) -> set[str]:

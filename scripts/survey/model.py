@@ -209,7 +209,7 @@ class ContentLicence(Record):
     """Under which terms text and data of the survey may be used."""
 
     name: Line
-    """As people call it: CC BY 4.0."""
+    """As people call it."""
     spdx: Spdx
     url: Url
 
