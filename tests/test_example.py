@@ -137,7 +137,7 @@ def test_the_command_says_what_it_did(site):
     _, done = site
     assert done.returncode == 0, done.stderr
     assert done.stderr == NOTES
-    assert re.fullmatch(r"20 pages are in .* \(.*\)\.\n", done.stdout)
+    assert re.fullmatch(r"21 pages are in .* \(.*\)\.\n", done.stdout)
 
 
 def test_the_site_has_exactly_these_files(site):
