@@ -44,7 +44,7 @@ def made(folder: Path) -> dict[str, bytes]:
     catalogue = read(project)
     made = documents(project, catalogue, EDITION)
     shown = {name: content for name, content in made.files.items() if name != "assets/moon.svg"}
-    return {**shown, **beside(made, EDITION)}
+    return {**shown, **beside(project, made, EDITION)}
 
 
 def test_pages_and_data_are_as_expected(request, tmp_path):

@@ -401,6 +401,7 @@ WARM = """
 import sys
 from pathlib import Path
 from survey.edition import Edition
+from survey.files import shelf
 from survey.pipeline import Project, documents, read
 from survey.talk import drawn
 project = Project.at(Path(sys.argv[1]), Path(sys.argv[1]) / "templates")
@@ -435,7 +436,7 @@ def test_only_what_changed_is_drawn_again(tmp_path):
 
 
 def test_drawings_that_nobody_wants_are_deleted_when_there_are_many(tmp_path, monkeypatch):
-    monkeypatch.setattr(kept, "MOST", 2)
+    monkeypatch.setattr(shelf, "MOST", 2)
     for name in ("a", "b", "c"):
         (tmp_path / name).write_bytes(b"old")
     assert drawn({"x": Job(QrCode(HOME), "svg")}, tmp_path).keys() == {"x"}

@@ -23,7 +23,7 @@ from .rendering import environment, render
 from .revision import revision
 from .search import search_files, search_records
 from .talk import Kit, drawn, talk_kit, with_pictures
-from .twins import twin
+from .twins import twins
 from .verify import Expected, Finding, verify
 
 
@@ -34,6 +34,11 @@ class Project:
     root: Path
     templates: Path
     build: Path
+
+    @property
+    def twins(self) -> Path:
+        """Where the pages' Markdown twins are kept."""
+        return self.build / "cache" / "twins"
 
     @property
     def drawings(self) -> Path:
@@ -154,16 +159,15 @@ def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[s
     return {f"assets/{name}": assets[name] for name in catalogue.survey.assets}
 
 
-def beside(made: Documents, edition: Edition, *, public: bool = True) -> Mapping[str, bytes]:
+def beside(project: Project, made: Documents, edition: Edition, *, public: bool = True) -> Mapping[str, bytes]:
     """Return every file of the site that the engine must not see. Crawlers are told of the site if it is *public*."""
-    twins = {
-        addresses.twin(page.address): twin(made.files[addresses.source_file(page.address)], edition.full(page.address))
-        for page in made.pages
-    }
+    sources = {edition.full(page.address): made.files[addresses.source_file(page.address)] for page in made.pages}
+    written = twins(sources, project.twins)
+    beside_pages = {addresses.twin(page.address): written[edition.full(page.address)] for page in made.pages}
     if not public:
-        return twins
+        return beside_pages
     modified = {page.address: page.modified for page in made.pages}
-    return {**twins, addresses.SITEMAP: sitemap(modified, edition), addresses.ROBOTS: robots(edition)}
+    return {**beside_pages, addresses.SITEMAP: sitemap(modified, edition), addresses.ROBOTS: robots(edition)}
 
 
 def build(project: Project, settings: Settings, waiting: Engine | None = None) -> Report:
@@ -189,7 +193,7 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
         write_tree(docs, made.files)
         clock.lap("write")
         with engine.working(project.root, docs, new, chosen, waiting):
-            more = beside(made, edition, public=chosen.preview is None)  # while MkDocs is at work
+            more = beside(project, made, edition, public=chosen.preview is None)  # while MkDocs is at work
             drawings = drawn(made.kit.jobs, project.drawings)
         add_files(new, {**more, **drawings})
         clock.lap("engine")

@@ -1,11 +1,20 @@
 """Markdown twins: every page as plain Markdown, for readers that are programs (llmstxt.org; CITING A2).
 
 Made from the page that the engine is given, so that both say the same. The only user of markdownify and Beautiful Soup.
+A twin is kept under a hash of its page, of this module and of the libraries' versions.
 """
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 from urllib.parse import urljoin
 
+from .files import clear, disk, put
+
+LIBRARIES = ("beautifulsoup4", "markdownify")
 HEADING = re.compile(r"(?<=\n\n)(#{1,6}) (.+?)(?: \{ #[^ }]+ \})?$", re.MULTILINE)
 """A heading of a generated page. No line of a contributor's text stands behind an empty one."""
 
@@ -13,9 +22,32 @@ HEADING = re.compile(r"(?<=\n\n)(#{1,6}) (.+?)(?: \{ #[^ }]+ \})?$", re.MULTILIN
 ONLY_IN_A_BROWSER = ["nav", "button", "form", "input", "label", "legend", "script", "svg"]
 
 
+def twins(sources: Mapping[str, bytes], folder: Path) -> Mapping[str, bytes]:
+    """Return full address -> twin of every page; *sources* are their Markdown files. What *folder* keeps is read."""
+    with disk(f"write {folder}"):
+        folder.mkdir(parents=True, exist_ok=True)
+        there = {path.name for path in folder.iterdir()}
+        keys = {page: _key(page, source) for page, source in sources.items()}
+        for page, key in keys.items():
+            if key not in there:
+                put(folder / key, twin(sources[page], page))
+        clear(folder, there, set(keys.values()))
+        return {page: (folder / key).read_bytes() for page, key in keys.items()}
+
+
+def _key(page: str, source: bytes) -> str:
+    return sha256(b"\0".join((_recipe(), page.encode(), source))).hexdigest()
+
+
+@cache
+def _recipe() -> bytes:
+    libraries = " ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return sha256(Path(__file__).read_bytes() + libraries.encode()).digest()
+
+
 def twin(source: bytes, page: str) -> bytes:
     """Return the twin of the page whose Markdown file is *source*; *page* is its full address, which ends it."""
-    # Loaded only while MkDocs is at work, when it costs no time.
+    # Here and not above: a build that finds every twin kept does without them.
     from bs4 import BeautifulSoup
     from markdownify import MarkdownConverter
 

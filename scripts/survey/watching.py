@@ -81,4 +81,6 @@ def _written(project: Project) -> _Saved | ContentError:
         return error
     docs = project.build / "docs"
     with locked(docs):
-        return _Saved(write_tree(docs, made.files), {**beside(made, edition), **drawn(made.kit.jobs, project.drawings)})
+        return _Saved(
+            write_tree(docs, made.files), {**beside(project, made, edition), **drawn(made.kit.jobs, project.drawings)}
+        )

@@ -3,6 +3,7 @@
 from .border import MARKER, disk, is_ours, listed
 from .locks import locked
 from .reading import read_tree
+from .shelf import clear, put
 from .swap import files_in, recover, replace_site, workspace
 from .trees import Changes, add_files, write_tree
 
@@ -10,11 +11,13 @@ __all__ = [
     "MARKER",
     "Changes",
     "add_files",
+    "clear",
     "disk",
     "files_in",
     "is_ours",
     "listed",
     "locked",
+    "put",
     "read_tree",
     "recover",
     "replace_site",

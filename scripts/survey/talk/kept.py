@@ -12,7 +12,7 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from ..files import disk
+from ..files import clear, disk, put
 from .jobs import FontJob, Job
 
 LIBRARIES = (
@@ -26,9 +26,6 @@ LIBRARIES = (
 FEW = 6
 """So few drawings are made sooner than a second process is started."""
 
-MOST = 2000
-"""Drawings that are kept; beyond them, those that nobody asked for this time are deleted."""
-
 
 def drawn(jobs: Mapping[str, Job], folder: Path) -> Mapping[str, bytes]:
     """Return name -> file of every job; what *folder* keeps is read, the rest is drawn and kept there."""
@@ -38,8 +35,8 @@ def drawn(jobs: Mapping[str, Job], folder: Path) -> Mapping[str, bytes]:
         there = {path.name for path in folder.iterdir()}
         if missing := {key: jobs[name] for name, key in keys.items() if key not in there}:
             _draw(missing, folder)
-        if len(there) > MOST:
-            _forget(there - {*keys.values(), *(key_of(font) for job in jobs.values() for font in job.fonts)}, folder)
+        fonts = (key_of(font) for job in jobs.values() for font in job.fonts)
+        clear(folder, there, {*keys.values(), *fonts})
         return {name: (folder / key).read_bytes() for name, key in keys.items()}
 
 
@@ -51,16 +48,11 @@ def _draw(missing: Mapping[str, Job], folder: Path) -> None:
     plain |= {key: job for key, job in missing.items() if not job.fonts}
     with _workers(len(plain)) as pool:
         for key, file in zip(plain, pool.map(drawing.draw, plain.values()), strict=True):
-            _keep(folder / key, file)
+            put(folder / key, file)
     carried = {font: (folder / key).read_bytes() for key, font in fonts.items()}
     for key, job in missing.items():
         if job.fonts:
-            _keep(folder / key, drawing.draw_with_fonts(job, carried))
-
-
-def _forget(names: Iterable[str], folder: Path) -> None:
-    for name in names:
-        (folder / name).unlink(missing_ok=True)
+            put(folder / key, drawing.draw_with_fonts(job, carried))
 
 
 def _workers(jobs: int) -> Executor:
@@ -70,13 +62,6 @@ def _workers(jobs: int) -> Executor:
     processes = get_context("forkserver")
     processes.set_forkserver_preload(["__main__", f"{__package__}.drawing"])
     return ProcessPoolExecutor(os.cpu_count(), processes)
-
-
-def _keep(path: Path, content: bytes) -> None:
-    """Write beside and rename: an interrupted build leaves no half drawing."""
-    beside = path.with_suffix(f".{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(path)
 
 
 def key_of(job: Job | FontJob) -> str:
