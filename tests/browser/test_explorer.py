@@ -224,6 +224,8 @@ def test_contributions_are_picked_anywhere_and_stand_side_by_side(visit, home, c
     page.emulate_media(media="print")
     expect(page.locator(".sv-filters-bar")).to_be_hidden()
     expect(language).to_be_visible()
+    link = page.locator(".sv-compare-table a").first
+    assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none", "paper repeats addresses"
 
 
 def test_a_comparison_of_what_does_not_exist_says_so(visit):
