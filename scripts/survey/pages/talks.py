@@ -10,7 +10,7 @@ from ..citation import in_one_line
 from ..latex import to_latex
 from ..model import Contribution
 from ..prose import plain
-from ..safe import Safe, attribute, block
+from ..safe import Safe, attribute, block, escape
 from .desk import Desk, Desks
 from .parts import Chip, Link, Page
 
@@ -119,7 +119,7 @@ def talk(desk: Desk, entry: Contribution) -> TalkView:
             _snippet("Markdown", _markdown(desk, entry, code.url, citation)),
             _snippet("LaTeX Beamer, with the QR code (PNG) saved beside it", _beamer(entry, code, citation)),
         ),
-        decks=tuple(Link(Safe(desk.chip(each).name), desk.to(addresses.deck(each.id))) for each in categories),
+        decks=tuple(Link(escape(each.name), desk.to(addresses.deck(each.id))) for each in categories),
         all=desk.to(addresses.TALK),
     )
 

@@ -25,6 +25,7 @@ PIXEL = 6350
 POINTS = 0.5 * 0.88
 TITLE_ONLY = 5
 ALIGNMENTS = {"left": PP_ALIGN.LEFT, "centre": PP_ALIGN.CENTER}
+LONGEST_PROPERTY = 255
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP file can give: whenever a deck is made, its bytes are the same."""
 
@@ -34,7 +35,8 @@ def pptx(deck: Deck) -> bytes:
     made = Presentation()
     made.slide_width, made.slide_height = Emu(WIDTH * PIXEL), Emu(HEIGHT * PIXEL)
     about = made.core_properties
-    about.title, about.author, about.last_modified_by = deck.title, deck.publisher, deck.publisher
+    about.title = deck.title[:LONGEST_PROPERTY]
+    about.author = about.last_modified_by = deck.publisher[:LONGEST_PROPERTY]
     about.created = about.modified = datetime.fromisoformat(deck.day)
     for card in deck.cards:
         _add(made, card)
