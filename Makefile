@@ -18,10 +18,11 @@ UV := $(RUN) -m uv pip compile pyproject.toml --universal --python-version 3.11 
 .PHONY: site serve test check lock clean
 .DELETE_ON_ERROR:
 
-# SITE_URL and PREVIEW come from the environment and are expanded by the shell alone: whatever stands in them, it
+# SITE_URL, PREVIEW and EDITIONS come from the environment and are expanded by the shell alone: whatever stands in them, it
 # stays one word. (After «make site» on the command line make would expand them, too.)
 site: $(VENV)/.site
-	@$(RUN) scripts/build.py $${SITE_URL:+--site-url "$$SITE_URL"} $${PREVIEW:+--preview "$$PREVIEW"}
+	@$(RUN) scripts/build.py $${SITE_URL:+--site-url "$$SITE_URL"} $${PREVIEW:+--preview "$$PREVIEW"} \
+	    $${EDITIONS:+--editions "$$EDITIONS"}
 	@echo "The site is in build/site. To browse it: $(RUN) -m http.server --directory build/site"
 
 serve: $(VENV)/.site
@@ -33,6 +34,7 @@ test: $(VENV)/.dev
 
 check: $(VENV)/.dev
 	@$(RUN) scripts/check.py
+	@$(RUN) scripts/freeze.py --check
 	@$(RUN) -m ruff format --check --diff .
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy

@@ -22,6 +22,7 @@ def command_line() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, help="where the site goes (PROJECT/build/site)")
     parser.add_argument("--site-url", help="address at which the site will be read (as in mkdocs.yml)")
     parser.add_argument("--preview", metavar="NAME", help="put a banner with NAME and noindex on every page")
+    parser.add_argument("--editions", type=Path, help="folder with all dated editions, to be published with the site")
     return parser.parse_args()
 
 
@@ -34,10 +35,10 @@ def main(options: argparse.Namespace, waiting: engine.Engine) -> None:
     project = Project.at(options.project.resolve(), ROOT / "templates")
     out = options.out or project.build / "site"
     with console.told("The published site is as it was."), console.working("Building the site …"):
-        report = build(project, Settings(out, options.site_url, options.preview), waiting)
+        report = build(project, Settings(out, options.site_url, options.preview, editions=options.editions), waiting)
     console.problems(report.notes)
     times = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in report.seconds.items())
-    console.speak(f"{report.pages} pages are in {out} ({times}).")
+    console.speak(f"{len(report.pages)} pages are in {out} ({times}).")
 
 
 if __name__ == "__main__":

@@ -4,31 +4,44 @@ import argparse
 import sys
 from pathlib import Path
 
+from survey import addresses
 from survey.problems import EnvironmentProblem
 from survey.publish import Destination, publish
 
 PROJECT = Path(__file__).resolve().parent.parent
+BUILD = PROJECT / "build"
 
 
 def main() -> int:
     """Read the command line, publish, say where. Returns 0, or 2 when publishing is not possible here."""
     options = _options()
     try:
-        to = Destination(options.remote, options.branch, options.under)
-        commit = publish(PROJECT, options.site, to, options.message)
+        to, site = _destination(options)
+        commit = publish(PROJECT, site, to, options.message)
     except EnvironmentProblem as problem:
         print(f"publish: {problem}", file=sys.stderr)
         return 2
-    print(f"{options.site} is on {to.branch} of {to.remote}: {commit[:12]}")
+    print(f"{site} is on {to.branch} of {to.remote}: {commit[:12]}")
     return 0
+
+
+def _destination(options: argparse.Namespace) -> tuple[Destination, Path]:
+    """Return where to publish, and what: the site, or a dated edition in the folder that readers know."""
+    if options.edition is None:
+        return Destination(options.remote, options.branch, options.under), options.site or BUILD / "site"
+    under = addresses.edition(options.edition).rstrip("/")
+    site = options.site or BUILD / "editions" / under.removeprefix("v/")
+    return Destination(options.remote, options.branch, under, once=True), site
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Publish the finished site to a branch of a git remote.")
-    parser.add_argument("--site", type=Path, default=PROJECT / "build" / "site", help="default: build/site")
+    parser.add_argument("--site", type=Path, help="default: build/site, or the edition in build/editions")
     parser.add_argument("--remote", required=True, help="a remote's name, or an address, for example origin")
     parser.add_argument("--branch", default="gh-pages", help="default: gh-pages")
-    parser.add_argument("--under", default="", metavar="DIR", help="a folder of the branch, for one site of several")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--under", default="", metavar="DIR", help="a folder of the branch, for one site of several")
+    where.add_argument("--edition", metavar="DATE", help="a dated edition (2026-11-22), which is never changed")
     parser.add_argument("--message", default="Publish the site", help="the commit's message")
     return parser.parse_args()
 

@@ -44,10 +44,12 @@ MAY_IMPORT: Mapping[str, str] = {
     "latex": "references",
     "bibliography": "latex model problems references text",
     "catalogue": "addresses alphabet bibliography model problems prose references shapes sources terms text",
+    "snapshots": "addresses catalogue edition model",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
     "exports": "addresses catalogue citation edition latex model prose references shapes",
-    "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe text",
+    "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe snapshots text",
     "redirects": "addresses catalogue safe",
+    "archive": "",
     "search": "addresses alphabet catalogue model pages prose references",
     "rendering": "addresses pages safe",
     "drafts": "model problems",
@@ -55,15 +57,18 @@ MAY_IMPORT: Mapping[str, str] = {
     "files": "problems",
     "engine": "files problems",
     "verify": "files",
+    "promises": "addresses catalogue files problems redirects verify",
     "publish": "files problems",
     "browser": "problems",
     "twins": "files",
     # What puts them together.
     "talk": "addresses alphabet catalogue citation edition files model pages prose references",
+    "kept": "catalogue files problems promises snapshots verify",
     "pipeline": (
-        "addresses catalogue definitions edition engine exports files pages problems redirects rendering revision "
-        "search talk twins verify"
+        "addresses catalogue definitions edition engine exports files kept pages problems redirects rendering "
+        "revision search snapshots talk twins verify"
     ),
+    "editions": "addresses archive catalogue edition engine exports files pipeline problems revision sources",
     "watching": "engine files pipeline problems talk",
     "console": "engine pipeline problems",
 }
@@ -252,7 +257,7 @@ def test_a_module_says_what_it_is_for(module: Module) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=by_name)
 def test_a_module_is_short(module: Module) -> None:
     # The schema is long because it is the manual as well: more than half of it is text about the fields.
-    longest = 580 if module.name == "survey.model" else 260
+    longest = 600 if module.name == "survey.model" else 260
     assert len(module.source.splitlines()) <= longest
 
 

@@ -24,7 +24,7 @@ validation: {links: {anchors: warn}}
 MAIN = """\
 {% extends "base.html" %}
 {% block announce %}{% if config.extra.preview %}
-PREVIEW {{ config.extra.preview.name | e }} {{ config.extra.preview.commit }} {{ config.extra.preview.production }}
+PREVIEW {{ config.extra.preview.name | e }} {{ config.extra.preview.commit }} {{ config.extra.production }}
 {% endif %}{% endblock %}
 """
 COMMIT = EngineSettings(epoch=1_700_000_000)
@@ -58,11 +58,13 @@ def test_the_same_input_gives_the_same_bytes_in_any_folder(project, tmp_path):
     assert files_in(sites[0]) == files_in(sites[1])
     for name in files_in(sites[0]):
         assert (sites[0] / name).read_bytes() == (sites[1] / name).read_bytes(), name
-    assert sorted(path.name for path in docs.parent.iterdir()) == ["cache", "docs"]
+    assert sorted(path.name for path in docs.parent.iterdir()) == [".engine.lock", "cache", "docs"]
 
 
 def test_a_preview_names_itself(project, tmp_path):
-    settings = EngineSettings("https://previews.example.net/7/", "pr-7", "abcdef123456")
+    settings = EngineSettings(
+        "https://previews.example.net/7/", "pr-7", "abcdef123456", production="https://example.org/survey/"
+    )
     engine.build(project, project / "build" / "docs", tmp_path / "site", settings)
     page = (tmp_path / "site" / "index.html").read_text()
     assert "PREVIEW pr-7 abcdef123456 https://example.org/survey/" in page

@@ -19,6 +19,7 @@ from survey.files import (
     locked,
     recover,
     replace_site,
+    room,
     workspace,
     write_tree,
 )
@@ -264,3 +265,34 @@ def test_the_second_build_gives_up_and_a_killed_holder_locks_nobody_out(tmp_path
         process.kill()
     with locked(tmp_path / "site", wait=1):
         pass
+
+
+# ── Rooms ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from survey.files import room
+with room(Path(sys.argv[1]), "work") as folder:
+    (folder / "something").touch()
+    print(folder.name, flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_room_of_one_who_was_killed_is_cleaned_and_that_of_one_who_works_is_left_alone(tmp_path):
+    scripts = Path(__file__).resolve().parents[1] / "scripts"
+    makers = [
+        subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], cwd=scripts, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    names = [maker.stdout.readline().strip() for maker in makers if maker.stdout]
+    makers[0].kill()
+    makers[0].communicate()
+    with room(tmp_path, "work") as mine:
+        assert {path.name for path in tmp_path.glob(".work-*")} == {names[1], mine.name}
+    makers[1].kill()
+    makers[1].communicate()
+    with room(tmp_path, "work") as mine:
+        assert [path.name for path in tmp_path.glob(".work-*")] == [mine.name]
+    assert [path.name for path in tmp_path.iterdir()] == [".work.lock"]

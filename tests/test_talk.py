@@ -26,6 +26,7 @@ from survey import addresses
 from survey.catalogue import Catalogue
 from survey.citation import aip_in_short, in_one_line
 from survey.edition import Edition
+from survey.files import shelf
 from survey.pages.talks import TalkView
 from survey.pipeline import Documents, Project, documents
 from survey.prose import plain

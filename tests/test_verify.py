@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.verify import Expected, verify
+from survey.verify import Expected, read_site, verify
 
 URL = "https://example.org/survey/"
 PAGES = frozenset({"", "pots/"})
@@ -52,7 +52,7 @@ def replaced(path: Path, old: str, new: str) -> None:
 
 
 def found(site: Path, expected: Expected = EXPECTED) -> list[str]:
-    return [str(finding) for finding in verify(site, expected)]
+    return [str(finding) for finding in verify(read_site(site), expected)]
 
 
 def test_a_good_site_has_no_findings(site):

@@ -74,6 +74,11 @@ def short(number: int) -> str:
     return f"p/{number}/"
 
 
+def edition(day: str) -> str:
+    """Return where the dated edition of a *day* (2026-11-22) lives."""
+    return f"v/{day.replace('-', '.')}/"
+
+
 def cite_reference(number: int) -> str:
     """Return the name of the citation files of a reference that is no contribution's."""
     return f"ref-{number}"

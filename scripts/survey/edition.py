@@ -19,6 +19,8 @@ class Edition:
     epoch: int
     content: str
     """SHA-256 over the files of the content: the same for two commits that say the same."""
+    snapshot: str = ""
+    """The day of the dated edition that is being made; empty for the live site."""
 
     @property
     def date(self) -> str:
@@ -27,8 +29,8 @@ class Edition:
 
     @property
     def version(self) -> str:
-        """The commit's day, as a version: 2026.11.22."""
-        return f"{datetime.fromtimestamp(self.epoch, UTC):%Y.%m.%d}"
+        """The day of the edition, or else of the commit, as a version: 2026.11.22."""
+        return self.snapshot.replace("-", ".") or f"{datetime.fromtimestamp(self.epoch, UTC):%Y.%m.%d}"
 
     def full(self, address: str) -> str:
         """Return the full address of an address of the site."""

@@ -28,6 +28,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
+WAY_PATTERN = r"^(?:/[A-Za-z0-9._/-]*(?:#[A-Za-z0-9._-]+)?|[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)$"
 COLOUR_PATTERN = r"^#[0-9a-f]{6}$"
 RESERVED_IDS = frozenset({"index", "404", "search", "assets", "sitemap", "con", "prn", "aux", "nul"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
@@ -83,6 +84,9 @@ Url = Annotated[str, AfterValidator(web_address)]
 
 Spdx = Annotated[str, AfterValidator(licence_expression)]
 """An SPDX licence expression: identifiers of the SPDX list, or LicenseRef-…, joined by AND, OR and WITH."""
+
+Way = Annotated[str, StringConstraints(pattern=WAY_PATTERN)]
+"""An address from the site's root (`/glossary/#cpu`), or an id."""
 
 Count = Annotated[int, BeforeValidator(_ascii_digits), Field(ge=0)]
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
@@ -564,3 +568,30 @@ class PersonNames(Record):
     id: Id
     names: tuple[Line, ...] = Field(min_length=1)
     """Every form of the name in references.bib, the one to show first."""
+
+
+# ── Addresses that keep working ──────────────────────────────────────────────────────────────────────────────────────
+
+
+class Alias(Record):
+    """What was published once under another address or name, and where it is now: content/aliases.yml."""
+
+    old: Way
+    """An address as in addresses.lock (`/glossary/#old-term`), or the id of an entry that was renamed (`old-code`)."""
+    new: Way
+    """Where it leads; an id stands for the old one in every address that has it."""
+    reason: Line
+    """Why, in one sentence."""
+
+
+class Snapshot(Record):
+    """content/editions/<date>.yml: a dated edition of the site, kept for ever. Written by scripts/edition.py."""
+
+    id: FullDay
+    """The file's name, the day of the edition; not written in the file."""
+    commit: Line
+    """The commit that it shows."""
+    doi: Line | None = None
+    """The DOI under which it is archived, once it is."""
+    pages: tuple[Line, ...] = Field(min_length=1)
+    """The addresses of its pages."""

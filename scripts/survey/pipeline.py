@@ -17,14 +17,16 @@ from .exports.llms import llms_txt
 from .exports.sitemap import robots, sitemap
 from .exports.styles import category_styles
 from .files import add_files, disk, locked, read_tree, replace_site, workspace, write_tree
+from .kept import keep_addresses, kept_editions
 from .pages import Page, all_pages
 from .problems import ContentError, Place, Problem
 from .rendering import environment, render
 from .revision import revision
 from .search import search_files, search_records
+from .snapshots import in_words, kept_pages
 from .talk import Kit, drawn, talk_kit, with_pictures
 from .twins import twins
-from .verify import Expected, Finding, verify
+from .verify import Expected, Finding, read_site, verify
 
 
 @dataclass(frozen=True)
@@ -53,20 +55,28 @@ class Project:
 
 @dataclass(frozen=True)
 class Settings:
-    """What one build may set: where the site goes, for which address, and whose preview it is."""
+    """What one build may set: where the site goes, for which address, whose preview or which edition (a day) it is.
+
+    ``editions`` is a folder with all dated editions, to be published with the site.
+    """
 
     out: Path
     site_url: str | None = None
     preview: str | None = None
+    edition: str = ""
+    editions: Path | None = None
 
 
 @dataclass(frozen=True)
 class Report:
     """What a build did."""
 
-    pages: int
+    pages: tuple[str, ...]
+    """Their addresses."""
     notes: tuple[Problem, ...]
     seconds: Mapping[str, float]
+    lock: str
+    """The text of content/addresses.lock with every address of the site."""
 
 
 class SiteError(Exception):
@@ -82,12 +92,15 @@ def read(project: Project) -> Catalogue:
     return load(_content(project))
 
 
-def read_edition(project: Project, home: str) -> tuple[Catalogue, Edition]:
-    """Return the project's content with what the site says of its state; *home* is where the survey lives."""
+def read_edition(project: Project, home: str, snapshot: str = "") -> tuple[Catalogue, Edition]:
+    """Return the project's content with what the site says of its state; *home* is where the survey lives.
+
+    *snapshot* is the day of a dated edition that is to be made.
+    """
     content = _content(project)
     catalogue = load(content)
     state = revision(project.root, catalogue.survey.published)
-    return catalogue, Edition(home, state.commit, state.epoch, content_hash(content))
+    return catalogue, Edition(home, state.commit, state.epoch, content_hash(content), snapshot)
 
 
 def _content(project: Project) -> Mapping[str, bytes]:
@@ -180,10 +193,9 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
         with engine.started() as waiting:
             return build(project, settings, waiting)
     clock = _Clock()
-    chosen = EngineSettings(settings.site_url, settings.preview)
+    chosen = _engine_settings(project, settings)
     here = engine.address(project.root, chosen)
-    # Where the survey lives is what a build is for, except that a preview names the published site.
-    catalogue, edition = read_edition(project, here if chosen.preview is None else engine.site_url(project.root))
+    catalogue, edition = read_edition(project, chosen.production or here, settings.edition)
     chosen = replace(chosen, commit=edition.commit, epoch=edition.epoch)
     clock.lap("read")
     made = documents(project, catalogue, edition)
@@ -193,15 +205,20 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
         write_tree(docs, made.files)
         clock.lap("write")
         with engine.working(project.root, docs, new, chosen, waiting):
-            more = beside(project, made, edition, public=chosen.preview is None)  # while MkDocs is at work
+            more = beside(project, made, edition, public=chosen.production is None)  # while MkDocs is at work
             drawings = drawn(made.kit.jobs, project.drawings)
         add_files(new, {**more, **drawings})
         clock.lap("engine")
-        _refuse(verify(new, _expected(catalogue, made.pages, here, edition, preview=chosen.preview is not None)))
+        expected = _expected(catalogue, made.pages, here, edition, preview=chosen.preview is not None)
+        kept = keep_addresses(project.root / "content", catalogue, read_site(new), expected)
+        add_files(new, kept.files)
+        _refuse(verify(kept.site, kept.expected), kept.problems)
+        if settings.editions:
+            add_files(new, kept_editions(settings.editions, catalogue))
         clock.lap("verify")
         replace_site(new, settings.out)
         clock.lap("swap")
-    return Report(len(made.pages), catalogue.notes, clock.laps)
+    return Report(tuple(page.address for page in made.pages), (*catalogue.notes, *kept.problems), clock.laps, kept.lock)
 
 
 def _expected(catalogue: Catalogue, pages: tuple[Page, ...], here: str, edition: Edition, *, preview: bool) -> Expected:
@@ -211,12 +228,27 @@ def _expected(catalogue: Catalogue, pages: tuple[Page, ...], here: str, edition:
         redirects=frozenset(redirects.targets(catalogue)),
         preview=preview,
         production=edition.home,
+        edition=bool(edition.snapshot),
+        kept=kept_pages(catalogue),
     )
 
 
-def _refuse(findings: tuple[Finding, ...]) -> None:
+def _engine_settings(project: Project, settings: Settings) -> EngineSettings:
+    """Return where a build is read, and where the survey lives, if that is elsewhere."""
+    if settings.preview is not None:
+        return EngineSettings(settings.site_url, settings.preview, production=engine.site_url(project.root))
+    if not settings.edition:
+        return EngineSettings(settings.site_url)
+    home = engine.address(project.root, EngineSettings(settings.site_url))
+    here = home + addresses.edition(settings.edition)
+    return EngineSettings(here, edition=in_words(settings.edition), production=home)
+
+
+def _refuse(findings: tuple[Finding, ...], problems: tuple[Problem, ...]) -> None:
     if findings:
         raise SiteError(findings)
+    if any(not problem.note for problem in problems):
+        raise ContentError(problems)
 
 
 class _Clock:

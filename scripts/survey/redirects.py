@@ -38,9 +38,10 @@ def targets(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
 
 def redirects(catalogue: Catalogue, canonical_root: str) -> Mapping[str, bytes]:
     """Return address -> HTML of every redirect. *canonical_root* is where the survey lives (with a / at its end)."""
-    return {here: _page(here, there, title, canonical_root) for here, (there, title) in targets(catalogue).items()}
+    return {here: page(here, there, title, canonical_root) for here, (there, title) in targets(catalogue).items()}
 
 
-def _page(here: str, there: str, title: str, canonical_root: str) -> bytes:
+def page(here: str, there: str, title: str, canonical_root: str) -> bytes:
+    """Return the page at *here* that leads to *there*, where *title* is. *canonical_root* is where the survey lives."""
     way = escape(addresses.relative(here, there))
     return PAGE.format(title=escape(title), way=way, canonical=escape(canonical_root + there)).encode()

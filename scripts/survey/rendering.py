@@ -4,10 +4,14 @@ A template sees one name, `page`, and what its macros import. Every value is esc
 `Safe`; an unknown name is an error; filters that make markup out of text are taken away.
 """
 
+import inspect
 import json
+import shutil
 from dataclasses import asdict
+from hashlib import sha256
 from pathlib import Path
 
+import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -20,10 +24,10 @@ FILTERS = frozenset({"length", "first", "last", "lower", "upper", "capitalize"})
 
 def environment(templates: Path, cache: Path) -> Environment:
     """Return the template environment over the folder *templates*; compiled templates are kept in *cache*."""
-    cache.mkdir(parents=True, exist_ok=True)
+    compiled = _compiled(cache)
     made = Environment(
         loader=FileSystemLoader(templates),
-        bytecode_cache=FileSystemBytecodeCache(str(cache)),
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_finished,
@@ -34,6 +38,22 @@ def environment(templates: Path, cache: Path) -> Environment:
     made.filters = {name: function for name, function in made.filters.items() if name in FILTERS}
     made.globals.clear()
     return made
+
+
+def _compiled(cache: Path) -> Path:
+    """Return the folder in *cache* for templates that were compiled as they would be now; others are deleted.
+
+    Jinja knows what it compiled by the template's text alone. This module and the way in which values are escaped
+    decide, too: what a template prints that never changes is finished while it is compiled.
+    """
+    sources = (Path(__file__), Path(inspect.getfile(escape)))
+    state = sha256(b"".join([jinja2.__version__.encode(), *(source.read_bytes() for source in sources)]))
+    folder = cache / state.hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    for other in cache.iterdir():
+        if other.is_dir() and other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return folder
 
 
 def render(page: Page, templates: Environment) -> tuple[str, bytes]:

@@ -14,6 +14,17 @@ class Revision:
     epoch: int
 
 
+def uncommitted(root: Path) -> tuple[str, ...]:
+    """Return what in the checkout at *root* is in no commit, as git tells it; everything, outside of git."""
+    try:
+        told = subprocess.run(
+            ["git", "-C", str(root), "status", "--porcelain", "--", "."], capture_output=True, text=True, check=True
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return ("no git checkout",)
+    return tuple(told.splitlines())
+
+
 def revision(root: Path, otherwise: str) -> Revision:
     """Return the commit that is checked out in *root*, or, outside git, the day *otherwise* (2026-11-22)."""
     try:

@@ -118,6 +118,11 @@ def read(
     return Document(path, reading.roots[0], reading.values, reading.keys)
 
 
+def written(data: Any) -> str:
+    """Return *data* (mappings, lists, text and numbers) as YAML that people read, too."""
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=120)
+
+
 def decode(path: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
     """Return the text of a file in NFC with LF line ends and no byte-order mark, and what is wrong with its bytes."""
     if len(content) > LARGEST:

@@ -4,13 +4,14 @@ from .claims import share
 from .keys import LOCK
 from .load import freeze, load, load_survey
 from .printed import idle, unlisted
-from .record import Catalogue, Claimed, Person
+from .record import Catalogue, Claimed, Moved, Person
 from .uses import Use
 
 __all__ = [
     "LOCK",
     "Catalogue",
     "Claimed",
+    "Moved",
     "Person",
     "Use",
     "freeze",

@@ -8,7 +8,7 @@ from .. import model
 from ..problems import Problem
 from ..prose import plain
 from ..shapes import FACT_KEYS_TAKEN
-from . import among, claims, front, markup, rules, vocabulary
+from . import among, claims, front, markup, moved, rules, vocabulary
 from .names import Names
 from .reading import Contents, Sourced
 
@@ -39,6 +39,7 @@ FACETS = frozenset(("text", "sort", "columns", "category", "year", "licence-grou
 
 def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
     """Yield everything that is wrong between records."""
+    yield from moved.problems(contents)
     kinds: tuple[tuple[type[model.Record], Callable[[Any, Names], rules.Report]], ...] = (
         (model.Survey, _survey),
         (model.Vocabulary, _vocabulary),

@@ -13,7 +13,7 @@ from . import acronyms, claims, keys, people, vocabulary
 from .checks import cross_checks
 from .names import names
 from .reading import Contents, read_contents
-from .record import Catalogue
+from .record import Catalogue, Moved
 from .uses import uses
 
 
@@ -114,6 +114,11 @@ def _catalogue(contents: Contents, survey: model.Survey) -> Catalogue:
             claims.counted(entry.record, contributions, contents.references) for entry in contents.of(model.Claim)
         ),
         pages=tuple(entry.record for entry in contents.of(model.TextPage)),
+        aliases=tuple(
+            Moved(entry.record.old, entry.record.new, entry.problem(("old",), "", "").place)
+            for entry in contents.of(model.Alias)
+        ),
+        snapshots=tuple(sorted((entry.record for entry in contents.of(model.Snapshot)), key=lambda each: each.id)),
         notes=(),
     )
 

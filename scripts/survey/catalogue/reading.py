@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from .. import sources
 from ..bibliography import read_bibliography
 from ..model import (
+    Alias,
     Category,
     Claim,
     Contribution,
@@ -21,6 +22,7 @@ from ..model import (
     PersonNames,
     Record,
     Registry,
+    Snapshot,
     Survey,
     TextPage,
     Vocabulary,
@@ -33,6 +35,7 @@ R = TypeVar("R", bound=Record)
 
 SINGLE: Mapping[str, type[Record]] = {"survey.yml": Survey, "glossary.yml": Glossary}
 LISTS: Mapping[str, type[Record]] = {
+    "aliases.yml": Alias,
     "categories.yml": Category,
     "claims.yml": Claim,
     "people.yml": PersonNames,
@@ -40,6 +43,7 @@ LISTS: Mapping[str, type[Record]] = {
 }
 FOLDERS: Mapping[str, type[Record]] = {
     "contributions": Contribution,
+    "editions": Snapshot,
     "packages": Package,
     "pages": TextPage,
     "vocabularies": Vocabulary,

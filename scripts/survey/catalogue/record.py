@@ -13,12 +13,13 @@ from ..model import (
     Glossary,
     Package,
     Registry,
+    Snapshot,
     Survey,
     TextPage,
     Value,
     Vocabulary,
 )
-from ..problems import Problem
+from ..problems import Place, Problem
 from ..references import Reference
 from ..terms import Terms
 from .uses import Uses
@@ -60,6 +61,15 @@ class Claimed:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """Something that was published once under another address or name, and where that is said."""
+
+    old: str
+    new: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """All content, checked. Tuples are in reading order, mappings are read-only."""
 
@@ -82,6 +92,9 @@ class Catalogue:
     people: tuple[Person, ...]
     claims: tuple[Claimed, ...]
     pages: tuple[TextPage, ...]
+    aliases: tuple[Moved, ...]
+    snapshots: tuple[Snapshot, ...]
+    """Dated editions, the newest last."""
     notes: tuple[Problem, ...]
     """What is worth telling a maintainer but stops nothing."""
 

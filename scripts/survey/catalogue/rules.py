@@ -3,7 +3,8 @@
 Codes: CAT001 unknown name · CAT002 something twice · CAT003 a key of every such record is missing ·
 CAT004 number differs from the reference's · CAT005 text has the wrong length · CAT006 not a member ·
 CAT007 (note) used by nothing · CAT008 an answer that selects nothing · CAT009 address is taken ·
-CAT010 a picture of the wrong things · CAT011 key is taken.
+CAT010 a picture of the wrong things · CAT011 key is taken ·
+CAT012 an alias from an address to an id.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence

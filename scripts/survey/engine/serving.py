@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from ..files import disk
+from ..files import room
 from .settings import WAITING, EngineSettings, configured, environment, order, theme
 
 
@@ -39,17 +38,18 @@ def serve(project: Path, docs: Path, settings: EngineSettings, address: str = "1
     """
     # Not --watch-theme: MkDocs polls what it watches, and Material has fourteen thousand icons.
     watched = [str((project / "mkdocs.yml").absolute()), *theme(project).values()]
-    with disk(f"write beside {docs}"):
-        room = TemporaryDirectory(dir=docs.absolute().parent, prefix=".served-")
-    with room as name, configured(project, docs, settings, {"watch": watched}) as config:
+    with (
+        room(docs.absolute().parent, "served") as folder,
+        configured(project, docs, settings, {"watch": watched}) as config,
+    ):
         arguments = ["serve", "--dirty", "--dev-addr", address, "--config-file", str(config)]
-        variables = {**environment(settings), "TMPDIR": name}
+        variables = {**environment(settings), "TMPDIR": str(folder)}
         process = subprocess.Popen(WAITING, cwd=project, env=variables, stdin=subprocess.PIPE)
         assert process.stdin is not None
         process.stdin.write(order(arguments, settings, docs.parent / "cache" / "theme").encode())
         process.stdin.close()
         try:
-            yield Server(process, Path(name))
+            yield Server(process, folder)
         finally:
             _stop(process)
 

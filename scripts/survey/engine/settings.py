@@ -13,10 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from ..files import disk
+from ..files import disk, room
 from ..problems import EnvironmentProblem
 
 
@@ -24,7 +23,8 @@ from ..problems import EnvironmentProblem
 class EngineSettings:
     """What one build may set: the address it is for, whose preview it is, the commit and its time.
 
-    ``site_url`` None means the address of mkdocs.yml; ``preview`` is the name shown in the banner; ``epoch``
+    ``site_url`` None means the address of mkdocs.yml; ``preview`` is the name shown in the banner; ``edition`` is the
+    day of a dated edition, in words; ``production`` is where the survey lives, if that is elsewhere; ``epoch``
     (seconds since 1970, the commit's time) is the only date that MkDocs gets to see.
     """
 
@@ -32,6 +32,8 @@ class EngineSettings:
     preview: str | None = None
     commit: str | None = None
     epoch: int = 0
+    edition: str | None = None
+    production: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse names that could be more than names: they come from a pull request and end in every page."""
@@ -67,13 +69,11 @@ def configured(project: Path, docs: Path, settings: EngineSettings, more: Mappin
         "docs_dir": str(docs.absolute()),
         "site_url": address(project, settings),
         "theme": theme(project),
-        "extra": _extra(project, settings),
+        "extra": _extra(settings),
         **more,
     }
-    with disk(f"write beside {docs}"):
-        folder = TemporaryDirectory(dir=docs.absolute().parent, prefix=".engine-")
-    with folder as name:
-        path = Path(name) / "mkdocs.yml"
+    with room(docs.absolute().parent, "engine") as folder:
+        path = folder / "mkdocs.yml"
         with disk(f"write {path}"):
             path.write_text(json.dumps(config), encoding="utf-8")
         yield path
@@ -114,9 +114,13 @@ def theme(project: Path) -> dict[str, str]:
     return {"custom_dir": str((project / custom).absolute())} if custom else {}
 
 
-def _extra(project: Path, settings: EngineSettings) -> dict[str, dict[str, str]]:
-    """What the theme may say of this build: ``config.extra.preview`` with name, commit, production address."""
-    if settings.preview is None:
-        return {}
-    preview = {"name": settings.preview, "commit": settings.commit or "", "production": site_url(project)}
-    return {"preview": preview}
+def _extra(settings: EngineSettings) -> dict[str, str | dict[str, str]]:
+    """What the theme may say of this build: where the survey lives, if elsewhere, and what is shown here."""
+    extra: dict[str, str | dict[str, str]] = {}
+    if settings.production is not None:
+        extra["production"] = settings.production
+    if settings.preview is not None:
+        extra["preview"] = {"name": settings.preview, "commit": settings.commit or ""}
+    if settings.edition is not None:
+        extra["edition"] = settings.edition
+    return extra

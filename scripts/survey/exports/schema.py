@@ -25,6 +25,8 @@ FILES: Mapping[str, tuple[type[model.Record], bool]] = {
     "claims": (model.Claim, True),
     "registries": (model.Registry, True),
     "people": (model.PersonNames, True),
+    "aliases": (model.Alias, True),
+    "edition": (model.Snapshot, False),
 }
 """Schema name to record, and whether the file holds a list of such records."""
 

@@ -3,6 +3,7 @@
 from .border import MARKER, disk, is_ours, listed
 from .locks import locked
 from .reading import read_tree
+from .rooms import room
 from .shelf import clear, put
 from .swap import files_in, recover, replace_site, workspace
 from .trees import Changes, add_files, write_tree
@@ -21,6 +22,7 @@ __all__ = [
     "read_tree",
     "recover",
     "replace_site",
+    "room",
     "workspace",
     "write_tree",
 ]

@@ -9,13 +9,14 @@ from . import compare, contribution, data, glossary, home, letters, lists, pictu
 from .desk import Desks
 from .heads import heads
 from .parts import Page
+from .signposts import signposted
 
 
 def all_pages(catalogue: Catalogue, edition: Edition, files: Mapping[str, bytes]) -> tuple[Page, ...]:
     """Return every page of the site, in reading order, with what it says to programs; *files* are the data files."""
     desks = Desks(catalogue, edition)
     known = heads(catalogue, edition, linked.dataset(catalogue, edition, _distributions(files)))
-    return tuple(known.on(page) for page in _pages(desks, files))
+    return tuple(signposted(known.on(page), catalogue, edition) for page in _pages(desks, files))
 
 
 def _distributions(files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:

@@ -15,6 +15,7 @@ from ..latex import to_latex
 from ..model import Package
 from ..references import Reference, run_on
 from ..safe import Safe, attribute, block, escape
+from ..snapshots import cite_as
 from .desk import Desk, spans
 from .parts import Link, ReferenceView, SourceView
 
@@ -129,25 +130,25 @@ def page(desk: Desk, title: str) -> PageCitation:
 
 
 def _cited(desk: Desk, title: str, address: str) -> PageCitation:
-    edition, survey = desk.edition, desk.catalogue.survey
-    commit = (edition.commit or "")[:7]
-    version = f"Version {edition.version}" + (f" (commit {commit})" if commit else "")
+    survey, shown = desk.catalogue.survey, cite_as(desk.catalogue, desk.edition, address)
+    commit = shown.commit[:7]
+    version = f"Version {shown.version}" + (f" (commit {commit})" if commit else "")
     fields = {
         # The site is its own author, as a body; a page's title is not the site's.
         "author": f"{{{to_latex(survey.name)}}}" if title else "",
         "title": _protected(title or survey.name),
-        "year": edition.version[:4],
+        "year": shown.version[:4],
         "note": version,
-        "url": edition.full(address),
+        "url": shown.url,
         "urldate": "",  # the reader's browser fills it in
     }
-    written = entry("misc", _key(survey.id, edition.version[:4], address), fields)
+    written = entry("misc", _key(survey.id, shown.version[:4], address), fields)
     return PageCitation(
         site=survey.name,
         title=title,
-        version=edition.version,
+        version=shown.version,
         commit=commit,
-        url=edition.full(address),
+        url=shown.url,
         bibtex=block(written.removesuffix("\n}\n")),
     )
 

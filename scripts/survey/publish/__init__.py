@@ -29,12 +29,14 @@ _OURS = "site"
 class Destination:
     """Where a site is published: a remote (its name in the project's repository, or an address) and a branch.
 
-    ``under`` is a folder of the branch, for a site beside others (a preview); empty for the branch's root.
+    ``under`` is a folder of the branch, for a site beside others (a preview); empty for the branch's root. What is
+    published ``once`` (a dated edition) is never changed.
     """
 
     remote: str = "origin"
     branch: str = "gh-pages"
     under: str = ""
+    once: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what would leave the branch."""
@@ -89,6 +91,8 @@ def _attempt(repository: Repository, remote: str, to: Destination, message: str)
     tree = repository.tree(_merged(there, new, _published(repository, tip, to), to))
     if tip and tree == repository.tree_of(tip):
         return tip
+    if to.once and any(path.startswith(f"{to.under}/") for path in there):
+        raise EnvironmentProblem(f"{to.under} is on {to.branch} already, and is not the same; an edition never changes")
     commit = repository.commit(tree, tip, message)
     repository.push(remote, commit, to.branch)
     return commit

@@ -4,20 +4,19 @@ Reads only the finished files, so that a mistake of content, templates, theme or
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 from .links import link_findings
 from .pages import page_findings
-from .reading import Site, read_site
+from .published import published
+from .reading import Site, changed, read_site
 from .record import Expected, Finding
 from .whole import whole_findings
 
-__all__ = ["Expected", "Finding", "verify"]
+__all__ = ["Expected", "Finding", "Site", "changed", "published", "read_site", "verify"]
 
 _CHECKS: tuple[Callable[[Site, Expected], list[Finding]], ...] = (whole_findings, page_findings, link_findings)
 
 
-def verify(site: Path, expected: Expected) -> tuple[Finding, ...]:
-    """Return everything that is wrong with the finished folder *site*, sorted by page; nothing if it is good."""
-    read = read_site(site)
-    return tuple(sorted({finding for check in _CHECKS for finding in check(read, expected)}))
+def verify(site: Site, expected: Expected) -> tuple[Finding, ...]:
+    """Return everything that is wrong with the finished *site*, sorted by page; nothing if it is good."""
+    return tuple(sorted({finding for check in _CHECKS for finding in check(site, expected)}))

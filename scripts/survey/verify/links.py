@@ -17,7 +17,7 @@ _EVERYWHERE = frozenset({"", "top"})
 
 
 @dataclass(frozen=True)
-class _Target:
+class Target:
     """Where a link leads: a file of this site and a fragment in it, or outside."""
 
     file: str
@@ -25,10 +25,10 @@ class _Target:
     query: str = ""
 
 
-_OUTSIDE = _Target("//")
+_OUTSIDE = Target("//")
 
 
-class _Broken(Exception):
+class Broken(Exception):
     """A link that leads nowhere; the message says why."""
 
 
@@ -45,13 +45,15 @@ def link_findings(site: Site, expected: Expected) -> list[Finding]:
 
 def _link_messages(site: Site, expected: Expected, page: Page, link: Link) -> Iterator[str]:
     try:
-        target = _target(expected, page, link)
-    except _Broken as why:
+        target = target_of(expected, page, link)
+    except Broken as why:
         yield f"{link.what} «{link.url}» {why}"
         return
     if target == _OUTSIDE:
         if link.loaded and not link.url.startswith("data:"):
             yield f"{link.what} loads «{link.url}» from a third party; readers' browsers contact this site alone"
+    elif target.file.removesuffix("index.html") in expected.kept:
+        return
     elif target.file not in site.files:
         yield f"{link.what} «{link.url}» leads to nothing: there is no {target.file}"
     elif _fragment_is_missing(site, target):
@@ -61,7 +63,7 @@ def _link_messages(site: Site, expected: Expected, page: Page, link: Link) -> It
             yield f"{link.what} «{link.url}» asks {target.file} for what it does not have: {name}={value}"
 
 
-def _not_offered(site: Site, target: _Target) -> Iterator[tuple[str, str]]:
+def _not_offered(site: Site, target: Target) -> Iterator[tuple[str, str]]:
     """Yield what a link asks of a page that reads its address, and that the page does not know."""
     page = site.pages.get(target.file)
     if page is None or page.offers is None:
@@ -72,49 +74,48 @@ def _not_offered(site: Site, target: _Target) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _target(expected: Expected, page: Page, link: Link) -> _Target:
+def target_of(expected: Expected, page: Page, link: Link) -> Target:
+    """Return where *link* on *page* leads; raise Broken if that is nowhere."""
     try:
         parts = urlsplit(link.url)
     except ValueError as error:
-        raise _Broken(f"is not an address: {error}") from error
+        raise Broken(f"is not an address: {error}") from error
     if parts.scheme and parts.scheme not in _WEB:
         if parts.scheme in _ELSEWHERE:
             return _OUTSIDE
-        raise _Broken(f"is of a kind that a page must not have: {parts.scheme}:")
+        raise Broken(f"is of a kind that a page must not have: {parts.scheme}:")
     if parts.netloc or parts.scheme:
         return _absolute(expected, link, parts)
     if parts.path.startswith("/"):
-        return _Target(
-            _file(_below(urlsplit(expected.site_url).path, parts.path)), unquote(parts.fragment), parts.query
-        )
+        return Target(_file(_below(urlsplit(expected.site_url).path, parts.path)), unquote(parts.fragment), parts.query)
     return _relative(page, link, parts)
 
 
-def _absolute(expected: Expected, link: Link, parts: SplitResult) -> _Target:
+def _absolute(expected: Expected, link: Link, parts: SplitResult) -> Target:
     """Follow a full address: ours if it begins like this build's address or, unless loaded, production's."""
     for base in (expected.site_url,) if link.loaded else (expected.site_url, expected.canonical):
         ours = urlsplit(base)
         if parts.netloc.lower() == ours.netloc.lower() and f"{parts.path}/".startswith(ours.path.rstrip("/") + "/"):
-            return _Target(_file(_below(ours.path, parts.path)), unquote(parts.fragment), parts.query)
+            return Target(_file(_below(ours.path, parts.path)), unquote(parts.fragment), parts.query)
     return _OUTSIDE
 
 
 def _below(prefix: str, path: str) -> str:
     root = prefix.rstrip("/") + "/"
     if not f"{path}/".startswith(root):
-        raise _Broken(f"leaves the site, which begins at {root}")
+        raise Broken(f"leaves the site, which begins at {root}")
     return path[len(root) :]
 
 
-def _relative(page: Page, link: Link, parts: SplitResult) -> _Target:
+def _relative(page: Page, link: Link, parts: SplitResult) -> Target:
     if not parts.path:
         if link.loaded and not parts.fragment:
-            raise _Broken("loads the page itself: the address is empty")
-        return _Target(page.file, unquote(parts.fragment), parts.query)
+            raise Broken("loads the page itself: the address is empty")
+        return Target(page.file, unquote(parts.fragment), parts.query)
     if page.file == NOT_FOUND:
-        raise _Broken("is relative, but this page is shown at any address; it needs the full path")
+        raise Broken("is relative, but this page is shown at any address; it needs the full path")
     folder = dirname(page.file)
-    return _Target(_file(f"{folder}/{parts.path}" if folder else parts.path), unquote(parts.fragment), parts.query)
+    return Target(_file(f"{folder}/{parts.path}" if folder else parts.path), unquote(parts.fragment), parts.query)
 
 
 def _file(path: str) -> str:
@@ -122,13 +123,13 @@ def _file(path: str) -> str:
     plain = unquote(path)
     way = normpath(plain)
     if way.startswith(("..", "/")):
-        raise _Broken("leaves the site")
+        raise Broken("leaves the site")
     if plain and not f"/{plain}".endswith(("/", "/.", "/..")):
         return way
     return "index.html" if way == "." else f"{way}/index.html"
 
 
-def _fragment_is_missing(site: Site, target: _Target) -> bool:
+def _fragment_is_missing(site: Site, target: Target) -> bool:
     name = target.fragment.partition(":~:")[0]
     page = site.pages.get(target.file)
     return page is not None and name not in _EVERYWHERE and name not in page.anchors

@@ -21,12 +21,17 @@ _CANONICAL = etree.XPath("//link[@rel='canonical']/@href")
 _CONTROLS = etree.XPath("//form[@data-view]//*[@name]")
 _VALUES = etree.XPath("@value | option/@value")
 _HEADINGS = etree.XPath("count(//h1)")
+_SECTIONS = etree.XPath("//h2/@id")
+_TITLE_IDS = etree.XPath("//h1/@id")
 
 _URL_IN_CSS = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
 )
 _BETWEEN_SOURCES = re.compile(r",\s+|(?<=[wx]),")
 _URL_IN_REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+
+REDIRECT = "redirect"
+"""What a link is that a page leads on by itself."""
 
 _FOLLOWED = frozenset({"a", "area", "form"})
 _STATED = frozenset({"canonical", "alternate", "next", "prev", "author", "license", "help", "me", "search"})
@@ -53,6 +58,8 @@ def read_page(name: str, data: bytes) -> Page:
         headings=int(float(str(_HEADINGS(root)))),
         refresh=refresh,
         offers=_offers(root),
+        sections=frozenset(_strings(_SECTIONS(root))),
+        title_ids=frozenset(_strings(_TITLE_IDS(root))),
     )
 
 
@@ -111,7 +118,7 @@ def _urls(attribute: str, value: str) -> list[str]:
 
 def _refresh_links(refresh: str) -> Iterator[Link]:
     if target := _URL_IN_REFRESH.search(refresh):
-        yield Link(target[1].strip(), "redirect", loaded=False)
+        yield Link(target[1].strip(), REDIRECT, loaded=False)
 
 
 def _css_links(css: str) -> Iterator[Link]:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..files import disk
@@ -29,6 +29,13 @@ def read_site(folder: Path) -> Site:
         pages = {name: read_page(name, data) for name, data in _contents(folder, files, ".html")}
         styles = {name: read_style_sheet(name, data) for name, data in _contents(folder, files, ".css")}
     return Site(folder, files, tuple(name for name, size in entries if size < 0), pages, styles)
+
+
+def changed(site: Site, files: Mapping[str, bytes]) -> Site:
+    """Return *site* as it is with *files* (no style sheets) added or replaced."""
+    pages = {name: read_page(name, data) for name, data in files.items() if name.endswith(".html")}
+    sizes = {name: len(data) for name, data in files.items()}
+    return replace(site, files={**site.files, **sizes}, pages={**site.pages, **pages})
 
 
 def _contents(folder: Path, names: Iterable[str], ending: str) -> Iterator[tuple[str, bytes]]:

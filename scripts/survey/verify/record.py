@@ -18,6 +18,10 @@ class Expected:
     redirects: frozenset[str] = frozenset()
     preview: bool = False
     production: str = ""
+    edition: bool = False
+    """Whether this is a dated edition, which no sitemap lists."""
+    kept: frozenset[str] = frozenset()
+    """Addresses of dated editions that are published beside this site."""
 
     @property
     def canonical(self) -> str:
@@ -61,6 +65,10 @@ class Page:
     refresh: str = ""
     offers: Mapping[str, frozenset[str]] | None = None
     """What an address of the page may ask for, if it has a form that reads it: name to values; none means any text."""
+    sections: frozenset[str] = frozenset()
+    """Ids of second-level headings."""
+    title_ids: frozenset[str] = frozenset()
+    """Ids of main headings, which the engine derives from titles."""
 
     @property
     def address(self) -> str:

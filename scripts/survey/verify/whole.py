@@ -52,10 +52,10 @@ def _search_places(script: str) -> set[tuple[str, str]]:
 
 
 def _sitemap(site: Site, expected: Expected) -> Iterator[Finding]:
-    if expected.preview:
+    if expected.preview or expected.edition:
         for name in (SITEMAP, f"{SITEMAP}.gz"):
             if name in site.files:
-                yield Finding(name, "a preview must have no sitemap")
+                yield Finding(name, f"{'a preview' if expected.preview else 'an edition'} must have no sitemap")
         return
     try:
         found = sitemap_addresses((site.folder / SITEMAP).read_bytes())

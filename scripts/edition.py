@@ -1,0 +1,32 @@
+#!/usr/bin/env python3
+"""Make a dated edition of the site, which never changes, and an archive of it for a repository of data."""
+
+import argparse
+from pathlib import Path
+
+from survey import console
+from survey.editions import make_edition
+from survey.pipeline import Project
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Read the command line, make the edition, say what to do with it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--project", type=Path, default=ROOT, help="folder with mkdocs.yml and content/ (this one)")
+    parser.add_argument("--date", help="its day, such as 2026-11-22 (the day of the commit)")
+    parser.add_argument("--site-url", help="address at which the site is read (as in mkdocs.yml)")
+    parser.add_argument("--out", type=Path, help="where editions are made (PROJECT/build/editions)")
+    options = parser.parse_args()
+    project = Project.at(options.project.resolve(), ROOT / "templates")
+    out = options.out or project.build / "editions"
+    with console.told("No edition was made."), console.working("Making the edition …"):
+        made = make_edition(project, out, options.date, options.site_url)
+    console.speak(f"The edition is in {made.site}, its archive is {made.archive}. Now:")
+    console.speak(f"  scripts/publish.py --remote origin --branch editions --edition {made.written[0].stem}")
+    console.speak(f"  git add {' '.join(map(str, made.written))}   and commit: from then on pages are cited by it")
+
+
+if __name__ == "__main__":
+    main()

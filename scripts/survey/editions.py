@@ -1,0 +1,98 @@
+"""Make a dated edition: a copy of the site that never changes, and the archive of it.
+
+An edition is made from a commit. Its pages lie under v/<date>/ beside the live site; content/editions/<date>.yml, which
+is committed afterwards, tells the live pages that they are cited by it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from . import addresses, engine, sources
+from .archive import zipped
+from .catalogue import Catalogue
+from .edition import Edition
+from .engine import EngineSettings
+from .exports.cff import citation_data
+from .files import MARKER, disk, files_in, read_tree
+from .pipeline import Project, Settings, build, read_edition
+from .problems import ContentError, EnvironmentProblem
+from .revision import revision, uncommitted
+
+CITATION = "CITATION.cff"
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition as made: its site, its archive, and the files of the project that are to be committed."""
+
+    site: Path
+    archive: Path
+    written: tuple[Path, ...]
+
+
+def make_edition(project: Project, out: Path, day: str | None = None, site_url: str | None = None) -> Made:
+    """Make the edition of *day* (the commit's, if none is given) from the commit that is checked out, into *out*.
+
+    Raises EnvironmentProblem if there is such an edition already, or if something is not committed: an edition names
+    the commit that it shows.
+    """
+    day = _day(project, day)
+    home = engine.address(project.root, EngineSettings(site_url))
+    catalogue, edition = read_edition(project, home, day)
+    record = project.root / "content" / "editions" / f"{day}.yml"
+    if edition.commit is None or uncommitted(project.root):
+        raise EnvironmentProblem("an edition names the commit that it shows; commit what has changed first")
+    if any(day <= snapshot.id for snapshot in catalogue.snapshots):
+        raise EnvironmentProblem(f"there is an edition of {catalogue.snapshots[-1].id}; editions are never changed")
+    site = out / edition.version
+    pages = build(project, Settings(site, site_url, edition=day)).pages
+    citation = stamped(project, catalogue, edition)
+    archive = out / f"{catalogue.survey.id}-{edition.version}.zip"
+    told = {"commit": edition.commit, "pages": sorted(f"/{page}" for page in pages)}
+    with disk(f"write {out}"):
+        archive.write_bytes(zipped(_archived(project, site, archive.stem, citation), edition.epoch))
+        record.parent.mkdir(exist_ok=True)
+        record.write_text(sources.written(told), encoding="utf-8", newline="\n")
+        (project.root / CITATION).write_text(citation, encoding="utf-8", newline="\n")
+    return Made(site, archive, (record, project.root / CITATION))
+
+
+def stamped(project: Project, catalogue: Catalogue, edition: Edition) -> str:
+    """Return the text of the project's CITATION.cff with the papers of *catalogue* and what *edition* it stands for."""
+    stamp = {
+        "version": edition.version,
+        "date-released": edition.snapshot,
+        "url": edition.full(addresses.edition(edition.snapshot)),
+        "commit": edition.commit or "",
+    }
+    return sources.written(citation_data(_own(project), catalogue, stamp if edition.snapshot else {}))
+
+
+def _own(project: Project) -> Mapping[str, Any]:
+    path = project.root / CITATION
+    if not path.is_file():
+        raise EnvironmentProblem(f"there is no {path}; it says who is to be cited")
+    document = sources.read(CITATION, path.read_bytes(), dict)
+    if isinstance(document, tuple):
+        raise ContentError(document)
+    assert isinstance(document.data, dict)
+    return document.data
+
+
+def _day(project: Project, day: str | None) -> str:
+    if day is None:
+        return f"{datetime.fromtimestamp(revision(project.root, '1970-01-01').epoch, UTC):%Y-%m-%d}"
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError as error:
+        raise EnvironmentProblem(f"not a day: {day!r}; write one such as 2026-11-22") from error
+
+
+def _archived(project: Project, site: Path, name: str, citation: str) -> Mapping[str, bytes]:
+    """Return what an archive keeps: the site, the content that it was made from, and how to cite both."""
+    pages = {f"{name}/site/{file}": (site / file).read_bytes() for file in files_in(site) - {MARKER}}
+    content = {f"{name}/content/{file}": data for file, data in read_tree(project.root / "content", "content").items()}
+    return {**pages, **content, f"{name}/{CITATION}": citation.encode()}

@@ -1,0 +1,43 @@
+"""What a site keeps of earlier ones: every address that was published once, and dated editions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from . import promises
+from .catalogue import Catalogue
+from .files import read_tree
+from .problems import EnvironmentProblem, Problem
+from .snapshots import kept_pages
+from .verify import Expected, Site, changed, published
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A site in which every address that was published once works: what to add to it, and what it is then."""
+
+    files: Mapping[str, bytes]
+    site: Site
+    expected: Expected
+    lock: str
+    problems: tuple[Problem, ...]
+
+
+def keep_addresses(content: Path, catalogue: Catalogue, site: Site, expected: Expected) -> Kept:
+    """Return what keeps the promised addresses of *site* working, and the problems of those that would not."""
+    path = content / promises.LOCK
+    lock = promises.read_lock(f"content/{promises.LOCK}", path.read_bytes() if path.is_file() else None)
+    kept = promises.keep(published(site, expected), lock, catalogue.aliases)
+    files = promises.kept_files(site, kept.ways, expected.canonical)
+    leading = frozenset(way[1:] for way in kept.ways if way.endswith("/"))
+    expected = replace(expected, redirects=expected.redirects | leading)
+    return Kept(files, changed(site, files), expected, kept.lock, kept.problems)
+
+
+def kept_editions(folder: Path, catalogue: Catalogue) -> Mapping[str, bytes]:
+    """Return the files of all dated editions in *folder*; raise EnvironmentProblem if a page of one is missing."""
+    files = {f"v/{name}": content for name, content in read_tree(folder, str(folder)).items()}
+    for page in sorted(kept_pages(catalogue)):
+        if f"{page}index.html" not in files:
+            raise EnvironmentProblem(f"{folder} lacks {page}, which readers cite; fetch the branch that keeps editions")
+    return files

@@ -1,0 +1,69 @@
+"""FAIR Signposting: what a page is, how to cite it, under which licence, and what belongs to it (CITING L1, L2)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from .. import addresses
+from ..catalogue import Catalogue
+from ..edition import Edition
+from ..exports.citing import FORMATS
+from ..model import Contribution
+from ..snapshots import cite_as, versions
+from .parts import HeadLink, Page
+
+SCHEMA = "https://schema.org/"
+SPDX = "https://spdx.org/licenses/"
+DESCRIBING = frozenset({"bib", "ris", "csl.json"})
+"""The citation formats that Signposting names."""
+
+
+def signposted(page: Page, catalogue: Catalogue, edition: Edition) -> Page:
+    """Return *page* with its signposts in its head."""
+    links = tuple(_links(catalogue, edition, page.address))
+    return replace(page, head=replace(page.head, links=(*page.head.links, *links)))
+
+
+def _links(catalogue: Catalogue, edition: Edition, address: str) -> Iterator[HeadLink]:
+    yield HeadLink("cite-as", cite_as(catalogue, edition, address).url)
+    for relation, url in versions(catalogue, edition, address):
+        yield HeadLink(relation, url)
+    yield HeadLink("license", SPDX + catalogue.survey.licence.spdx)
+    yield HeadLink("type", f"{SCHEMA}AboutPage")
+    entry = next((each for each in catalogue.contributions if addresses.contribution(each.id) == address), None)
+    if entry:
+        yield from _of_contribution(catalogue, entry, address)
+        return
+    yield HeadLink("type", SCHEMA + _kinds(catalogue).get(address, "WebPage"))
+    if address == addresses.EXPLORE:
+        for each in catalogue.contributions:
+            yield HeadLink("item", addresses.relative(address, addresses.contribution(each.id)), "text/html")
+    for category in catalogue.categories:
+        if addresses.category(category.id) == address:
+            yield from _described(category.id, address)
+
+
+def _of_contribution(catalogue: Catalogue, entry: Contribution, address: str) -> Iterator[HeadLink]:
+    yield HeadLink("type", SCHEMA + ("SoftwareSourceCode" if entry.packages else "ScholarlyArticle"))
+    reference = catalogue.reference(entry.reference)
+    if reference.doi and reference.confirmed("doi"):
+        yield HeadLink("related", f"https://doi.org/{reference.doi}")
+    yield from _described(entry.id, address)
+    yield HeadLink("collection", addresses.relative(address, addresses.EXPLORE), "text/html")
+
+
+def _described(name: str, address: str) -> Iterator[HeadLink]:
+    for kind in FORMATS:
+        if kind.extension in DESCRIBING:
+            to = addresses.relative(address, addresses.citation(name, kind.extension))
+            yield HeadLink("describedby", to, kind.media_type)
+
+
+def _kinds(catalogue: Catalogue) -> Mapping[str, str]:
+    """Return the type of what pages are about, in the words of schema.org."""
+    lists = (addresses.EXPLORE, addresses.CATEGORIES, addresses.PACKAGES, addresses.REFERENCES, addresses.PEOPLE)
+    categories = (addresses.category(each.id) for each in catalogue.categories)
+    return {
+        **dict.fromkeys((*lists, *categories), "CollectionPage"),
+        addresses.GLOSSARY: "DefinedTermSet",
+        addresses.HOME: "WebSite",
+    }

@@ -1,0 +1,65 @@
+"""What a finished site publishes: every address that a reader may note down, and where it leads if it leads on.
+
+Promised are pages, redirects and files, and of the places in a page those that a link of the site leads to and the
+second-level headings. Not promised is what nobody notes down: files of the theme and of the search, files whose name
+changes with their content, files whose address is a standard's (`sitemap.xml`), the engine's own ids, and those of main
+headings, which are made from titles.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import PurePosixPath
+
+from ..files import MARKER
+from .links import NOT_FOUND, Broken, target_of
+from .markup import REDIRECT
+from .reading import Site
+from .record import Expected, Link, Page
+
+UNPROMISED_FOLDERS = ("assets/", "search/")
+UNPROMISED_FILES = frozenset({MARKER, NOT_FOUND, "sitemap.xml", "sitemap.xml.gz", "robots.txt"})
+HASHED = re.compile(r"[.-][0-9a-f]{8,}\.")
+ENGINES_OWN = "__"
+
+
+def published(site: Site, expected: Expected) -> Mapping[str, str]:
+    """Return every promised address (`/glossary/#cpu`) to the address that it leads on to, or to an empty string."""
+    files = {_address(name): _leads_to(site, expected, name) for name in site.files if _is_promised(name)}
+    return {**dict.fromkeys(_places(site, expected), ""), **files}
+
+
+def _is_promised(name: str) -> bool:
+    hashed = HASHED.search(PurePosixPath(name).name)
+    return name not in UNPROMISED_FILES and not name.startswith(UNPROMISED_FOLDERS) and not hashed
+
+
+def _address(file: str) -> str:
+    return "/" + (file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file)
+
+
+def _leads_to(site: Site, expected: Expected, name: str) -> str:
+    page = site.pages.get(name)
+    for link in page.links if page else ():
+        if page and link.what == REDIRECT:
+            with suppress(Broken):
+                target = target_of(expected, page, link)
+                return _address(target.file) + (f"#{target.fragment}" if target.fragment else "")
+    return ""
+
+
+def _places(site: Site, expected: Expected) -> Iterator[str]:
+    for page in site.pages.values():
+        yield from (f"/{page.address}#{name}" for name in page.sections)
+        for link in page.links:
+            if "#" in link.url and not link.loaded:
+                yield from _linked(site, expected, page, link)
+
+
+def _linked(site: Site, expected: Expected, page: Page, link: Link) -> Iterator[str]:
+    """Yield the place that *link* leads to, if it is one that is promised. A link that leads nowhere is told later."""
+    with suppress(Broken):
+        target = target_of(expected, page, link)
+        there, name = site.pages.get(target.file), target.fragment
+        if there and name in there.anchors - there.title_ids and not name.startswith(ENGINES_OWN):
+            yield f"/{there.address}#{name}"
