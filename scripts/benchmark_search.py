@@ -21,8 +21,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from survey import console
 from survey.browser import find_chromium
+from survey.documents import documents
 from survey.edition import Edition
-from survey.pipeline import Project, documents, read
+from survey.project import Project, read
 from survey.search import SearchRecord, search_files, search_records
 from survey.sources import Document
 from survey.sources import read as read_yaml

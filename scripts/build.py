@@ -30,7 +30,8 @@ def main(options: argparse.Namespace, waiting: engine.Engine) -> None:
     """Build with the engine that is *waiting*, say what was done."""
     # Only now: these take half a second, in which the engine loads, too.
     from survey import console
-    from survey.pipeline import Project, Settings, build
+    from survey.pipeline import Settings, build
+    from survey.project import Project
 
     project = Project.at(options.project.resolve(), ROOT / "templates")
     out = options.out or project.build / "site"

@@ -5,7 +5,7 @@ import argparse
 from pathlib import Path
 
 from survey import console
-from survey.pipeline import Project, read
+from survey.project import Project, read
 
 ROOT = Path(__file__).resolve().parent.parent
 

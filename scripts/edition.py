@@ -6,7 +6,7 @@ from pathlib import Path
 
 from survey import console
 from survey.editions import make_edition
-from survey.pipeline import Project
+from survey.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 

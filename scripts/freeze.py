@@ -12,7 +12,8 @@ from survey.catalogue import LOCK as KEYS
 from survey.catalogue import freeze
 from survey.editions import CITATION, stamped
 from survey.files import disk, read_tree
-from survey.pipeline import Project, Settings, build, read_edition
+from survey.pipeline import Settings, build
+from survey.project import Project, read_edition
 from survey.promises import LOCK as ADDRESSES
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from survey import console
-from survey.pipeline import Project
 from survey.problems import ContentError
+from survey.project import Project
 from survey.watching import serve
 
 ROOT = Path(__file__).resolve().parent.parent

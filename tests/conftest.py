@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from survey import pipeline
+from survey import pipeline, project
 from survey.catalogue import Catalogue
 from survey.prose import plain
 from survey.sources import Data, Document, read
@@ -71,15 +71,15 @@ def _run(*arguments: object, **variables: str) -> "subprocess.CompletedProcess[s
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """Return the survey's real content."""
-    return pipeline.read(pipeline.Project.at(ROOT, ROOT / "templates"))
+    return project.read(project.Project.at(ROOT, ROOT / "templates"))
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the real site, built for an address with a deep path; the working copy stays untouched."""
     folder = tmp_path_factory.mktemp("real")
-    project = pipeline.Project(ROOT, ROOT / "templates", folder / "build")
-    pipeline.build(project, pipeline.Settings(folder / "site", site_url="https://survey.example/deep/prefix/"))
+    real = project.Project(ROOT, ROOT / "templates", folder / "build")
+    pipeline.build(real, pipeline.Settings(folder / "site", site_url="https://survey.example/deep/prefix/"))
     return folder / "site"
 
 

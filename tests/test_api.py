@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from survey import Catalogue, ContentError, read_survey
+from survey import ContentError, read_survey
+from survey.catalogue import Catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -33,7 +33,7 @@ from survey.exports.csl import csl
 from survey.exports.endnote import endnote
 from survey.exports.plain import plain_text
 from survey.exports.ris import ris
-from survey.pipeline import Project, read
+from survey.project import Project, read
 from survey.references import Name, Reference, Span
 
 ROOT = Path(__file__).parents[1]

@@ -17,9 +17,10 @@ from lxml import etree
 
 from survey import model
 from survey.catalogue import reading
+from survey.documents import beside, documents
 from survey.edition import Edition
 from survey.files import MARKER, files_in, read_tree
-from survey.pipeline import Project, beside, documents, read
+from survey.project import Project, read
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "example"
@@ -48,7 +49,7 @@ def made(folder: Path) -> dict[str, bytes]:
     named = {
         name: re.sub(rb"(/previews/[a-z0-9-]+-)[0-9a-f]{12}\.png", rb"\1HASH.png", each) for name, each in shown.items()
     }
-    return {**named, **beside(project, made, EDITION)}
+    return {**named, **beside(project, catalogue, made, EDITION)}
 
 
 def test_pages_and_data_are_as_expected(request, tmp_path):

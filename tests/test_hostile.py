@@ -26,8 +26,9 @@ from survey.edition import Edition
 from survey.files import files_in
 from survey.latex import read_latex
 from survey.model import Line, Record, Url
-from survey.pipeline import Project, Settings, build, read
+from survey.pipeline import Settings, build
 from survey.problems import ContentError
+from survey.project import Project, read
 from survey.references import Reference
 from survey.sources import Data
 from survey.text import Inline, Prose

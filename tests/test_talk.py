@@ -25,10 +25,11 @@ from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped
 from survey import addresses
 from survey.catalogue import Catalogue
 from survey.citation import aip_in_short, in_one_line
+from survey.documents import Documents, documents
 from survey.edition import Edition
 from survey.files import shelf
 from survey.pages.talks import TalkView
-from survey.pipeline import Documents, Project, documents
+from survey.project import Project
 from survey.prose import plain
 from survey.talk import drawing, drawn, faces, kept, preview, qr, raster, setting, slide, svg
 from survey.talk.jobs import Job
@@ -403,7 +404,8 @@ import sys
 from pathlib import Path
 from survey.edition import Edition
 from survey.files import shelf
-from survey.pipeline import Project, documents, read
+from survey.documents import documents
+from survey.project import Project, read
 from survey.talk import drawn
 project = Project.at(Path(sys.argv[1]), Path(sys.argv[1]) / "templates")
 kit = documents(project, read(project), Edition("https://survey.example/", None, 0, "")).kit

@@ -4,19 +4,25 @@ For scripts of your own: ``from survey import read_survey`` gives everything tha
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .catalogue import Catalogue, load
-from .files import read_tree
 from .problems import ContentError
 
-__all__ = ["Catalogue", "ContentError", "read_survey"]
+if TYPE_CHECKING:
+    from .catalogue import Catalogue
+
+__all__ = ["ContentError", "read_survey"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def read_survey(project: Path = ROOT) -> Catalogue:
+def read_survey(project: Path = ROOT) -> "Catalogue":
     """Return the content of the survey in the folder *project* (this one).
 
     Raises ContentError with every problem of all files, each with file, line and column.
     """
+    # Here and not above: whoever wants a part of this package waits for that part alone.
+    from .catalogue import load
+    from .files import read_tree
+
     return load(read_tree(project / "content", "content"))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from urllib.parse import urljoin
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Edition:
 
     def full(self, address: str) -> str:
         """Return the full address of an address of the site."""
-        return urljoin(self.home, address)
+        return self.home + address
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:

@@ -17,8 +17,9 @@ from .edition import Edition
 from .engine import EngineSettings
 from .exports.cff import citation_data
 from .files import MARKER, disk, files_in, read_tree
-from .pipeline import Project, Settings, build, read_edition
+from .pipeline import Settings, build
 from .problems import ContentError, EnvironmentProblem
+from .project import Project, read_edition
 from .revision import revision, uncommitted
 
 CITATION = "CITATION.cff"

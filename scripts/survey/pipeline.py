@@ -1,56 +1,23 @@
 """The build, in the order in which it happens. Every arrow is a return value; nothing flows backwards."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
 from . import addresses, engine, redirects
-from .catalogue import Catalogue, load
-from .definitions import with_definitions
-from .edition import Edition, content_hash
+from .catalogue import Catalogue
+from .documents import beside, documents
+from .edition import Edition
 from .engine import Engine, EngineSettings
-from .exports import feeds, linked
-from .exports.citing import citation_files
-from .exports.data import build_json, data_files
-from .exports.llms import llms_txt
-from .exports.sitemap import robots, sitemap
-from .exports.styles import category_styles
-from .files import add_files, disk, locked, read_tree, replace_site, workspace, write_tree
+from .files import add_files, locked, replace_site, workspace, write_tree
 from .kept import keep_addresses, kept_editions
-from .pages import Page, all_pages
-from .problems import ContentError, Place, Problem
-from .rendering import environment, render
-from .revision import revision
-from .search import search_files, search_records
+from .pages import Page
+from .problems import ContentError, Problem
+from .project import Project, read_edition
 from .snapshots import in_words, kept_pages
-from .talk import Kit, drawn, talk_kit, with_pictures
-from .twins import twins
+from .talk import drawn
 from .verify import Expected, Finding, read_site, verify
-
-
-@dataclass(frozen=True)
-class Project:
-    """Where a survey's parts are: ``root`` holds mkdocs.yml and content/."""
-
-    root: Path
-    templates: Path
-    build: Path
-
-    @property
-    def twins(self) -> Path:
-        """Where the pages' Markdown twins are kept."""
-        return self.build / "cache" / "twins"
-
-    @property
-    def drawings(self) -> Path:
-        """Where drawings are kept. They are the same for whoever asks: all projects of these templates share them."""
-        return self.templates.parent / "build" / "cache" / "talk"
-
-    @classmethod
-    def at(cls, root: Path, templates: Path) -> "Project":
-        """Return the project in the folder *root*, written by *templates*."""
-        return cls(root, templates, root / "build")
 
 
 @dataclass(frozen=True)
@@ -87,102 +54,6 @@ class SiteError(Exception):
         super().__init__("\n".join(map(str, findings)))
 
 
-def read(project: Project) -> Catalogue:
-    """Return the project's content as a catalogue; raise ContentError with all problems."""
-    return load(_content(project))
-
-
-def read_edition(project: Project, home: str, snapshot: str = "") -> tuple[Catalogue, Edition]:
-    """Return the project's content with what the site says of its state; *home* is where the survey lives.
-
-    *snapshot* is the day of a dated edition that is to be made.
-    """
-    content = _content(project)
-    catalogue = load(content)
-    state = revision(project.root, catalogue.survey.published)
-    return catalogue, Edition(home, state.commit, state.epoch, content_hash(content), snapshot)
-
-
-def _content(project: Project) -> Mapping[str, bytes]:
-    return read_tree(project.root / "content", "content")
-
-
-@dataclass(frozen=True)
-class Documents:
-    """What a survey becomes: its pages, the files that the engine is given (relative path to content), drawings."""
-
-    pages: tuple[Page, ...]
-    files: Mapping[str, bytes]
-    kit: Kit
-
-
-def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Documents:
-    """Return the documents of *catalogue*."""
-    with disk(f"write {project.build}"):
-        templates = environment(project.templates, project.build / "cache" / "pages")
-    data = data_files(catalogue, edition)
-    plain = all_pages(catalogue, edition, data)
-    kit = talk_kit(catalogue, plain, edition.home, _logo(project, catalogue))
-    pages = with_pictures(plain, kit, catalogue.survey.name, edition)
-    written = dict(render(page, templates) for page in pages)
-    made = {
-        **{name: with_definitions(page, catalogue.glossary) for name, page in written.items()},
-        **{f"{address}index.html": html for address, html in redirects.redirects(catalogue, edition.home).items()},
-        "assets/categories.css": category_styles(catalogue),
-        **citation_files(catalogue),
-        **data,
-        **_for_programs(catalogue, edition, pages),
-        **search_files(search_records(catalogue, pages)),
-    }
-    return Documents(pages, {**made, **_assets(project, catalogue, made.keys())}, kit)
-
-
-def _logo(project: Project, catalogue: Catalogue) -> bytes | None:
-    logo = catalogue.survey.logo
-    return (project.root / "content" / "assets" / logo).read_bytes() if logo else None
-
-
-def _for_programs(catalogue: Catalogue, edition: Edition, pages: tuple[Page, ...]) -> Mapping[str, bytes]:
-    """Return what programs get beside the data files."""
-    lists = [(page.title, page.address, page.description) for page in pages if page.address.count("/") == 1]
-    return {
-        **{
-            addresses.codemeta(package.id): linked.codemeta_json(catalogue, edition, package)
-            for package in catalogue.packages.values()
-        },
-        addresses.BUILD: build_json(edition),
-        addresses.ATOM: feeds.atom(catalogue, edition),
-        addresses.JSON_FEED: feeds.json_feed(catalogue, edition),
-        addresses.LLMS: llms_txt(catalogue, edition, lists),
-    }
-
-
-def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[str, bytes]:
-    """Return the survey's own assets; raise ContentError (FIL002) if one would take the place of another file."""
-    if not catalogue.survey.assets:
-        return {}
-    assets = read_tree(project.root / "content" / "assets", "content/assets")
-    taken = {name.casefold() for name in made | engine.theme_files(project.root)}
-    clashes = [name for name in catalogue.survey.assets if f"assets/{name}".casefold() in taken]
-    if clashes:
-        raise ContentError(
-            Problem(Place(f"content/assets/{name}"), "FIL002", "is called like a file of the site", "rename it")
-            for name in clashes
-        )
-    return {f"assets/{name}": assets[name] for name in catalogue.survey.assets}
-
-
-def beside(project: Project, made: Documents, edition: Edition, *, public: bool = True) -> Mapping[str, bytes]:
-    """Return every file of the site that the engine must not see. Crawlers are told of the site if it is *public*."""
-    sources = {edition.full(page.address): made.files[addresses.source_file(page.address)] for page in made.pages}
-    written = twins(sources, project.twins)
-    beside_pages = {addresses.twin(page.address): written[edition.full(page.address)] for page in made.pages}
-    if not public:
-        return beside_pages
-    modified = {page.address: page.modified for page in made.pages}
-    return {**beside_pages, addresses.SITEMAP: sitemap(modified, edition), addresses.ROBOTS: robots(edition)}
-
-
 def build(project: Project, settings: Settings, waiting: Engine | None = None) -> Report:
     """Build, verify and put in place the whole site; on any error the site that is there stays as it is.
 
@@ -205,7 +76,7 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
         write_tree(docs, made.files)
         clock.lap("write")
         with engine.working(project.root, docs, new, chosen, waiting):
-            more = beside(project, made, edition, public=chosen.production is None)  # while MkDocs is at work
+            more = beside(project, catalogue, made, edition, public=chosen.production is None)  # while MkDocs works
             drawings = drawn(made.kit.jobs, project.drawings)
         add_files(new, {**more, **drawings})
         clock.lap("engine")

@@ -7,10 +7,11 @@ from pathlib import Path
 from watchfiles import watch
 
 from . import engine
+from .documents import beside, documents
 from .engine import EngineSettings
 from .files import Changes, add_files, locked, write_tree
-from .pipeline import Project, beside, documents, read_edition
 from .problems import ContentError, EnvironmentProblem
+from .project import Project, read_edition
 from .talk import drawn
 
 
@@ -81,6 +82,5 @@ def _written(project: Project) -> _Saved | ContentError:
         return error
     docs = project.build / "docs"
     with locked(docs):
-        return _Saved(
-            write_tree(docs, made.files), {**beside(project, made, edition), **drawn(made.kit.jobs, project.drawings)}
-        )
+        more = {**beside(project, catalogue, made, edition), **drawn(made.kit.jobs, project.drawings)}
+        return _Saved(write_tree(docs, made.files), more)
