@@ -56,6 +56,7 @@ MAY_IMPORT: Mapping[str, str] = {
     # The disk, the engine and the finished site. Nothing here knows what a survey is.
     "files": "problems",
     "engine": "files problems",
+    "twins": "files",
     "verify": "files",
     "promises": "addresses catalogue files problems redirects verify",
     "publish": "files problems",
@@ -347,7 +348,7 @@ def test_the_theme_marks_nothing_as_safe(path: Path) -> None:
 
 # ── Nothing of this survey's subject in the code ─────────────────────────────────────────────────────────────────────
 
-EVERYDAY = frozenset({"cc by", "lead", "other", "snap", "arxiv", "bibtex", "dois", "spdx", "python"})
+EVERYDAY = frozenset({"lead", "other", "snap", "arxiv", "bibtex", "dois", "spdx", "python"})
 """Words that content uses as names, and code in another sense: English, citing, licences, and what runs."""
 SUBJECT = r"\b(?:atomistic|interatomic|molecul\w+|chemi\w+|machine.learning|neural|quantum)\b"
 
