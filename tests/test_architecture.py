@@ -56,6 +56,7 @@ MAY_IMPORT: Mapping[str, str] = {
     # The disk, the engine and the finished site. Nothing here knows what a survey is.
     "files": "problems",
     "engine": "files problems",
+    "twins": "files",
     "verify": "files",
     "promises": "addresses catalogue files problems redirects verify",
     "publish": "files problems",

@@ -27,6 +27,7 @@ from survey.edition import Edition, content_hash
 from survey.exports.data import data_files
 from survey.exports.data.samples import samples
 from survey.files import files_in
+from survey.twins import twins
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = "https://survey.example/deep/prefix/"
@@ -216,6 +217,17 @@ def test_every_page_has_a_twin_in_plain_markdown(catalogue, real_site):
         assert reference.volume in text and reference.article_number in text
         assert not reference.doi or reference.doi in text.replace("\\", "")
         assert all(catalogue.packages[each].licence.name in text for each in entry.packages)
+
+
+def test_a_twin_is_made_again_only_if_its_page_changed(tmp_path):
+    pages = {f"{HOME}{name}/": f"---\ntitle: x\n---\n\n# {name} \n".encode() for name in ("one", "two")}
+    first = twins(pages, tmp_path / "kept")
+    kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "kept").iterdir()}
+    second = twins({**pages, f"{HOME}two/": b"---\n---\n\n# Two, and more\n"}, tmp_path / "kept")
+    assert second[f"{HOME}one/"] == first[f"{HOME}one/"]
+    assert second[f"{HOME}two/"].startswith(b"# Two, and more\n")
+    same = {path for path in (tmp_path / "kept").iterdir() if kept.get(path) == path.stat().st_mtime_ns}
+    assert len(kept) - len(same) == 1, "the old twin of the changed page is gone, the other one is as it was"
 
 
 def page(site: Path, address: str) -> Any:

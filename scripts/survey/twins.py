@@ -52,11 +52,12 @@ def twin(source: bytes, page: str) -> bytes:
     from markdownify import MarkdownConverter
 
     _, _, body = source.decode().partition("\n---\n")
-    soup = BeautifulSoup(HEADING.sub(_heading, body), "html.parser")
+    soup = BeautifulSoup(HEADING.sub(_heading, body), "lxml")
     for element in soup(ONLY_IN_A_BROWSER):
         element.decompose()
-    for link in soup("a", href=True):
-        link["href"] = urljoin(page, str(link["href"]))
+    for element in soup(["a", "img"]):
+        for name in {"href", "src"} & element.attrs.keys():
+            element[name] = urljoin(page, str(element[name]))
     made = MarkdownConverter(heading_style="atx", sub_symbol="~", sup_symbol="^").convert_soup(soup)
     return f"{made.strip()}\n\n---\n\nThis page with its links and pictures: <{page}>\n".encode()
 
