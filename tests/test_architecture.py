@@ -56,7 +56,6 @@ MAY_IMPORT: Mapping[str, str] = {
     # The disk, the engine and the finished site. Nothing here knows what a survey is.
     "files": "problems",
     "engine": "files problems",
-    "twins": "files",
     "verify": "files",
     "promises": "addresses catalogue files problems redirects verify",
     "publish": "files problems",

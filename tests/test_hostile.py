@@ -19,10 +19,10 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import pytest
 from lxml import etree
 
+from survey import documents as made
 from survey import model, prose, sources
 from survey.bibliography import read_bibliography
 from survey.catalogue.reading import FOLDERS, LISTS, SINGLE
-from survey.documents import documents
 from survey.edition import Edition
 from survey.files import files_in
 from survey.latex import read_latex
@@ -559,5 +559,5 @@ def codes_of(folder: Path) -> set[str]:
         catalogue = read(project)
     except ContentError as error:
         return {problem.code for problem in error.problems if not problem.note}
-    documents(project, catalogue, EDITION)
+    made.documents(project, catalogue, EDITION)
     return set()
