@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 Build = Callable[..., "subprocess.CompletedProcess[str]"]
 
 MISTAKES = {
-    "survey.yml": ("{ways: harmonic}", "{ways: armonic}"),
+    "survey.yml": ("values: [forecasting]", "values: [forecastin]"),
     "glossary.yml": ("kind: thing", "kind: thin"),
     "claims.yml": ("stated: 7", "stated: seven"),
     "contributions/ink.yml": ("facts: {ways: []", "facts: {ways: [sight]"),
@@ -67,10 +67,10 @@ def test_all_mistakes_of_all_files_are_told_and_nothing_changes(built, build):
         "content/claims.yml:37:11: SCH003 stated: 'seven' must be a whole number, at most nine of the digits 0-9",
         "content/contributions/ink.yml:11:16: VOC001 'sight' is not a value of ways",
         "content/contributions/lantern.yml:18:9: PRO001 the link 'javascript:alert' is not allowed",
-        "content/glossary.yml:25:11: CAT001 there is no kind 'thin'",
+        "content/glossary.yml:26:11: CAT001 there is no kind 'thin'",
         "content/packages/buoy.yml:2:1: SRC007 gives the key 'name' again; it already stands in line 1",
         "content/references.bib:64:3: BIB017 doi is 'pier.4'",
-        "content/survey.yml:33:19: CAT001 there is no value of ways 'armonic'",
+        "content/survey.yml:41:14: CAT001 there is no value of category 'forecastin'",
         "content/vocabularies/coasts.yml:4:9: SRC009 is cut short by ' #'",
     ]
     assert site(built) == before
@@ -79,10 +79,10 @@ def test_all_mistakes_of_all_files_are_told_and_nothing_changes(built, build):
 def test_what_only_the_finished_site_shows_is_refused(built, build):
     """A term whose id the page itself has given to a heading: no file is wrong by itself."""
     before = site(built)
-    change(built, "glossary.yml", "id: 3d", "id: letter-1")
+    change(built, "glossary.yml", "id: 3d", "id: letter-l")
     done = build("--project", built)
     assert done.returncode == 1
-    assert "glossary/: the id «letter-1» stands 2 times" in done.stderr
+    assert "glossary/: the id «letter-l» stands 2 times" in done.stderr
     assert "Traceback" not in done.stderr
     assert site(built) == before
 
