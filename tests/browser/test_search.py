@@ -176,5 +176,5 @@ def test_before_the_box_is_used_nothing_is_fetched_for_it(visit):
     expect(results(page).first).to_be_visible()
     assert search & set(page.evaluate(fetched)) == {"ranking.js", "names.js"}, "names are enough here"
     page.locator("#sv-find").fill("evolutionary strategy")
-    expect(results(page).first).to_be_visible()
+    page.wait_for_function(f"{fetched}.includes('texts.js')")
     assert search <= set(page.evaluate(fetched))
