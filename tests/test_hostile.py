@@ -76,7 +76,8 @@ UNSEEN = frozenset(
     {
         "Contribution.aliases", "Package.aliases", "Value.aliases", "Value.spdx", "Group.name",
         "NamedSource.about", "Survey.contribution", "Survey.short_name", "Vocabulary.about", "Vocabulary.plural",
-        "Vocabulary.export_as", "Glossary.ordinary", "Alias.reason", "Snapshot.commit", "Snapshot.doi", "Snapshot.pages",
+        "Vocabulary.export_as", "Glossary.ordinary", "Alias.reason", "Snapshot.commit", "Snapshot.doi",
+        "Snapshot.pages",
         "PersonNames.names", "Contribution.printed", "Registry.name", "Registry.command", "Column.heading",
     }
 )  # fmt: skip

@@ -81,8 +81,8 @@ def _contribution(desk: Desk, entry: Contribution, filed: facets.Filed) -> Row:
 
 def _licences_today(desk: Desk, entry: Contribution) -> tuple[Link, ...]:
     """Return under which licences the packages of *entry* are today, each leading to those of its kind."""
-    licences = {desk.catalogue.packages[identifier].licence for identifier in entry.packages}
-    ordered = sorted(licences, key=_short)
+    licences = [desk.catalogue.packages[identifier].licence for identifier in entry.packages]
+    ordered = sorted({_short(licence): licence for licence in reversed(licences)}.values(), key=_short)
     return tuple(
         Link(
             escape(_short(licence)),

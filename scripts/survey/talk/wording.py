@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from .. import addresses
 from ..catalogue import Catalogue
 from ..citation import aip, aip_in_short
-from ..model import Category, Contribution, Value
+from ..model import Category, Contribution, Licence, Value, Vocabulary
 from ..pages import Page
 from ..prose import plain
 from ..references import Name, Reference
@@ -34,12 +34,25 @@ def card(catalogue: Catalogue, entry: Contribution, home: str, speaker: Imprint)
         tagline=plain(entry.tagline),
         authors=_authors(reference.authors, reference.year),
         marks=_marks(catalogue.category(identifier) for identifier in entry.categories),
-        facts=tuple(Fact(each.name, _values(catalogue.values(entry, each.id))) for each in vocabularies),
+        facts=tuple(_fact(catalogue, entry, each) for each in vocabularies),
         citation=aip_in_short(reference),
         url=home + addresses.short(entry.number),
         notes=_notes(entry, reference, home),
         imprint=speaker,
     )
+
+
+def _fact(catalogue: Catalogue, entry: Contribution, vocabulary: Vocabulary) -> Fact:
+    """Return what the survey says; of licences, which change, what the packages have today."""
+    if vocabulary is catalogue.licences and entry.packages:
+        licences = (catalogue.packages[identifier].licence for identifier in entry.packages)
+        return Fact(f"{vocabulary.name} today", ", ".join(dict.fromkeys(map(_called, licences))))
+    return Fact(vocabulary.name, _values(catalogue.values(entry, vocabulary.id)))
+
+
+def _called(licence: Licence) -> str:
+    """Return the identifier of *licence*, if it is one that people know."""
+    return licence.name if not licence.spdx or "LicenseRef-" in licence.spdx else licence.spdx
 
 
 def deck(catalogue: Catalogue, title: str, cards: tuple[Card, ...]) -> Deck:
