@@ -46,7 +46,8 @@ def _fact(catalogue: Catalogue, entry: Contribution, vocabulary: Vocabulary) -> 
     """Return what the survey says; of licences, which change, what the packages have today."""
     if vocabulary is catalogue.licences and entry.packages:
         licences = (catalogue.packages[identifier].licence for identifier in entry.packages)
-        return Fact(f"{vocabulary.name} today", ", ".join(dict.fromkeys(map(_called, licences))))
+        said = ", ".join(dict.fromkeys(map(_called, licences)))
+        return Fact(f"{vocabulary.name} today", said if len(said) <= LONGEST_FACT else "differs by package")
     return Fact(vocabulary.name, _values(catalogue.values(entry, vocabulary.id)))
 
 
