@@ -82,10 +82,10 @@ def _contribution(desk: Desk, entry: Contribution, filed: facets.Filed) -> Row:
 def _licences_today(desk: Desk, entry: Contribution) -> tuple[Link, ...]:
     """Return under which licences the packages of *entry* are today, each leading to those of its kind."""
     licences = [desk.catalogue.packages[identifier].licence for identifier in entry.packages]
-    ordered = sorted({_short(licence): licence for licence in reversed(licences)}.values(), key=_short)
+    ordered = sorted({short_licence(licence): licence for licence in reversed(licences)}.values(), key=short_licence)
     return tuple(
         Link(
-            escape(_short(licence)),
+            escape(short_licence(licence)),
             desk.to(addresses.explore_view([(facets.LICENCE_TODAY, licence.group)])) if licence.group else "",
             licence.name,
         )
@@ -93,7 +93,7 @@ def _licences_today(desk: Desk, entry: Contribution) -> tuple[Link, ...]:
     )
 
 
-def _short(licence: Licence) -> str:
+def short_licence(licence: Licence) -> str:
     """Return a licence as briefly as it can be said: an identifier that SPDX does not list says nothing to readers."""
     return licence.spdx if licence.spdx and not licence.spdx.startswith("LicenseRef-") else licence.name
 
@@ -121,7 +121,7 @@ def _package_cells(desk: Desk, record: Package) -> Iterator[Cell]:
     licence, languages = record.licence, catalogue.vocabularies.get("languages")
     names = {value.id: value for value in languages.values} if languages else {}
     groups = {group.id: group.name for group in catalogue.licences.groups} if catalogue.licences else {}
-    shown = escape(_short(licence))
+    shown = escape(short_licence(licence))
     kind = view(facets.LICENCE_GROUP, licence.group, shown) if licence.group else Link(shown)
     yield Cell("Licence today", (kind,), note=groups.get(licence.group or "", ""))
     yield Cell("State", (view("state", record.state, escape(record.state.capitalize())),))

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from .. import addresses
 from ..catalogue import Catalogue
 from ..citation import aip, aip_in_short
-from ..model import Category, Contribution, Licence, Value, Vocabulary
+from ..model import Category, Contribution, Value, Vocabulary
 from ..pages import Page
+from ..pages.tables import short_licence
 from ..prose import plain
 from ..references import Name, Reference
 from .records import Card, Deck, Fact, Imprint, Logo, Mark, Preview, typed
@@ -46,14 +47,9 @@ def _fact(catalogue: Catalogue, entry: Contribution, vocabulary: Vocabulary) -> 
     """Return what the survey says; of licences, which change, what the packages have today."""
     if vocabulary is catalogue.licences and entry.packages:
         licences = (catalogue.packages[identifier].licence for identifier in entry.packages)
-        said = ", ".join(dict.fromkeys(map(_called, licences)))
+        said = ", ".join(dict.fromkeys(map(short_licence, licences)))
         return Fact(f"{vocabulary.name} today", said if len(said) <= LONGEST_FACT else "differs by package")
     return Fact(vocabulary.name, _values(catalogue.values(entry, vocabulary.id)))
-
-
-def _called(licence: Licence) -> str:
-    """Return the identifier of *licence*, if it is one that people know."""
-    return licence.name if not licence.spdx or "LicenseRef-" in licence.spdx else licence.spdx
 
 
 def deck(catalogue: Catalogue, title: str, cards: tuple[Card, ...]) -> Deck:
