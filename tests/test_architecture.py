@@ -87,6 +87,8 @@ USERS: Mapping[str, str] = {
     # The engine imports it early, for MkDocs, which starts beside it.
     "jinja2": "rendering engine",
     "lxml": "verify",
+    # MkDocs' reader of Markdown, in MkDocs' own process.
+    "markdown": "engine",
     "markdown_it": "prose",
     "markdownify": "twins",
     "markupsafe": "safe rendering",
@@ -99,7 +101,7 @@ USERS: Mapping[str, str] = {
     "pptx": "talk",
     "pybtex": "bibliography",
     "pydantic": "model shapes text catalogue exports",
-    "pydantic_core": "text catalogue",
+    "pydantic_core": "text catalogue exports",
     "pylatexenc": "latex",
     "resvg_py": "talk",
     "rich": "console",

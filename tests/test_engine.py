@@ -1,6 +1,8 @@
 """MkDocs as a command: the same bytes everywhere, warnings are errors, previews are not for search engines."""
 
 import socket
+import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -9,9 +11,11 @@ import pytest
 
 from survey import engine
 from survey.engine import EngineError, EngineSettings, building
+from survey.engine.settings import configured, environment
 from survey.files import files_in
 from survey.problems import EnvironmentProblem
 
+ROOT = Path(__file__).resolve().parents[1]
 CONFIG = """\
 site_name: Teapots
 site_url: https://example.org/survey
@@ -59,6 +63,61 @@ def test_the_same_input_gives_the_same_bytes_in_any_folder(project, tmp_path):
     for name in files_in(sites[0]):
         assert (sites[0] / name).read_bytes() == (sites[1] / name).read_bytes(), name
     assert sorted(path.name for path in docs.parent.iterdir()) == [".engine.lock", "cache", "docs"]
+
+
+def plain_mkdocs(project: Path, docs: Path, site: Path) -> None:
+    with configured(project, docs, COMMIT, {"site_dir": str(site)}) as config:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
+        subprocess.run(command, env=environment(COMMIT), check=True, capture_output=True)
+
+
+RAW_HTML = """\
+# Teapots { #top }
+
+<div class="a" id="spout">
+<p>One &#42; two, <em>three</em></p><ul><li>four</li></ul>
+</div>
+
+## Lids { #lids }
+<p>right below a heading</p>
+
+<p>one</p>
+<p data-x="a<b">another</p>
+
+<section>
+
+## Within an element
+
+</section>
+
+<pre><code>a
+&#8203;
+b</code></pre>
+
+Text with <b>bold</b> and [a link](pots/index.md#round).
+
+<script type="application/json">{"a": "<b>"}</script>
+"""
+
+
+@pytest.mark.parametrize("home", [RAW_HTML, RAW_HTML.replace("<section>\n\n", "").replace("\n\n</section>", "")])
+def test_pages_are_those_of_plain_mkdocs_whatever_html_is_in_them(project, tmp_path, home):
+    docs = write_docs(project / "build" / "docs", home)
+    engine.build(project, docs, tmp_path / "ours", COMMIT)
+    plain_mkdocs(project, docs, tmp_path / "plain")
+    for name in ("index.html", "pots/index.html"):
+        assert (tmp_path / "ours" / name).read_text() == (tmp_path / "plain" / name).read_text()
+
+
+def test_the_surveys_pages_are_those_of_plain_mkdocs(real_site, tmp_path):
+    docs = real_site.parent / "build" / "docs"
+    engine.build(ROOT, docs, tmp_path / "ours", COMMIT)
+    plain_mkdocs(ROOT, docs, tmp_path / "plain")
+    pages = {name for name in files_in(tmp_path / "plain") if name.endswith(".html")}
+    different = {
+        name for name in pages if (tmp_path / "ours" / name).read_bytes() != (tmp_path / "plain" / name).read_bytes()
+    }
+    assert (len(pages) > 40, different) == (True, set())
 
 
 def test_a_preview_names_itself(project, tmp_path):

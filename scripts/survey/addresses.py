@@ -5,7 +5,7 @@ An address is relative to the site's root: `contributions/abacus/`, `glossary/#c
 
 from collections.abc import Iterable
 from functools import cache
-from posixpath import relpath
+from itertools import takewhile
 from urllib.parse import quote, urlencode
 
 HOME = ""
@@ -164,6 +164,7 @@ def relative(here: str, there: str) -> str:
     path, asks, query = rest.partition("?")
     if mark and rest == here:
         return f"#{fragment}"
-    way = relpath(f"/{path}", f"/{here}")
-    slash = "/" if path.endswith("/") or not path else ""
-    return quote("./" if way == "." else way + slash) + asks + query + mark + fragment
+    start, goal = here.split("/")[:-1], path.split("/")
+    together = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(start, goal[:-1], strict=False)))
+    way = "../" * (len(start) - together) + "/".join(goal[together:])
+    return quote(way or "./") + asks + query + mark + fragment

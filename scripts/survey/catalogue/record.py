@@ -22,6 +22,7 @@ from ..model import (
 from ..problems import Place, Problem
 from ..references import Reference
 from ..terms import Terms
+from .dates import days
 from .uses import Uses
 from .vocabulary import vocabulary_of_licences
 
@@ -154,6 +155,11 @@ class Catalogue:
     def authors(self, contribution: Contribution) -> tuple[Person, ...]:
         """Return the authors of *contribution*, in the order of its paper."""
         return tuple(self._people[name.full] for name in self.reference(contribution.reference).authors)
+
+    @cached_property
+    def days(self) -> Mapping[str, str]:
+        """When each contribution, by its id, and the survey as a whole, by the empty string, was last looked at."""
+        return days(self.contributions, self.packages, self.survey.published)
 
     @cached_property
     def citation_names(self) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """The files that the theme brings, which a file of the survey must not replace unnoticed."""
 
+import os
 from pathlib import Path
 
 from mkdocs.utils import get_theme_dir
@@ -11,8 +12,8 @@ def theme_files(project: Path) -> frozenset[str]:
     """Return the addresses below assets/ that the theme of *project* or our own templates for it take."""
     folders = [Path(get_theme_dir("material")), *map(Path, theme(project).values())]
     return frozenset(
-        path.relative_to(folder).as_posix()
+        Path(room, name).relative_to(folder).as_posix()
         for folder in folders
-        for path in (folder / "assets").rglob("*")
-        if path.is_file()
+        for room, _, names in os.walk(folder / "assets")
+        for name in names
     )

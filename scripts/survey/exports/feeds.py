@@ -4,7 +4,6 @@ An entry is a contribution; its day is the newest on which something on its page
 Written with the standard library: the library for it, feedgen, rests since 2023 and asks the clock.
 """
 
-import json
 from xml.etree import ElementTree as XML
 
 from .. import addresses
@@ -13,7 +12,7 @@ from ..edition import Edition
 from ..model import Contribution
 from ..prose import plain
 from .data.entries import confirmed
-from .dates import days
+from .written import json_file
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
@@ -25,7 +24,7 @@ def atom(catalogue: Catalogue, edition: Edition) -> bytes:
     _text(feed, "id", edition.full(addresses.ATOM))
     _text(feed, "title", catalogue.survey.name)
     _text(feed, "subtitle", catalogue.survey.tagline)
-    _text(feed, "updated", _moment(days(catalogue)[""]))
+    _text(feed, "updated", _moment(catalogue.days[""]))
     _text(XML.SubElement(feed, "author"), "name", f"The maintainers of {catalogue.survey.name}")
     XML.SubElement(feed, "link", {"rel": "self", "href": edition.full(addresses.ATOM), "type": ATOM_TYPE})
     XML.SubElement(feed, "link", {"rel": "alternate", "href": edition.home, "type": "text/html"})
@@ -54,7 +53,7 @@ def json_feed(catalogue: Catalogue, edition: Edition) -> bytes:
         "authors": [{"name": f"The maintainers of {catalogue.survey.name}", "url": edition.home}],
         "items": [_item(catalogue, edition, entry, day) for day, entry in _newest_first(catalogue)],
     }
-    return (json.dumps(feed, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_file(feed)
 
 
 def _item(catalogue: Catalogue, edition: Edition, entry: Contribution, day: str) -> dict[str, object]:
@@ -73,7 +72,7 @@ def _item(catalogue: Catalogue, edition: Edition, entry: Contribution, day: str)
 
 
 def _newest_first(catalogue: Catalogue) -> list[tuple[str, Contribution]]:
-    known = days(catalogue)
+    known = catalogue.days
     dated = [(known[entry.id], entry) for entry in catalogue.contributions]
     return sorted(dated, key=lambda pair: pair[0], reverse=True)
 

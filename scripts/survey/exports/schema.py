@@ -6,12 +6,12 @@ the source here, once and on demand, since having pydantic read it costs every b
 
 import ast
 import inspect
-import json
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
 from .. import model
+from .written import json_file
 
 Manual = Mapping[tuple[str, str], str]
 FILES: Mapping[str, tuple[type[model.Record], bool]] = {
@@ -35,10 +35,7 @@ def schemas() -> Mapping[str, bytes]:
     """Return file name to JSON Schema (draft 2020-12) for every kind of content file."""
     known = manual(model)
     return {
-        f"{name}.schema.json": (
-            json.dumps(_schema(record, listed, known), indent=2, ensure_ascii=False) + "\n"
-        ).encode()
-        for name, (record, listed) in FILES.items()
+        f"{name}.schema.json": json_file(_schema(record, listed, known)) for name, (record, listed) in FILES.items()
     }
 
 

@@ -7,7 +7,6 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..edition import Edition
 from ..exports import feeds, linked
-from ..exports.dates import days
 from ..exports.linked import Subject
 from ..exports.linked.graph import PageFacts, graph
 from .parts import Head, HeadLink, Page
@@ -54,7 +53,7 @@ class Heads:
 
 def heads(catalogue: Catalogue, edition: Edition, dataset: Subject) -> Heads:
     """Return the heads of all pages; *dataset* is what the page about the data is about."""
-    known = days(catalogue)
+    known = catalogue.days
     overview = (catalogue.survey.contributions.capitalize(), addresses.EXPLORE)
     return Heads(
         catalogue,

@@ -3,13 +3,13 @@
 Each JSON file says which JSON Schema it keeps to, which version it is, and under which licence it may be used.
 """
 
-import json
 from collections.abc import Mapping
 
 from ... import addresses
 from ...catalogue import Catalogue
 from ...edition import Edition
 from ...shapes import BuildShape, SurveyShape
+from ..written import json_file
 from .entries import entries
 from .schemas import schemas
 from .table import table
@@ -28,7 +28,7 @@ def data_files(catalogue: Catalogue, edition: Edition) -> Mapping[str, bytes]:
     return {
         **{addresses.data(f"{name}.json"): content for name, content in files.items()},
         addresses.data("contributions.csv"): table(catalogue, edition),
-        **{addresses.data_schema(name): written(schema) for name, schema in schemas(catalogue, edition).items()},
+        **{addresses.data_schema(name): json_file(schema) for name, schema in schemas(catalogue, edition).items()},
     }
 
 
@@ -37,7 +37,7 @@ def build_json(edition: Edition) -> bytes:
     shape = BuildShape(
         version=edition.version, commit=edition.commit, date=edition.date, content=edition.content, data=VERSION
     )
-    return written({"$schema": edition.full(addresses.data_schema("build")), **shape.model_dump()})
+    return json_file({"$schema": edition.full(addresses.data_schema("build")), **shape.model_dump()})
 
 
 def _json(catalogue: Catalogue, edition: Edition, name: str, content: Mapping[str, object]) -> bytes:
@@ -48,9 +48,4 @@ def _json(catalogue: Catalogue, edition: Edition, name: str, content: Mapping[st
         license=catalogue.survey.licence.spdx,
     )
     schema = edition.full(addresses.data_schema(name))
-    return written({"$schema": schema, "version": VERSION, "survey": survey.model_dump(), **content})
-
-
-def written(value: object) -> bytes:
-    """Return *value* as JSON: UTF-8, two spaces, keys in order of meaning."""
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_file({"$schema": schema, "version": VERSION, "survey": survey.model_dump(), **content})

@@ -20,14 +20,13 @@ from ...shapes import (
     Shape,
     TermShape,
 )
-from ..dates import days
 
 Entry = dict[str, object]
 
 
 def entries(catalogue: Catalogue, edition: Edition) -> Mapping[str, list[Entry]]:
     """Return the lists of the data files by name: contributions, packages, categories, people, glossary, references."""
-    modified = days(catalogue)
+    modified = catalogue.days
     contributions = [
         {**_contribution(catalogue, entry, edition, modified[entry.id]).model_dump(mode="json"), **facts}
         for entry in catalogue.contributions

@@ -1,10 +1,9 @@
 """A codemeta.json for each package (CITING J12). It says that we wrote it: it is not the project's own file."""
 
-import json
-
 from ...catalogue import Catalogue
 from ...edition import Edition
 from ...model import Package
+from ..written import json_file
 from .graph import maintainers
 from .works import article, software
 
@@ -19,4 +18,4 @@ def codemeta_json(catalogue: Catalogue, edition: Edition, package: Package) -> b
         "sdPublisher": maintainers(catalogue, edition),
         "sdDatePublished": package.checked,
     }
-    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_file(described)

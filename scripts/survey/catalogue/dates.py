@@ -6,20 +6,24 @@ and every page about the whole, has the newest day of the survey.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..catalogue import Catalogue
-from ..model import Contribution, Record
+from ..model import Contribution, Package, Record
 
 
-def days(catalogue: Catalogue) -> Mapping[str, str]:
-    """Return the day (2026-11-22) of every contribution by its id, and of the survey as a whole by the empty string."""
-    published = catalogue.survey.published
-    own = {entry.id: max(_checked(catalogue, entry), default=published) for entry in catalogue.contributions}
-    return {**own, "": max((published, *own.values(), *_days(catalogue.packages.values())))}
+def days(contributions: Iterable[Contribution], packages: Mapping[str, Package], published: str) -> Mapping[str, str]:
+    """Return the day (2026-11-22) of every contribution by its id, and of the survey as a whole by the empty string.
+
+    *packages* go by id; nothing is older than *published*, the day of the survey itself.
+    """
+    of_packages = {identifier: _newest([package], published) for identifier, package in packages.items()}
+    own = {
+        entry.id: max([_newest([entry], published), *(of_packages[identifier] for identifier in entry.packages)])
+        for entry in contributions
+    }
+    return {**own, "": max([published, *own.values(), *of_packages.values()])}
 
 
-def _checked(catalogue: Catalogue, entry: Contribution) -> Iterator[str]:
-    yield from _days([entry])
-    yield from _days(catalogue.packages[identifier] for identifier in entry.packages)
+def _newest(values: Iterable[object], published: str) -> str:
+    return max(_days(values), default=published)
 
 
 def _days(values: Iterable[object]) -> Iterator[str]:
