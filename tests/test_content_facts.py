@@ -12,6 +12,7 @@ from survey.references import Name, Reference
 UNREAD = "the licence file was not read, and without it there is no identifier"
 OTHER_LICENCE = {
     "gpumd": ("LGPL-3.0-or-later", "re-licensed in version 5.9.1 of October 2026, after the sheet was made"),
+    "castep": (None, UNREAD),
     "agox": (None, "the authors write GPLv3 and nowhere say whether later versions are allowed"),
     "eddp": (None, "the group's page names the GPL, version 2, and nobody could read more"),
     "interface-lammps-mlip-3": (
