@@ -30,7 +30,7 @@ serve: $(VENV)/.site
 
 test: $(VENV)/.dev
 	@$(RUN) scripts/browser.py
-	@$(RUN) -m pytest $(TESTS)
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile $(TESTS)
 
 check: $(VENV)/.dev
 	@$(RUN) scripts/check.py

@@ -3,13 +3,13 @@
 import os
 from pathlib import Path
 
-from mkdocs.utils import get_theme_dir
-
 from .settings import theme
 
 
 def theme_files(project: Path) -> frozenset[str]:
     """Return the addresses below assets/ that the theme of *project* or our own templates for it take."""
+    from mkdocs.utils import get_theme_dir  # not above: it takes a while, and MkDocs is started before it
+
     folders = [Path(get_theme_dir("material")), *map(Path, theme(project).values())]
     return frozenset(
         Path(room, name).relative_to(folder).as_posix()
