@@ -93,6 +93,13 @@ def test_the_real_file_is_clean() -> None:
         ("Szabó, P. Bernát", Name("Szabó", "P. Bernát")),
         ("{The Community and Friends}", Name("The Community and Friends")),
         ("Schu\u0308tt, K.", Name("Schütt", "K.")),
+        ("Senior, Andrew W.", Name("Senior", "Andrew W.")),
+        ("{Senior}, Andrew W.", Name("Senior", "Andrew W.")),
+        ("Andrew W. {Senior}", Name("Senior", "Andrew W.")),
+        ("Barreto, Junior", Name("Barreto", "Junior")),
+        ("Junior Barreto", Name("Barreto", "Junior")),
+        ("Horvat, Iv", Name("Horvat", "Iv")),
+        ("Smith, {Jr}", Name("Smith", "Jr")),
     ],
 )
 def test_names(author: str, name: Name) -> None:
@@ -126,6 +133,9 @@ def test_names(author: str, name: Name) -> None:
             "BIB014",
             "in 'Schaefer, Henry F., III' BibTeX does not take the suffix for one",
         ),
+        ("Ken Griffey Junior", "BIB014", "in 'Ken Griffey Junior' BibTeX does not take the suffix for one"),
+        ("Smith, Jr.", "BIB014", "in 'Smith, Jr.' BibTeX does not take the suffix for one"),
+        ("Henry F. Schaefer, IV", "BIB014", "in 'Henry F. Schaefer, IV' BibTeX does not take the suffix for one"),
         ("Smith, Jones, Brown", "BIB014", "in 'Smith, Jones, Brown' BibTeX takes 'Jones' for a suffix like 'Jr'"),
         ("{}, John", "BIB014", "the name '{}, John' has no family name"),
         ("Zeng, Jinzhe and others", "BIB015", "'and others' instead of authors"),
