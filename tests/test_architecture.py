@@ -42,7 +42,7 @@ MAY_IMPORT: Mapping[str, str] = {
     # Reading.
     "sources": "problems",
     "latex": "references",
-    "bibliography": "latex model problems references text",
+    "bibliography": "latex problems references text",
     "catalogue": "addresses alphabet bibliography model problems prose references shapes sources terms text",
     "snapshots": "addresses catalogue edition model",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.

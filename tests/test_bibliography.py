@@ -70,6 +70,11 @@ def test_a_whole_entry() -> None:
     )
 
 
+@pytest.mark.parametrize("doi", ["10.1175/1520-0477(1996)077<0437:TNYRP>2.0.CO;2", "10.1000/a#b+c"])
+def test_a_doi_may_have_the_signs_of_older_ones(doi: str) -> None:
+    assert only(entry("author = {Doe, Jane}", f"doi = {{{doi}}}")).doi == doi
+
+
 def test_the_real_file_is_clean() -> None:
     references, problems = read_bibliography("content/references.bib", CONTENT)
     assert problems == ()
@@ -190,8 +195,8 @@ def test_the_line_where_a_brace_is_missing_is_guessed() -> None:
     ("field", "problem"),
     [
         ("month = august", "BIB008 'month' uses the undefined abbreviation 'august'"),
-        ("month = {April}", "BIB019 month is 'April'"),
-        ("month = 13", "BIB019 month is '13'"),
+        ("month = {April}, year = 2020", "BIB019 month is 'April'"),
+        ("month = 13, year = 2020", "BIB019 month is '13'"),
         ("year = {20}", "BIB018 year is '20'"),
         ("year = {٢٠٢٣}", "BIB018 year is '٢٠٢٣'"),
         ("pages = {}", "BIB013 'pages' is empty"),
@@ -205,6 +210,8 @@ def test_the_line_where_a_brace_is_missing_is_guessed() -> None:
         ("url = {javascript:alert(1)}", "BIB016 url is 'javascript:alert"),
         ('url = {https://e.org/"onmouseover="x}', "BIB016 url is 'https://e.org/\"onmouseover=\"x'"),
         ('doi = {10.1/x"><script>}', "BIB017 doi is '10.1/x\"><script>'"),
+        ("doi = {10.1063/a b}", "BIB017 doi is '10.1063/a b'"),
+        ("month = may", "BIB026 month without a year"),
         ("doi = {https://doi.org/10.1063/5.0138367}", "BIB017 doi is 'https://doi.org/10.1063/5.0138367'"),
         ("refnumber = {seven}", "BIB020 refnumber is 'seven'"),
         ("issn = {0021-9607}", "BIB022 issn is '0021-9607'"),

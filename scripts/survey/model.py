@@ -96,7 +96,6 @@ Day = Annotated[str, AfterValidator(_day)]
 FullDay = Annotated[str, AfterValidator(_full_day)]
 """A date to the day: 2026-11-22."""
 
-Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]+$")]
 Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
 Lines = Annotated[Mapping[str, Line], AfterValidator(_frozen)]
 Inlines = Annotated[Mapping[str, Inline], AfterValidator(_frozen)]

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import get_args
 
-from ..model import Doi
 from ..problems import Problem, did_you_mean
 from ..text import web_address
 from .entries import Entry, Field
@@ -39,7 +37,8 @@ FIELDS = BOOKKEEPING | frozenset(
         "note",
     }
 )
-DOI = re.compile(get_args(Doi)[1].pattern)
+DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:<>#+-]+")
+"""Letters, digits, and the signs that publishers use: 10.1175/1520-0477(1996)077<0437:x>2.0.CO;2."""
 ARXIV = re.compile(r"[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}(?:v[0-9]+)?")
 
 
@@ -108,6 +107,8 @@ def _check_pairs(entry: Entry) -> Iterator[Problem]:
     for name, other in (("eprint", "eprinttype"), ("eprinttype", "eprint")):
         if name in entry.fields and other not in entry.attempted:
             yield Problem(entry.fields[name].place, "BIB022", f"{name} without {other}", "give both or neither")
+    if "month" in entry.fields and "year" not in entry.attempted:
+        yield Problem(entry.fields["month"].place, "BIB026", "month without a year", "give the year, too, or neither")
 
 
 def _check_unconfirmed(entry: Entry) -> Iterator[Problem]:

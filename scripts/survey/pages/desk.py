@@ -110,6 +110,7 @@ class Desk:
             number=reference.number,
             formatted=spans(aip(reference)),
             doi=reference.doi,
+            doi_address=reference.doi_address,
             doi_confirmed=reference.confirmed("doi"),
             arxiv=reference.arxiv if reference.confirmed("eprint") else "",
             publisher_url=escape(reference.url),
