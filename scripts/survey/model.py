@@ -5,9 +5,7 @@ docstring under a field is that field's manual and its description in the JSON S
 Every scalar arrives as text (``sources.py`` never guesses a type), so a number or a date is what its field says it is.
 """
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Literal, TypeVar
 
@@ -22,7 +20,8 @@ from pydantic import (
     Tag,
 )
 
-from .text import Inline, Prose, licence_expression, one_line, web_address
+from .licences import licence_expression, one_licence
+from .text import Inline, Prose, day, full_day, one_line, web_address
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -53,22 +52,6 @@ def _true_or_false(value: object) -> object:
     return value
 
 
-def _day(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", value):
-        raise ValueError("must be a date such as 2026, 2026-11 or 2026-11-22")
-    try:
-        date.fromisoformat(f"{value}-01-01"[: len("2026-11-22")])
-    except ValueError as error:
-        raise ValueError("is not in the calendar") from error
-    return value
-
-
-def _full_day(value: str) -> str:
-    if len(_day(value)) < len("2026-11-22"):
-        raise ValueError("must be a date to the day such as 2026-11-22")
-    return value
-
-
 def _frozen(value: Mapping[K, V]) -> Mapping[K, V]:
     return MappingProxyType(dict(value))
 
@@ -85,15 +68,18 @@ Url = Annotated[str, AfterValidator(web_address)]
 Spdx = Annotated[str, AfterValidator(licence_expression)]
 """An SPDX licence expression: identifiers of the SPDX list, or LicenseRef-…, joined by AND, OR and WITH."""
 
+SpdxId = Annotated[str, AfterValidator(one_licence)]
+"""A single identifier of the SPDX list."""
+
 Way = Annotated[str, StringConstraints(pattern=WAY_PATTERN)]
 """An address from the site's root (`/glossary/#cpu`), or an id."""
 
 Count = Annotated[int, BeforeValidator(_ascii_digits), Field(ge=0)]
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
-Day = Annotated[str, AfterValidator(_day)]
+Day = Annotated[str, AfterValidator(day)]
 """A date as precisely as it is known: 2026, 2026-11 or 2026-11-22."""
 
-FullDay = Annotated[str, AfterValidator(_full_day)]
+FullDay = Annotated[str, AfterValidator(full_day)]
 """A date to the day: 2026-11-22."""
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
@@ -213,7 +199,7 @@ class ContentLicence(Record):
 
     name: Line
     """As people call it."""
-    spdx: Spdx
+    spdx: SpdxId
     url: Url
 
 
