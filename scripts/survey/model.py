@@ -409,6 +409,11 @@ class Licence(Record):
     confirmed: Flag
     note: Inline | None = None
 
+    @property
+    def short(self) -> str:
+        """As briefly as it can be said: an identifier that SPDX does not list says nothing to readers."""
+        return self.spdx if self.spdx and not self.spdx.startswith("LicenseRef-") else self.name
+
 
 class Citing(Record):
     """How a project asks to be cited."""

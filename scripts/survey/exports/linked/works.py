@@ -75,7 +75,7 @@ def article(catalogue: Catalogue, edition: Edition, entry: Contribution) -> Node
                         "@id": edition.full(addresses.person(person.id)),
                         "name": name.full,
                         "givenName": name.given,
-                        "familyName": " ".join(part for part in (name.particle, name.family) if part),
+                        "familyName": name.sorted,
                     }
                 )
                 for name, person in zip(reference.authors, people, strict=True)
