@@ -8,7 +8,7 @@ from .. import model
 from ..problems import Problem
 from ..prose import plain
 from ..shapes import FACT_KEYS_TAKEN
-from . import among, claims, front, markup, moved, rules, vocabulary
+from . import among, claims, front, markup, moved, reserved, rules, vocabulary
 from .names import Names
 from .reading import Contents, Sourced
 
@@ -56,6 +56,7 @@ def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
     for entry in chain.from_iterable(contents.records.values()):
         yield from markup.problems(entry, known.targets)
     yield from among.problems(contents)
+    yield from reserved.problems(contents)
 
 
 def _survey(entry: Sourced[model.Survey], known: Names) -> rules.Report:
