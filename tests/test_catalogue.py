@@ -138,7 +138,7 @@ def test_what_a_claim_can_count(counts: str, things: tuple[str, ...]) -> None:
     assert survey(*changes).claims[0].things == things
 
 
-@pytest.mark.parametrize(("percent_of", "percent"), [(3, 67), (6, 33), (4, 50), (200, 1)])
+@pytest.mark.parametrize(("percent_of", "percent"), [(3, 67), (6, 33), (4, 50), (16, 13), (80, 3), (200, 1)])
 def test_a_share_is_rounded(percent_of: int, percent: int) -> None:
     share = f"counts: {{contributions: all}}\n  percent_of: {percent_of}\n  percent: {percent}"
     assert survey(("claims.yml", "counts: {contributions: all}", share)).claims[0].percent_found == percent

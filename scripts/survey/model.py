@@ -75,6 +75,7 @@ Way = Annotated[str, StringConstraints(pattern=WAY_PATTERN)]
 """An address from the site's root (`/glossary/#cpu`), or an id."""
 
 Count = Annotated[int, BeforeValidator(_ascii_digits), Field(ge=0)]
+Some = Annotated[int, BeforeValidator(_ascii_digits), Field(gt=0)]
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
 Day = Annotated[str, AfterValidator(day)]
 """A date as precisely as it is known: 2026, 2026-11 or 2026-11-22."""
@@ -517,7 +518,7 @@ class Claim(Record):
     where: Line
     stated: Count
     counts: Selection
-    percent_of: Count | None = None
+    percent_of: Some | None = None
     """The whole, where the statement also gives a share."""
     percent: Count | None = None
     """The share stated, in per cent."""
