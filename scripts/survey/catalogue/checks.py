@@ -138,15 +138,24 @@ def _glossary(entry: Sourced[model.Glossary], known: Names) -> rules.Report:
 
 def _package(entry: Sourced[model.Package], known: Names) -> rules.Report:
     record = entry.record
-    languages = known.vocabularies.get(vocabulary.LANGUAGES)
-    values = frozenset(value.id for value in languages.values) if languages else known.vocabulary_ids
-    yield from rules.each_unknown(entry, "languages", record.languages, values, "language")
+    yield from _languages(entry, known)
     if record.licence.group is not None:
         path = ("licence", "group")
         yield from rules.unknown(entry, path, record.licence.group, known.licence_groups, "group of licences")
     for index, install in enumerate(record.install):
         yield from rules.unknown(entry, ("install", index, "registry"), install.registry, known.registries, "registry")
     yield from rules.sources(entry, ("sources",), record.sources, known.sources)
+
+
+def _languages(entry: Sourced[model.Package], known: Names) -> rules.Report:
+    languages = known.vocabularies.get(vocabulary.LANGUAGES)
+    if languages:
+        values = frozenset(value.id for value in languages.values)
+        yield from rules.each_unknown(entry, "languages", entry.record.languages, values, "language")
+    elif entry.record.languages and vocabulary.LANGUAGES not in known.vocabulary_ids:
+        message = f"there is no vocabulary '{vocabulary.LANGUAGES}' to take languages from"
+        hint = f"write vocabularies/{vocabulary.LANGUAGES}.yml, or leave languages out"
+        yield entry.problem(("languages",), "CAT001", message, hint, key=True)
 
 
 def _contribution(entry: Sourced[model.Contribution], known: Names) -> rules.Report:
