@@ -7,7 +7,11 @@ import pytest
 from pydantic import ValidationError
 
 from survey.catalogue import Catalogue, freeze, load
+from survey.edition import Edition
+from survey.exports.data import data_files
 from survey.files import read_tree
+from survey.pages import Page, all_pages
+from survey.pages.contribution import ContributionPage
 from survey.problems import ContentError
 
 BASE = Path(__file__).parent / "problems" / "base"
@@ -75,6 +79,35 @@ def test_vocabularies_stand_in_the_order_of_the_survey() -> None:
 
 def test_categories_stand_in_the_order_of_their_file() -> None:
     assert [category.id for category in survey().categories] == ["ringing", "composing"]
+
+
+def whole(catalogue: Catalogue) -> dict[str, Page]:
+    edition = Edition("https://example.org/", None, 0, "")
+    return {page.address: page for page in all_pages(catalogue, edition, data_files(catalogue, edition))}
+
+
+def fact_rows(page: Page) -> dict[str, str]:
+    assert isinstance(page, ContributionPage)
+    return {row.id: str(row.printed) for row in page.facts}
+
+
+def test_a_contribution_that_came_after_the_printed_table_has_no_row_and_says_where_its_facts_are_from() -> None:
+    later = "printed:\n  methods: Grandsire\n", "sources: {methods: [editor]}\n"
+    catalogue = three(("contributions/treble.yml", *later))
+    assert catalogue.contribution("treble").printed == {}
+    pages = whole(catalogue)
+    assert fact_rows(pages["contributions/treble/"]) == {"methods": "not in The table", "languages": ""}
+    assert fact_rows(pages["contributions/aaa/"])["methods"] == "Grandsire"
+
+
+def test_a_survey_may_print_no_table() -> None:
+    catalogue = survey(
+        ("survey.yml", "table_name: The table\ncolumns:\n  - {id: methods, heading: Method}\n", ""),
+        ("vocabularies/methods.yml", "column: methods\n", ""),
+        ("contributions/treble.yml", "printed:\n  methods: Grandsire\n", ""),
+        ("contributions/carillon.yml", "printed:\n  methods: plain hunt\n", ""),
+    )
+    assert set(fact_rows(whole(catalogue)["contributions/treble/"]).values()) == {""}
 
 
 def test_members_stand_in_the_order_of_their_category_then_by_number() -> None:

@@ -7,7 +7,7 @@ Every scalar arrives as text (``sources.py`` never guesses a type), so a number 
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -54,6 +54,10 @@ def _true_or_false(value: object) -> object:
 
 def _frozen(value: Mapping[K, V]) -> Mapping[K, V]:
     return MappingProxyType(dict(value))
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_not_reserved)]
@@ -229,11 +233,11 @@ class Survey(Record):
     not_stated: Line
     """Shown wherever the survey does not give a value."""
     sources: tuple[NamedSource, ...]
-    table_name: Line
-    """How the printed overview table is called."""
+    table_name: Line | None = None
+    """How the printed overview table is called, if there is one."""
     glossary_name: Line | None = None
     """How the printed glossary is called, if there is one."""
-    columns: tuple[Column, ...]
+    columns: tuple[Column, ...] = ()
     """The columns of the printed overview table, in order."""
     vocabularies: tuple[Id, ...]
     """The vocabularies, in reading order; each is a file in content/vocabularies/."""
@@ -479,11 +483,11 @@ class Contribution(Record):
     """What it is, in one sentence of at most 140 characters."""
     packages: tuple[Id, ...] = ()
     categories: tuple[Id, ...] = Field(min_length=1)
-    printed: Inlines
-    """Its row in the printed overview table, to the letter: column id and text."""
+    printed: Inlines = Field(default_factory=_nothing)
+    """Its row in the printed overview table, to the letter: column id and text; absent if it is not in the table."""
     facts: Annotated[Mapping[str, tuple[Line, ...]], AfterValidator(_frozen)]
     """Vocabulary id and values (id, name or alias), in printed order; an empty list is «not stated»."""
-    sources: Annotated[Mapping[str, tuple[Source, ...]], AfterValidator(_frozen)] = Field(default_factory=dict)
+    sources: Annotated[Mapping[str, tuple[Source, ...]], AfterValidator(_frozen)] = Field(default_factory=_nothing)
     """Sources of facts and prose sections, where they are not the default: vocabulary or section id and sources."""
     prose: Proses
     """Section id and text: our own words."""

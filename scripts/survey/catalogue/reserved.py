@@ -45,9 +45,10 @@ def problems(contents: Contents) -> rules.Report:
         yield from _taken(entry, (), entry.record.id, ROWS)
         yield from _each(entry, ("values",), entry.record.values, FILTERS)
         yield from _each(entry, ("groups",), entry.record.groups, FILTERS)
-    for kind in (model.Category, model.Registry):
-        for listed in contents.of(kind):
-            yield from _taken(listed, ("id",), listed.record.id, FILTERS)
+    for category in contents.of(model.Category):
+        yield from _taken(category, ("id",), category.record.id, FILTERS)
+    for registry in contents.of(model.Registry):
+        yield from _taken(registry, ("id",), registry.record.id, FILTERS)
     for page in contents.of(model.TextPage):
         yield from _each(page, ("sections",), page.record.sections, ("on any page", EVERYWHERE))
     for person in contents.of(model.PersonNames):
