@@ -87,6 +87,14 @@ def test_what_only_the_finished_site_shows_is_refused(built, build):
     assert site(built) == before
 
 
+def test_a_new_page_of_text_needs_no_line_in_mkdocs_yml(built, build):
+    page = (built / "content/pages/about.yml").read_text(encoding="utf-8")
+    (built / "content/pages/thanks.yml").write_text(page.replace("title: ", "title: More "), encoding="utf-8")
+    done = build("--project", built)
+    assert done.returncode == 0, done.stderr
+    assert (built / "build/site/thanks/index.html").is_file()
+
+
 @pytest.mark.parametrize("name", ["survey.css", "Categories.css", "images/favicon.png"])
 def test_an_asset_cannot_take_the_place_of_a_file_of_the_site(built, build, name):
     before = site(built)
