@@ -182,6 +182,12 @@ def test_notes_are_kept_for_the_maintainer() -> None:
     assert [note.code for note in catalogue.notes] == ["VOC002"]
 
 
+def test_a_value_is_found_by_its_vocabulary_and_id() -> None:
+    assert survey().value("languages", "ada").name == "Ada"
+    with pytest.raises(KeyError):
+        survey().value("languages", "basic")
+
+
 @pytest.mark.parametrize("find", ["contribution", "category", "reference"])
 def test_what_is_not_there_is_a_key_error(find: str) -> None:
     with pytest.raises(KeyError):
