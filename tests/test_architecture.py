@@ -42,9 +42,10 @@ MAY_IMPORT: Mapping[str, str] = {
     "edition": "",
     # Reading.
     "sources": "problems",
+    "frozen": "problems sources",
     "latex": "references",
     "bibliography": "latex problems references text",
-    "catalogue": "addresses alphabet bibliography model problems prose references shapes sources terms text",
+    "catalogue": "addresses alphabet bibliography frozen model problems prose references shapes sources terms text",
     "snapshots": "addresses catalogue edition model",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
     "exports": "addresses catalogue citation edition latex model prose references shapes",
@@ -58,7 +59,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "files": "problems",
     "engine": "files problems",
     "verify": "files",
-    "promises": "addresses catalogue files problems redirects verify",
+    "promises": "addresses catalogue files frozen problems redirects verify",
     "publish": "files problems",
     "browser": "problems",
     "twins": "files",
