@@ -256,6 +256,13 @@ def test_entries(text: str, problems: list[str]) -> None:
     assert told(text) == problems
 
 
+@pytest.mark.parametrize("kind", ["book", "inproceedings", "phdthesis", "techreport", "software"])
+def test_of_other_types_it_is_told_how_such_a_work_is_written(kind: str) -> None:
+    (problem,) = read_bibliography("x.bib", GOOD.replace("misc", kind))[1]
+    hint = "known are article, unpublished, misc; anything else is misc, with a note that says what it is and where"
+    assert (problem.code, problem.hint) == ("BIB004", hint)
+
+
 def test_a_preamble_is_refused() -> None:
     assert "BIB004" in codes('@preamble{"x"}')
 

@@ -14,7 +14,8 @@ REQUIRED = {
     "unpublished": ("author", "title", "note"),
     "misc": ("author", "title"),
 }
-"""The types of entry and the fields that each must have."""
+"""The types of entry and the fields that each must have. Every writer of citations knows exactly these."""
+ANYTHING_ELSE = f"known are {', '.join(REQUIRED)}; anything else is misc, with a note that says what it is and where"
 
 BOOKKEEPING = frozenset({"refnumber", "unconfirmed", "evidence"})
 FIELDS = BOOKKEEPING | frozenset(
@@ -81,7 +82,7 @@ RULES = {
 def check(entry: Entry) -> Iterator[Problem]:
     """Yield what is wrong with an entry's type and with its fields one by one (names and LaTeX apart)."""
     if entry.kind not in REQUIRED:
-        hint = did_you_mean(entry.kind, REQUIRED) or f"known are {', '.join(REQUIRED)}"
+        hint = did_you_mean(entry.kind, REQUIRED) or ANYTHING_ELSE
         yield Problem(entry.place, "BIB004", f"unknown type of entry '@{entry.kind}'", hint)
     for name in REQUIRED.get(entry.kind, ()):
         if name not in entry.attempted:
