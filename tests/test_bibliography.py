@@ -70,6 +70,11 @@ def test_a_whole_entry() -> None:
     )
 
 
+@pytest.mark.parametrize("doi", ["10.1175/1520-0477(1996)077<0437:TNYRP>2.0.CO;2", "10.1000/a#b+c"])
+def test_a_doi_may_have_the_signs_of_older_ones(doi: str) -> None:
+    assert only(entry("author = {Doe, Jane}", f"doi = {{{doi}}}")).doi == doi
+
+
 def test_the_real_file_is_clean() -> None:
     references, problems = read_bibliography("content/references.bib", CONTENT)
     assert problems == ()
@@ -93,6 +98,13 @@ def test_the_real_file_is_clean() -> None:
         ("Szabó, P. Bernát", Name("Szabó", "P. Bernát")),
         ("{The Community and Friends}", Name("The Community and Friends")),
         ("Schu\u0308tt, K.", Name("Schütt", "K.")),
+        ("Senior, Andrew W.", Name("Senior", "Andrew W.")),
+        ("{Senior}, Andrew W.", Name("Senior", "Andrew W.")),
+        ("Andrew W. {Senior}", Name("Senior", "Andrew W.")),
+        ("Barreto, Junior", Name("Barreto", "Junior")),
+        ("Junior Barreto", Name("Barreto", "Junior")),
+        ("Horvat, Iv", Name("Horvat", "Iv")),
+        ("Smith, {Jr}", Name("Smith", "Jr")),
     ],
 )
 def test_names(author: str, name: Name) -> None:
@@ -126,6 +138,9 @@ def test_names(author: str, name: Name) -> None:
             "BIB014",
             "in 'Schaefer, Henry F., III' BibTeX does not take the suffix for one",
         ),
+        ("Ken Griffey Junior", "BIB014", "in 'Ken Griffey Junior' BibTeX does not take the suffix for one"),
+        ("Smith, Jr.", "BIB014", "in 'Smith, Jr.' BibTeX does not take the suffix for one"),
+        ("Henry F. Schaefer, IV", "BIB014", "in 'Henry F. Schaefer, IV' BibTeX does not take the suffix for one"),
         ("Smith, Jones, Brown", "BIB014", "in 'Smith, Jones, Brown' BibTeX takes 'Jones' for a suffix like 'Jr'"),
         ("{}, John", "BIB014", "the name '{}, John' has no family name"),
         ("Zeng, Jinzhe and others", "BIB015", "'and others' instead of authors"),
@@ -180,8 +195,8 @@ def test_the_line_where_a_brace_is_missing_is_guessed() -> None:
     ("field", "problem"),
     [
         ("month = august", "BIB008 'month' uses the undefined abbreviation 'august'"),
-        ("month = {April}", "BIB019 month is 'April'"),
-        ("month = 13", "BIB019 month is '13'"),
+        ("month = {April}, year = 2020", "BIB019 month is 'April'"),
+        ("month = 13, year = 2020", "BIB019 month is '13'"),
         ("year = {20}", "BIB018 year is '20'"),
         ("year = {٢٠٢٣}", "BIB018 year is '٢٠٢٣'"),
         ("pages = {}", "BIB013 'pages' is empty"),
@@ -195,6 +210,8 @@ def test_the_line_where_a_brace_is_missing_is_guessed() -> None:
         ("url = {javascript:alert(1)}", "BIB016 url is 'javascript:alert"),
         ('url = {https://e.org/"onmouseover="x}', "BIB016 url is 'https://e.org/\"onmouseover=\"x'"),
         ('doi = {10.1/x"><script>}', "BIB017 doi is '10.1/x\"><script>'"),
+        ("doi = {10.1063/a b}", "BIB017 doi is '10.1063/a b'"),
+        ("month = may", "BIB026 month without a year"),
         ("doi = {https://doi.org/10.1063/5.0138367}", "BIB017 doi is 'https://doi.org/10.1063/5.0138367'"),
         ("refnumber = {seven}", "BIB020 refnumber is 'seven'"),
         ("issn = {0021-9607}", "BIB022 issn is '0021-9607'"),
@@ -237,6 +254,13 @@ def test_hints(field: str, hint: str) -> None:
 )
 def test_entries(text: str, problems: list[str]) -> None:
     assert told(text) == problems
+
+
+@pytest.mark.parametrize("kind", ["book", "inproceedings", "phdthesis", "techreport", "software"])
+def test_of_other_types_it_is_told_how_such_a_work_is_written(kind: str) -> None:
+    (problem,) = read_bibliography("x.bib", GOOD.replace("misc", kind))[1]
+    hint = "known are article, unpublished, misc; anything else is misc, with a note that says what it is and where"
+    assert (problem.code, problem.hint) == ("BIB004", hint)
 
 
 def test_a_preamble_is_refused() -> None:

@@ -77,14 +77,22 @@ def test_all_mistakes_of_all_files_are_told_and_nothing_changes(built, build):
 
 
 def test_what_only_the_finished_site_shows_is_refused(built, build):
-    """A term whose id the page itself has given to a heading: no file is wrong by itself."""
+    """A category whose name, as the engine makes an id of it, is that of a contribution: no file is wrong by itself."""
     before = site(built)
-    change(built, "glossary.yml", "id: 3d", "id: letter-l")
+    change(built, "categories.yml", "name: Forecasting", "name: Lantern")
     done = build("--project", built)
     assert done.returncode == 1
-    assert "glossary/: the id «letter-l» stands 2 times" in done.stderr
+    assert "categories/forecasting/: the id «lantern» stands 2 times" in done.stderr
     assert "Traceback" not in done.stderr
     assert site(built) == before
+
+
+def test_a_new_page_of_text_needs_no_line_in_mkdocs_yml(built, build):
+    page = (built / "content/pages/about.yml").read_text(encoding="utf-8")
+    (built / "content/pages/thanks.yml").write_text(page.replace("title: ", "title: More "), encoding="utf-8")
+    done = build("--project", built)
+    assert done.returncode == 0, done.stderr
+    assert (built / "build/site/thanks/index.html").is_file()
 
 
 @pytest.mark.parametrize("name", ["survey.css", "Categories.css", "images/favicon.png"])

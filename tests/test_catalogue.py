@@ -7,7 +7,11 @@ import pytest
 from pydantic import ValidationError
 
 from survey.catalogue import Catalogue, freeze, load
+from survey.edition import Edition
+from survey.exports.data import data_files
 from survey.files import read_tree
+from survey.pages import Page, all_pages
+from survey.pages.contribution import ContributionPage
 from survey.problems import ContentError
 
 BASE = Path(__file__).parent / "problems" / "base"
@@ -77,6 +81,35 @@ def test_categories_stand_in_the_order_of_their_file() -> None:
     assert [category.id for category in survey().categories] == ["ringing", "composing"]
 
 
+def whole(catalogue: Catalogue) -> dict[str, Page]:
+    edition = Edition("https://example.org/", None, 0, "")
+    return {page.address: page for page in all_pages(catalogue, edition, data_files(catalogue, edition))}
+
+
+def fact_rows(page: Page) -> dict[str, str]:
+    assert isinstance(page, ContributionPage)
+    return {row.id: str(row.printed) for row in page.facts}
+
+
+def test_a_contribution_that_came_after_the_printed_table_has_no_row_and_says_where_its_facts_are_from() -> None:
+    later = "printed:\n  methods: Grandsire\n", "sources: {methods: [editor]}\n"
+    catalogue = three(("contributions/treble.yml", *later))
+    assert catalogue.contribution("treble").printed == {}
+    pages = whole(catalogue)
+    assert fact_rows(pages["contributions/treble/"]) == {"methods": "not in The table", "languages": ""}
+    assert fact_rows(pages["contributions/aaa/"])["methods"] == "Grandsire"
+
+
+def test_a_survey_may_print_no_table() -> None:
+    catalogue = survey(
+        ("survey.yml", "table_name: The table\ncolumns:\n  - {id: methods, heading: Method}\n", ""),
+        ("vocabularies/methods.yml", "column: methods\n", ""),
+        ("contributions/treble.yml", "printed:\n  methods: Grandsire\n", ""),
+        ("contributions/carillon.yml", "printed:\n  methods: plain hunt\n", ""),
+    )
+    assert set(fact_rows(whole(catalogue)["contributions/treble/"]).values()) == {""}
+
+
 def test_members_stand_in_the_order_of_their_category_then_by_number() -> None:
     catalogue = three(("categories.yml", "  start: treble\n", "  start: treble\n  order: [aaa]\n"))
     composing = catalogue.category("composing")
@@ -138,7 +171,7 @@ def test_what_a_claim_can_count(counts: str, things: tuple[str, ...]) -> None:
     assert survey(*changes).claims[0].things == things
 
 
-@pytest.mark.parametrize(("percent_of", "percent"), [(3, 67), (6, 33), (4, 50), (200, 1)])
+@pytest.mark.parametrize(("percent_of", "percent"), [(3, 67), (6, 33), (4, 50), (16, 13), (80, 3), (200, 1)])
 def test_a_share_is_rounded(percent_of: int, percent: int) -> None:
     share = f"counts: {{contributions: all}}\n  percent_of: {percent_of}\n  percent: {percent}"
     assert survey(("claims.yml", "counts: {contributions: all}", share)).claims[0].percent_found == percent
@@ -147,6 +180,12 @@ def test_a_share_is_rounded(percent_of: int, percent: int) -> None:
 def test_notes_are_kept_for_the_maintainer() -> None:
     catalogue = survey(("contributions/carillon.yml", "[ada]", "[Ada]"))
     assert [note.code for note in catalogue.notes] == ["VOC002"]
+
+
+def test_a_value_is_found_by_its_vocabulary_and_id() -> None:
+    assert survey().value("languages", "ada").name == "Ada"
+    with pytest.raises(KeyError):
+        survey().value("languages", "basic")
 
 
 @pytest.mark.parametrize("find", ["contribution", "category", "reference"])

@@ -15,6 +15,17 @@ REFERENCES = {
     for reference in read_bibliography("references.bib", CONTENT.read_text(encoding="utf-8"))[0]
 }
 
+SICI = "10.1175/1520-0477(1996)077<0437:TNYRP>2.0.CO;2"
+
+
+def test_the_address_of_a_doi_has_no_sign_that_addresses_may_not_have() -> None:
+    reference = replace(REFERENCES[7], doi=SICI)
+    address = "https://doi.org/10.1175/1520-0477(1996)077%3C0437:TNYRP%3E2.0.CO%3B2"
+    assert reference.address == address
+    assert apa(reference)[-1].text.endswith(f" {address}")
+    assert replace(reference, doi="10.1/a#b+c").address == "https://doi.org/10.1/a%23b%2Bc"
+
+
 AIP = {
     4: "N.J. Browning, F.A. Faber, and O.A. von Lilienfeld, “GPU-accelerated approximate kernel method for "
     "quantum machine learning,” J. Chem. Phys. 157(21), 214801 (2022).",

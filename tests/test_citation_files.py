@@ -77,7 +77,8 @@ TORTURE = replace(
     ),
     publisher="Quay & Sons",
 )
-EVERY = [*REAL, *references(EXAMPLE), TORTURE]
+OLD = replace(SCHNETPACK, key="Old", doi="10.1175/1520-0477(1996)077<0437:a+b;c#d>2.0.CO;2")
+EVERY = [*REAL, *references(EXAMPLE), TORTURE, OLD]
 EACH = pytest.mark.parametrize("reference", EVERY, ids=lambda reference: reference.key)
 
 
@@ -278,7 +279,7 @@ def test_rispy_reads_ris_back(reference: Reference) -> None:
         "custom7": "" if last else first,
         "issn": shown.issn,
         "doi": shown.doi,
-        "urls": [address] if (address := f"https://doi.org/{shown.doi}" if shown.doi else shown.url) else [],
+        "urls": [shown.address] if shown.address else [],
         "notes": [shown.note] if shown.note else [],
     }
     (found,) = rispy.loads(ris(reference))

@@ -46,6 +46,14 @@ def test_what_is_still_to_be_filled_in_is_told_field_by_field() -> None:
     assert [message.split(":")[0] for message in unfilled][:3] == ["name", "summary", "repository"]
 
 
+def test_a_draft_of_a_survey_without_print_facts_or_sections_has_no_key_without_a_value() -> None:
+    survey = load(read_tree(BASE, "content")).survey
+    bare = survey.model_copy(update={"columns": (), "vocabularies": (), "prose": ()})
+    draft = drafts.contribution(bare)
+    assert draft.endswith("categories: [TODO]\nfacts: {}\nprose: {}\n")
+    assert "SRC008" not in codes("contributions/tenor.yml", draft)
+
+
 def test_a_draft_needs_no_more_than_the_survey_itself() -> None:
     files = {**read_tree(BASE, "content"), "contributions/half-done.yml": b"number: TODO"}
     assert "prose:" in drafts.contribution(load_survey(files))

@@ -127,13 +127,22 @@ def test_an_alias_that_is_of_no_use_is_told(alias, message):
 def test_a_list_that_cannot_be_read_is_told_line_by_line():
     lock = read_lock("content/addresses.lock", locked("/a/", "words", "/a/", "/b/ => /c/"))
     assert [str(problem) for problem in lock.problems] == [
-        f"content/addresses.lock:{line}:1: ADR001 {what} (scripts/freeze.py writes it)"
+        f"content/addresses.lock:{line}:1: ADR001 {what} (let scripts/freeze.py write this file)"
         for line, what in (
             (2, "'words' is not an address"),
             (3, "'/a/' stands here twice"),
             (4, "'/b/ => /c/' is not an address"),
         )
     ]
+
+
+def test_a_list_with_bytes_or_signs_that_no_address_has_promises_nothing_until_it_is_mended():
+    for content, told_of in ((b"/a/\n/\xe9/\n", "2:2: SRC001"), ("/a/\n/\u202eb/\n".encode(), "2:2: SRC002")):
+        lock = read_lock("content/addresses.lock", content)
+        assert [str(problem).partition(" ")[0] for problem in lock.problems] == [
+            f"content/addresses.lock:{told_of.partition(' ')[0]}"
+        ]
+        assert [problem.code for problem in lock.problems] == [told_of.partition(" ")[2]]
 
 
 # ── The finished site ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -208,6 +208,12 @@ def test_without_a_doi_a_plus_sign_arrives_by_its_twin(catalogue: Catalogue) -> 
     assert item["rft_id"] == ["https://example.org/"]
 
 
+def test_a_doi_that_zotero_would_damage_arrives_as_an_address(catalogue: Catalogue) -> None:
+    item = parsed(coins(replace(numbered(catalogue, 23), doi="10.1/a+b<c"), "example.org:x"))
+    assert item["rft_id"] == ["https://doi.org/10.1/a%2Bb%3Cc"]
+    assert item["rft.atitle"][0].endswith("the SISSO＋＋ code")
+
+
 def test_all_47_authors_arrive(catalogue: Catalogue) -> None:
     authors = parsed(coins(numbered(catalogue, 18), "example.org:x"))["rft.au"]
     assert len(authors) == 47

@@ -45,7 +45,7 @@ def contribution(survey: Survey) -> str:
         "tagline: TODO one sentence.",
         "packages: []",
         "categories: [TODO]",
-        *_mapping("printed", (column.id for column in survey.columns), "TODO"),
+        *(_mapping("printed", (column.id for column in survey.columns), "TODO") if survey.columns else ()),
         *_mapping("facts", survey.vocabularies, "[]"),
         *_mapping("prose", (section.id for section in survey.prose), "TODO"),
     )
@@ -53,4 +53,5 @@ def contribution(survey: Survey) -> str:
 
 
 def _mapping(key: str, names: Iterable[str], value: str) -> tuple[str, ...]:
-    return (f"{key}:", *(f"  {name}: {value}" for name in names))
+    lines = tuple(f"  {name}: {value}" for name in names)
+    return (f"{key}:", *lines) if lines else (f"{key}: {{}}",)

@@ -5,11 +5,9 @@ docstring under a field is that field's manual and its description in the JSON S
 Every scalar arrives as text (``sources.py`` never guesses a type), so a number or a date is what its field says it is.
 """
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -22,7 +20,8 @@ from pydantic import (
     Tag,
 )
 
-from .text import Inline, Prose, licence_expression, one_line, web_address
+from .licences import licence_expression, one_licence
+from .text import Inline, Prose, day, full_day, one_line, web_address
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -53,24 +52,12 @@ def _true_or_false(value: object) -> object:
     return value
 
 
-def _day(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", value):
-        raise ValueError("must be a date such as 2026, 2026-11 or 2026-11-22")
-    try:
-        date.fromisoformat(f"{value}-01-01"[: len("2026-11-22")])
-    except ValueError as error:
-        raise ValueError("is not in the calendar") from error
-    return value
-
-
-def _full_day(value: str) -> str:
-    if len(_day(value)) < len("2026-11-22"):
-        raise ValueError("must be a date to the day such as 2026-11-22")
-    return value
-
-
 def _frozen(value: Mapping[K, V]) -> Mapping[K, V]:
     return MappingProxyType(dict(value))
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_not_reserved)]
@@ -85,18 +72,21 @@ Url = Annotated[str, AfterValidator(web_address)]
 Spdx = Annotated[str, AfterValidator(licence_expression)]
 """An SPDX licence expression: identifiers of the SPDX list, or LicenseRef-…, joined by AND, OR and WITH."""
 
+SpdxId = Annotated[str, AfterValidator(one_licence)]
+"""A single identifier of the SPDX list."""
+
 Way = Annotated[str, StringConstraints(pattern=WAY_PATTERN)]
 """An address from the site's root (`/glossary/#cpu`), or an id."""
 
 Count = Annotated[int, BeforeValidator(_ascii_digits), Field(ge=0)]
+Some = Annotated[int, BeforeValidator(_ascii_digits), Field(gt=0)]
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
-Day = Annotated[str, AfterValidator(_day)]
+Day = Annotated[str, AfterValidator(day)]
 """A date as precisely as it is known: 2026, 2026-11 or 2026-11-22."""
 
-FullDay = Annotated[str, AfterValidator(_full_day)]
+FullDay = Annotated[str, AfterValidator(full_day)]
 """A date to the day: 2026-11-22."""
 
-Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]+$")]
 Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
 Lines = Annotated[Mapping[str, Line], AfterValidator(_frozen)]
 Inlines = Annotated[Mapping[str, Inline], AfterValidator(_frozen)]
@@ -214,7 +204,7 @@ class ContentLicence(Record):
 
     name: Line
     """As people call it."""
-    spdx: Spdx
+    spdx: SpdxId
     url: Url
 
 
@@ -243,11 +233,11 @@ class Survey(Record):
     not_stated: Line
     """Shown wherever the survey does not give a value."""
     sources: tuple[NamedSource, ...]
-    table_name: Line
-    """How the printed overview table is called."""
+    table_name: Line | None = None
+    """How the printed overview table is called, if there is one."""
     glossary_name: Line | None = None
     """How the printed glossary is called, if there is one."""
-    columns: tuple[Column, ...]
+    columns: tuple[Column, ...] = ()
     """The columns of the printed overview table, in order."""
     vocabularies: tuple[Id, ...]
     """The vocabularies, in reading order; each is a file in content/vocabularies/."""
@@ -424,6 +414,11 @@ class Licence(Record):
     confirmed: Flag
     note: Inline | None = None
 
+    @property
+    def short(self) -> str:
+        """As briefly as it can be said: an identifier that SPDX does not list says nothing to readers."""
+        return self.spdx if self.spdx and not self.spdx.startswith("LicenseRef-") else self.name
+
 
 class Citing(Record):
     """How a project asks to be cited."""
@@ -488,11 +483,11 @@ class Contribution(Record):
     """What it is, in one sentence of at most 140 characters."""
     packages: tuple[Id, ...] = ()
     categories: tuple[Id, ...] = Field(min_length=1)
-    printed: Inlines
-    """Its row in the printed overview table, to the letter: column id and text."""
+    printed: Inlines = Field(default_factory=_nothing)
+    """Its row in the printed overview table, to the letter: column id and text; absent if it is not in the table."""
     facts: Annotated[Mapping[str, tuple[Line, ...]], AfterValidator(_frozen)]
     """Vocabulary id and values (id, name or alias), in printed order; an empty list is «not stated»."""
-    sources: Annotated[Mapping[str, tuple[Source, ...]], AfterValidator(_frozen)] = Field(default_factory=dict)
+    sources: Annotated[Mapping[str, tuple[Source, ...]], AfterValidator(_frozen)] = Field(default_factory=_nothing)
     """Sources of facts and prose sections, where they are not the default: vocabulary or section id and sources."""
     prose: Proses
     """Section id and text: our own words."""
@@ -527,7 +522,7 @@ class Claim(Record):
     where: Line
     stated: Count
     counts: Selection
-    percent_of: Count | None = None
+    percent_of: Some | None = None
     """The whole, where the statement also gives a share."""
     percent: Count | None = None
     """The share stated, in per cent."""

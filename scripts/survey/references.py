@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import quote
 
 from .problems import Place
 
@@ -88,9 +89,14 @@ class Reference:
         return first.strip(), last.strip()
 
     @property
+    def doi_address(self) -> str:
+        """The address to which its DOI leads, or nothing. An address has no < and #, and ; ends it for some."""
+        return f"https://doi.org/{quote(self.doi, safe='/:()')}" if self.doi else ""
+
+    @property
     def address(self) -> str:
         """The address that leads to the work: that of its DOI, or else of the publisher's page; may be empty."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
+        return self.doi_address or self.url
 
     def confirmed(self, field: str) -> bool:
         """Tell whether *field* (its name in the .bib file) is confirmed."""

@@ -123,10 +123,10 @@ def written(data: Any) -> str:
     return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=120)
 
 
-def decode(path: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
+def decode(path: str, content: bytes, largest: int = LARGEST) -> tuple[str, tuple[Problem, ...]]:
     """Return the text of a file in NFC with LF line ends and no byte-order mark, and what is wrong with its bytes."""
-    if len(content) > LARGEST:
-        return "", (Problem(Place(path), "SRC012", f"is larger than {LARGEST} bytes"),)
+    if len(content) > largest:
+        return "", (Problem(Place(path), "SRC012", f"is larger than {largest} bytes"),)
     try:
         text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:

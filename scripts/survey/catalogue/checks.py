@@ -8,7 +8,7 @@ from .. import model
 from ..problems import Problem
 from ..prose import plain
 from ..shapes import FACT_KEYS_TAKEN
-from . import among, claims, front, markup, moved, rules, vocabulary
+from . import among, claims, front, markup, moved, reserved, rules, vocabulary
 from .names import Names
 from .reading import Contents, Sourced
 
@@ -56,12 +56,16 @@ def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
     for entry in chain.from_iterable(contents.records.values()):
         yield from markup.problems(entry, known.targets)
     yield from among.problems(contents)
+    yield from reserved.problems(contents)
 
 
 def _survey(entry: Sourced[model.Survey], known: Names) -> rules.Report:
     survey = entry.record
     yield from rules.each_once(entry, ("sources",), survey.sources)
     yield from rules.each_once(entry, ("columns",), survey.columns)
+    if survey.columns and survey.table_name is None:
+        message = "table_name is missing: the columns are those of a printed table"
+        yield entry.problem(("columns",), "CAT003", message, key=True)
     yield from rules.each_once(entry, ("prose",), survey.prose)
     yield from rules.each_unknown(entry, "assets", survey.assets, known.assets, "file in content/assets")
     if survey.logo is not None:
@@ -137,15 +141,24 @@ def _glossary(entry: Sourced[model.Glossary], known: Names) -> rules.Report:
 
 def _package(entry: Sourced[model.Package], known: Names) -> rules.Report:
     record = entry.record
-    languages = known.vocabularies.get(vocabulary.LANGUAGES)
-    values = frozenset(value.id for value in languages.values) if languages else known.vocabulary_ids
-    yield from rules.each_unknown(entry, "languages", record.languages, values, "language")
+    yield from _languages(entry, known)
     if record.licence.group is not None:
         path = ("licence", "group")
         yield from rules.unknown(entry, path, record.licence.group, known.licence_groups, "group of licences")
     for index, install in enumerate(record.install):
         yield from rules.unknown(entry, ("install", index, "registry"), install.registry, known.registries, "registry")
     yield from rules.sources(entry, ("sources",), record.sources, known.sources)
+
+
+def _languages(entry: Sourced[model.Package], known: Names) -> rules.Report:
+    languages = known.vocabularies.get(vocabulary.LANGUAGES)
+    if languages:
+        values = frozenset(value.id for value in languages.values)
+        yield from rules.each_unknown(entry, "languages", entry.record.languages, values, "language")
+    elif entry.record.languages and vocabulary.LANGUAGES not in known.vocabulary_ids:
+        message = f"there is no vocabulary '{vocabulary.LANGUAGES}' to take languages from"
+        hint = f"write vocabularies/{vocabulary.LANGUAGES}.yml, or leave languages out"
+        yield entry.problem(("languages",), "CAT001", message, hint, key=True)
 
 
 def _contribution(entry: Sourced[model.Contribution], known: Names) -> rules.Report:
@@ -157,7 +170,10 @@ def _contribution(entry: Sourced[model.Contribution], known: Names) -> rules.Rep
         yield entry.problem(("number",), "CAT004", f"is {record.number}; the reference's number is {number}")
     yield from rules.each_unknown(entry, "packages", record.packages, known.targets["package"], "package")
     yield from rules.each_unknown(entry, "categories", record.categories, known.targets["category"], "category")
-    yield from rules.exact_keys(entry, "printed", record.printed, _columns(known), "column")
+    if record.printed:
+        yield from rules.exact_keys(entry, "printed", record.printed, _columns(known), "column")
+    else:
+        yield from _facts_without_print(entry, known)
     vocabularies = [name for name in survey.vocabularies if name in known.vocabulary_ids]
     yield from rules.exact_keys(entry, "facts", record.facts, vocabularies, "vocabulary")
     yield from rules.exact_keys(entry, "prose", record.prose, sections, "section")
@@ -173,6 +189,17 @@ def _contribution(entry: Sourced[model.Contribution], known: Names) -> rules.Rep
         )
         yield from rules.sources(entry, path, given, known.sources)
     yield from _corrections(entry, record.corrections, known)
+
+
+def _facts_without_print(entry: Sourced[model.Contribution], known: Names) -> rules.Report:
+    """Yield a problem for each fact that would be said to come from a printed table in which the entry is not."""
+    record = entry.record
+    for name, values in record.facts.items():
+        default = known.vocabularies.get(name)
+        if values and default and default.column and name not in record.sources:
+            message = f"sources lacks '{name}': '{record.id}' is not in the printed table that others have it from"
+            hint = "say where it comes from, or give its printed row"
+            yield entry.problem(("facts", name), "CAT003", message, hint, key=True)
 
 
 def _corrections(entry: rules.Entry, corrections: tuple[model.Correction, ...], known: Names) -> rules.Report:

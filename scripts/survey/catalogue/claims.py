@@ -16,8 +16,13 @@ from .record import Claimed
 def counted(claim: Claim, contributions: Sequence[Contribution], references: Sequence[Reference]) -> Claimed:
     """Return *claim* with what the lists say."""
     things = _select(claim.counts, contributions, references)
-    percent = round(100 * len(things) / claim.percent_of) if claim.percent_of else None
+    percent = _percent(len(things), claim.percent_of) if claim.percent_of else None
     return Claimed(claim, len(things), things, percent)
+
+
+def _percent(part: int, whole: int) -> int:
+    """Return a share as print rounds it: a half up, so 1 of 8 is 13 %."""
+    return (200 * part + whole) // (2 * whole)
 
 
 def problems(entry: Sourced[Claim], claimed: Claimed) -> Iterator[Problem]:

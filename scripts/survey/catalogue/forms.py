@@ -71,6 +71,8 @@ def _wrong_form(detail: ErrorDetails) -> str:
             return f"{shown}must be a mapping"
         case "literal_error":
             return f"{shown}must be {context.get('expected')}"
+        case "greater_than":
+            return f"{shown}must be greater than {context.get('gt')}"
         case "missing":
             return "lacks an entry"
         case "too_short" | "too_long" as way:

@@ -9,6 +9,7 @@ work · KEY004 a new key is not frozen yet.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..frozen import COMMAND, Form, Frozen, read_frozen
 from ..problems import Place, Problem
 from ..references import Reference
 
@@ -18,26 +19,13 @@ HEAD = """\
 # scripts/freeze.py adds the keys of new entries.
 """
 LINE = re.compile(r"([A-Za-z][A-Za-z0-9]*) ([1-9][0-9]*|-)")
-COMMAND = "scripts/freeze.py"
-
-Frozen = Mapping[str, tuple[str, Place]]
-"""Key to the number that it was frozen with, and where that is said."""
 
 
-def read_keys(path: str, text: str | None) -> tuple[Frozen, tuple[Problem, ...]]:
-    """Return the frozen keys in the *text* of a lock file, and what is wrong with it; None if there is no file."""
-    if text is None:
+def read_keys(path: str, content: bytes | None) -> tuple[Frozen, tuple[Problem, ...]]:
+    """Return the frozen keys in a lock file, and what is wrong with it; None if there is no file."""
+    if content is None:
         return {}, (Problem(Place(path), "KEY001", "is missing: no BibTeX key is frozen", f"run {COMMAND}"),)
-    frozen: dict[str, tuple[str, Place]] = {}
-    problems: list[Problem] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        place, found = Place(path, number), LINE.fullmatch(line)
-        if found and found[1] not in frozen:
-            frozen[found[1]] = found[2], place
-        elif line and not line.startswith("#"):
-            what = "stands here twice" if found else "is not a key and a number"
-            problems.append(Problem(place, "KEY001", f"'{line[:60]}' {what}", f"let {COMMAND} write this file"))
-    return frozen, tuple(problems)
+    return read_frozen(path, content, Form(LINE, "KEY001", "a key and a number"))
 
 
 def problems(frozen: Frozen, references: Sequence[Reference]) -> Iterator[Problem]:

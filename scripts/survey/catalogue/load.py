@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from .. import model
 from ..alphabet import sort_key
+from ..frozen import Frozen
 from ..problems import ContentError, Problem
-from ..sources import decode
 from ..terms import Terms, terms
 from . import acronyms, claims, keys, people, vocabulary
 from .checks import cross_checks
@@ -54,12 +54,8 @@ def freeze(files: Mapping[str, bytes], root: str = "content") -> str:
     return keys.with_new_keys(frozen, contents.references)
 
 
-def _frozen(files: Mapping[str, bytes], root: str) -> tuple[keys.Frozen, tuple[Problem, ...]]:
-    path, content = f"{root}/{keys.LOCK}", files.get(keys.LOCK)
-    if content is None:
-        return keys.read_keys(path, None)
-    text, unreadable = decode(path, content)
-    return ({}, unreadable) if unreadable else keys.read_keys(path, text)
+def _frozen(files: Mapping[str, bytes], root: str) -> tuple[Frozen, tuple[Problem, ...]]:
+    return keys.read_keys(f"{root}/{keys.LOCK}", files.get(keys.LOCK))
 
 
 def _refuse(found: Iterable[Problem]) -> None:

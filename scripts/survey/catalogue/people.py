@@ -19,7 +19,7 @@ from .record import Person
 
 def ascii_name(name: Name) -> str:
     """Return a name in ASCII, family first: «Dvorak, Antonin»."""
-    family = " ".join(part for part in (name.particle, name.family, name.suffix) if part)
+    family = f"{name.sorted} {name.suffix}".strip()
     return in_ascii(f"{family}, {name.given}" if name.given else family)
 
 

@@ -1,6 +1,6 @@
 """The catalogue: everything that the survey says, resolved and frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -120,6 +120,10 @@ class Catalogue:
         known = self._values[vocabulary]
         return tuple(known[identifier] for identifier in contribution.facts[vocabulary])
 
+    def value(self, vocabulary: str, identifier: str) -> Value:
+        """Return the value with this id; raise KeyError if there is none."""
+        return self._values[vocabulary][identifier]
+
     @cached_property
     def licences(self) -> Vocabulary | None:
         """The vocabulary of licences: the one whose values carry SPDX identifiers, if there is one."""
@@ -127,20 +131,14 @@ class Catalogue:
 
     def members(self, category: Category) -> tuple[Contribution, ...]:
         """Return the contributions of *category*: first in its own order, then by number."""
-        position = {identifier: index for index, identifier in enumerate(category.order)}
-        inside = (entry for entry in self.contributions if category.id in entry.categories)
-        return tuple(sorted(inside, key=lambda entry: (position.get(entry.id, len(position)), entry.number)))
+        return self._members[category.id]
 
     def carrying(self, where: Mapping[str, str]) -> tuple[Contribution, ...]:
         """Return the contributions that carry every value of *where* (vocabulary id, or `category`, to value id)."""
-        return tuple(
-            entry
-            for entry in self.contributions
-            if all(
-                wanted in (entry.categories if kind == "category" else entry.facts[kind])
-                for kind, wanted in where.items()
-            )
-        )
+        found = [self._carrying[kind].get(value, ()) for kind, value in where.items()]
+        first, *others = found or [self.contributions]
+        everywhere = [{entry.id for entry in other} for other in others]
+        return tuple(entry for entry in first if all(entry.id in other for other in everywhere))
 
     def corrections(self, *, confirmed: bool) -> tuple[tuple[Contribution | None, tuple[Correction, ...]], ...]:
         """Return what is settled, or what is open: of the survey as a whole (None) first, then by contribution."""
@@ -150,7 +148,7 @@ class Catalogue:
 
     def users(self, package: str) -> tuple[Contribution, ...]:
         """Return the contributions that describe *package*."""
-        return tuple(entry for entry in self.contributions if package in entry.packages)
+        return self._users.get(package, ())
 
     def authors(self, contribution: Contribution) -> tuple[Person, ...]:
         """Return the authors of *contribution*, in the order of its paper."""
@@ -179,6 +177,23 @@ class Catalogue:
         return {category.id: category for category in self.categories}
 
     @cached_property
+    def _carrying(self) -> Mapping[str, Mapping[str, tuple[Contribution, ...]]]:
+        """Vocabulary id, or `category`, and value id to what carries it: looked up for every value on every page."""
+        return {
+            "category": _grouped(self.contributions, lambda entry: entry.categories),
+            **{name: _grouped(self.contributions, _said_in(name)) for name in self.vocabularies},
+        }
+
+    @cached_property
+    def _users(self) -> Mapping[str, tuple[Contribution, ...]]:
+        return _grouped(self.contributions, lambda entry: entry.packages)
+
+    @cached_property
+    def _members(self) -> Mapping[str, tuple[Contribution, ...]]:
+        carrying = self._carrying["category"]
+        return {category.id: _in_order(category, carrying.get(category.id, ())) for category in self.categories}
+
+    @cached_property
     def _references(self) -> Mapping[str, Reference]:
         return {reference.key: reference for reference in self.references}
 
@@ -192,3 +207,23 @@ class Catalogue:
             identifier: {value.id: value for value in vocabulary.values}
             for identifier, vocabulary in self.vocabularies.items()
         }
+
+
+def _grouped(
+    entries: Iterable[Contribution], ids: Callable[[Contribution], Iterable[str]]
+) -> Mapping[str, tuple[Contribution, ...]]:
+    """Return *entries* by each of the *ids* that one has, in their order."""
+    found: dict[str, list[Contribution]] = {}
+    for entry in entries:
+        for identifier in dict.fromkeys(ids(entry)):
+            found.setdefault(identifier, []).append(entry)
+    return {identifier: tuple(having) for identifier, having in found.items()}
+
+
+def _said_in(vocabulary: str) -> Callable[[Contribution], Iterable[str]]:
+    return lambda entry: entry.facts[vocabulary]
+
+
+def _in_order(category: Category, members: Iterable[Contribution]) -> tuple[Contribution, ...]:
+    position = {identifier: index for index, identifier in enumerate(category.order)}
+    return tuple(sorted(members, key=lambda entry: (position.get(entry.id, len(position)), entry.number)))

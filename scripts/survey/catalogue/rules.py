@@ -4,7 +4,8 @@ Codes: CAT001 unknown name · CAT002 something twice · CAT003 a key of every su
 CAT004 number differs from the reference's · CAT005 text has the wrong length · CAT006 not a member ·
 CAT007 (note) used by nothing · CAT008 an answer that selects nothing · CAT009 address is taken ·
 CAT010 a picture of the wrong things · CAT011 key is taken ·
-CAT012 an alias from an address to an id.
+CAT012 an alias from an address to an id ·
+CAT013 an id has a meaning of its own already.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence

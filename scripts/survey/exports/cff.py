@@ -4,6 +4,7 @@ The project's own file says what only people know (title, message, authors); the
 are written here. No `preferred-citation`: that would give the credit for this work to another.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from ..citation import without_unconfirmed
 from ..references import Name, Reference
 
 KINDS = {"article": "article", "unpublished": "unpublished", "misc": "generic"}
+DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9:/_;.()-]+")
+"""What the format takes for a DOI; another one is told as an address."""
 STAMP = ("version", "date-released", "url", "commit")
 
 
@@ -28,6 +31,7 @@ def citation_data(own: Mapping[str, Any], catalogue: Catalogue, stamp: Mapping[s
 
 
 def _work(reference: Reference) -> dict[str, Any]:
+    doi = reference.doi if DOI.fullmatch(reference.doi) else ""
     fields = {
         "type": KINDS[reference.kind],
         "title": reference.plain_title,
@@ -41,8 +45,8 @@ def _work(reference: Reference) -> dict[str, Any]:
         "issn": reference.issn,
         "year": int(reference.year) if reference.year else "",
         "month": reference.month,
-        "doi": reference.doi,
-        "url": "" if reference.doi else reference.url,
+        "doi": doi,
+        "url": "" if doi else reference.address,
     }
     return {key: value for key, value in fields.items() if value}
 

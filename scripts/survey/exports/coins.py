@@ -29,7 +29,7 @@ def _context(reference: Reference, referrer: str) -> Iterator[tuple[str, str]]:
 
 def _description(reference: Reference) -> Iterator[tuple[str, str]]:
     article = reference.kind == "article"
-    yield "rft_id", f"info:doi/{reference.doi}" if reference.doi else reference.url
+    yield "rft_id", f"info:doi/{reference.doi}" if _arrives(reference.doi) else reference.address
     yield "rft.genre", "article" if article else "document"
     yield "rft.atitle" if article else "rft.title", _title(reference)
     yield "rft.jtitle", reference.journal
@@ -44,7 +44,11 @@ def _description(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def _title(reference: Reference) -> str:
     """Return the title, or nothing where it would arrive damaged and the DOI is there to look it up by (Z4)."""
-    return "" if PLUS in reference.plain_title and reference.doi else reference.plain_title
+    return "" if PLUS in reference.plain_title and _arrives(reference.doi) else reference.plain_title
+
+
+def _arrives(doi: str) -> bool:
+    return bool(doi) and PLUS not in doi
 
 
 def _author(name: Name) -> str:

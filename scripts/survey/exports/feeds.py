@@ -59,11 +59,11 @@ def json_feed(catalogue: Catalogue, edition: Edition) -> bytes:
 def _item(catalogue: Catalogue, edition: Edition, entry: Contribution, day: str) -> dict[str, object]:
     url = edition.full(addresses.contribution(entry.id))
     reference = catalogue.reference(entry.reference)
-    doi = confirmed(reference, "doi", reference.doi)
+    doi = confirmed(reference, "doi", reference.doi_address)
     return {
         "id": url,
         "url": url,
-        **({"external_url": f"https://doi.org/{doi}"} if doi else {}),
+        **({"external_url": doi} if doi else {}),
         "title": entry.name,
         "content_text": plain(entry.tagline),
         "date_modified": _moment(day),

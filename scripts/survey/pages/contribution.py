@@ -61,6 +61,7 @@ class ContributionPage(Page):
     short_url: str
     talk: talks.TalkView
     not_stated: str
+    table_name: str
     packages_label: str
     previous: Link | None
     next: Link | None
@@ -107,6 +108,7 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         short_url=desk.to(addresses.short(entry.number)),
         talk=talks.talk(desk, entry),
         not_stated=catalogue.survey.not_stated,
+        table_name=catalogue.survey.table_name or "",
         packages_label="Package" if len(entry.packages) == 1 else "Packages",
         previous=desk.contribution(before) if before else None,
         next=desk.contribution(after) if after else None,

@@ -94,11 +94,11 @@ class Desk:
         """Return where a fact comes from, in words, with a link if there is one."""
         if isinstance(source, Check):
             return SourceView(escape(source.what), escape(source.url or ""), source.checked)
-        if source.startswith("ref-"):
-            number = int(source.removeprefix("ref-"))
-            return SourceView(escape(f"Reference {number}"), self.to(addresses.reference(number)))
-        named = {known.id: known for known in self.catalogue.survey.sources}[source]
-        return SourceView(escape(named.name))
+        for named in self.catalogue.survey.sources:
+            if named.id == source:
+                return SourceView(escape(named.name))
+        number = int(source.removeprefix("ref-"))
+        return SourceView(escape(f"Reference {number}"), self.to(addresses.reference(number)))
 
     def sources(self, given: Sequence[Source]) -> tuple[SourceView, ...]:
         """Return several sources."""
@@ -110,6 +110,7 @@ class Desk:
             number=reference.number,
             formatted=spans(aip(reference)),
             doi=reference.doi,
+            doi_address=reference.doi_address,
             doi_confirmed=reference.confirmed("doi"),
             arxiv=reference.arxiv if reference.confirmed("eprint") else "",
             publisher_url=escape(reference.url),

@@ -103,7 +103,7 @@ def explore(desks: Desks) -> ExplorePage:
         home=desk.to(addresses.HOME),
         numbers=desk.inline(survey.numbers),
         table=tables.contributions(desk),
-        table_name=survey.table_name,
+        table_name=survey.table_name or "",
         packages=desk.to(addresses.PACKAGES),
         data=desk.to(addresses.CATALOGUE),
         files=citing.files(desk, addresses.CITE_ALL),

@@ -85,6 +85,7 @@ class ReferenceView:
     number: int | None
     formatted: Safe
     doi: str
+    doi_address: str
     doi_confirmed: bool
     arxiv: str
     publisher_url: str

@@ -122,7 +122,7 @@ def corrections(desks: Desks) -> CorrectionsPage:
             if term.printed
         ),
         glossary_name=desk.catalogue.survey.glossary_name or "the printed glossary",
-        table_name=desk.catalogue.survey.table_name,
+        table_name=desk.catalogue.survey.table_name or "the printed table",
         glossary=desk.to(addresses.GLOSSARY),
         unconfirmed=tuple(_unconfirmed(desk)),
         settled_count=sum(len(group.corrections) for group in settled),

@@ -28,10 +28,17 @@ def fact(desk: Desk, entry: Contribution, vocabulary: str) -> FactRow:
         label=record.name,
         values=tuple(desk.view(vocabulary, value) for value in values),
         explained=tuple(map(desk.value, values)),
-        printed=desk.inline(entry.printed[record.column]) if record.column else Safe(""),
+        printed=_printed(desk, entry, record.column or ""),
         sources=desk.sources(entry.sources.get(vocabulary, (record.source,))),
         mark=_mark(desk, entry, cell, vocabulary) if column else None,
     )
+
+
+def _printed(desk: Desk, entry: Contribution, column: str) -> Safe:
+    """Return what is printed about *entry* in a column; nothing if there is no such column."""
+    if column and not entry.printed:
+        return escape(f"not in {desk.catalogue.survey.table_name}")
+    return desk.inline(entry.printed[column]) if column else Safe("")
 
 
 def _mark(desk: Desk, entry: Contribution, cell: str, vocabulary: str) -> Link | None:

@@ -46,7 +46,7 @@ def _of_contribution(catalogue: Catalogue, entry: Contribution, address: str) ->
     yield HeadLink("type", SCHEMA + ("SoftwareSourceCode" if entry.packages else "ScholarlyArticle"))
     reference = catalogue.reference(entry.reference)
     if reference.doi and reference.confirmed("doi"):
-        yield HeadLink("related", f"https://doi.org/{reference.doi}")
+        yield HeadLink("related", reference.doi_address)
     yield from _described(entry.id, address)
     yield HeadLink("collection", addresses.relative(address, addresses.EXPLORE), "text/html")
 

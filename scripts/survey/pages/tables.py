@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .. import addresses
 from ..alphabet import in_ascii
-from ..model import Category, Contribution, Licence, Package
+from ..model import Category, Contribution, Package
 from ..prose import plain
 from ..safe import Safe, escape
 from . import facets, shared
@@ -82,20 +82,15 @@ def _contribution(desk: Desk, entry: Contribution, filed: facets.Filed) -> Row:
 def _licences_today(desk: Desk, entry: Contribution) -> tuple[Link, ...]:
     """Return under which licences the packages of *entry* are today, each leading to those of its kind."""
     licences = [desk.catalogue.packages[identifier].licence for identifier in entry.packages]
-    ordered = sorted({short_licence(licence): licence for licence in reversed(licences)}.values(), key=short_licence)
+    by_name = {licence.short: licence for licence in reversed(licences)}
     return tuple(
         Link(
-            escape(short_licence(licence)),
+            escape(short),
             desk.to(addresses.explore_view([(facets.LICENCE_TODAY, licence.group)])) if licence.group else "",
             licence.name,
         )
-        for licence in ordered
+        for short, licence in sorted(by_name.items())
     )
-
-
-def short_licence(licence: Licence) -> str:
-    """Return a licence as briefly as it can be said: an identifier that SPDX does not list says nothing to readers."""
-    return licence.spdx if licence.spdx and not licence.spdx.startswith("LicenseRef-") else licence.name
 
 
 def _package(desk: Desk, record: Package) -> Row:
@@ -121,7 +116,7 @@ def _package_cells(desk: Desk, record: Package) -> Iterator[Cell]:
     licence, languages = record.licence, catalogue.vocabularies.get("languages")
     names = {value.id: value for value in languages.values} if languages else {}
     groups = {group.id: group.name for group in catalogue.licences.groups} if catalogue.licences else {}
-    shown = escape(short_licence(licence))
+    shown = escape(licence.short)
     kind = view(facets.LICENCE_GROUP, licence.group, shown) if licence.group else Link(shown)
     yield Cell("Licence today", (kind,), note=groups.get(licence.group or "", ""))
     yield Cell("State", (view("state", record.state, escape(record.state.capitalize())),))

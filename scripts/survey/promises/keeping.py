@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..catalogue import Moved
+from ..frozen import COMMAND
 from ..problems import Place, Problem, did_you_mean
 from .hints import Hints
-from .lock import COMMAND, Lock, written
+from .lock import Lock, written
 from .ways import Ways, page_of
 
 
@@ -28,8 +29,8 @@ def keep(made: Mapping[str, str], lock: Lock, moved: Sequence[Moved]) -> Kept:
     goals = {
         address: goal for address in vanished if (goal := ways.goal(address)) and not _goes_with_page(address, ways)
     }
-    problems = (
-        *lock.problems,
+    # What a list that cannot be read does not say is no reason to tell anything else.
+    problems = lock.problems or (
         *_lost(vanished, made, lock, ways),
         *_used_again(made, lock, ways),
         *_wrong(moved, made, lock, ways),

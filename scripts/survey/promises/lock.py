@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from ..frozen import COMMAND, Form, read_frozen
 from ..problems import Place, Problem
 
 LOCK = "addresses.lock"
-COMMAND = "scripts/freeze.py"
 HEAD = f"""\
 # Every address that this site has published: pages, places in them (#), files; «a -> b» leads on. Readers' links lead
 # here, so a line that stands here stays for ever. {COMMAND} adds new ones; aliases.yml says where old ones lead.
@@ -28,17 +28,10 @@ class Lock:
 
 def read_lock(path: str, content: bytes | None) -> Lock:
     """Return the list in *content*, with what is wrong with it; without a file, nothing is promised yet."""
-    goals: dict[str, str] = {}
-    places: dict[str, Place] = {}
-    problems: list[Problem] = []
-    for number, line in enumerate((content or b"").decode("utf-8", "replace").splitlines(), 1):
-        found = LINE.fullmatch(line)
-        if found and found[1] not in goals:
-            goals[found[1]], places[found[1]] = found[2] or "", Place(path, number)
-        elif line and not line.startswith("#"):
-            what = "stands here twice" if found else "is not an address"
-            problems.append(Problem(Place(path, number), "ADR001", f"'{line[:60]}' {what}", f"{COMMAND} writes it"))
-    return Lock(path, MappingProxyType(goals), MappingProxyType(places), tuple(problems))
+    frozen, problems = read_frozen(path, content or b"", Form(LINE, "ADR001", "an address"))
+    goals = {address: goal for address, (goal, _) in frozen.items()}
+    places = {address: place for address, (_, place) in frozen.items()}
+    return Lock(path, MappingProxyType(goals), MappingProxyType(places), problems)
 
 
 def written(goals: Mapping[str, str]) -> str:

@@ -135,7 +135,7 @@ def _person(catalogue: Catalogue, person: Person) -> SearchRecord:
     wrote = [catalogue.contribution(identifier) for identifier in person.contributions]
     names = {name for entry in wrote for name in catalogue.reference(entry.reference).authors}
     mine = sorted((name for name in names if name.full in person.names), key=lambda name: name.full)
-    families = [" ".join(part for part in (name.particle, name.family) if part) for name in mine]
+    families = [name.sorted for name in mine]
     return SearchRecord(
         kind="person",
         address=addresses.person(person.id),
@@ -153,7 +153,7 @@ def _person(catalogue: Catalogue, person: Person) -> SearchRecord:
 
 def _reference(reference: Reference) -> SearchRecord:
     number = str(reference.number)
-    families = [" ".join(part for part in (name.particle, name.family) if part) for name in reference.authors]
+    families = [name.sorted for name in reference.authors]
     cited = [families[0], f"{families[0]} et al.", " and ".join(families[:2])]
     identifiers = (reference.doi, reference.doi.partition("/")[2], reference.arxiv, reference.article_number)
     return SearchRecord(

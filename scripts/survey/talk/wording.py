@@ -7,7 +7,6 @@ from ..catalogue import Catalogue
 from ..citation import aip, aip_in_short
 from ..model import Category, Contribution, Value, Vocabulary
 from ..pages import Page
-from ..pages.tables import short_licence
 from ..prose import plain
 from ..references import Name, Reference
 from .records import Card, Deck, Fact, Imprint, Logo, Mark, Preview, typed
@@ -47,7 +46,7 @@ def _fact(catalogue: Catalogue, entry: Contribution, vocabulary: Vocabulary) -> 
     """Return what the survey says; of licences, which change, what the packages have today."""
     if vocabulary is catalogue.licences and entry.packages:
         licences = (catalogue.packages[identifier].licence for identifier in entry.packages)
-        said = ", ".join(dict.fromkeys(map(short_licence, licences)))
+        said = ", ".join(dict.fromkeys(licence.short for licence in licences))
         return Fact(f"{vocabulary.name} today", said if len(said) <= LONGEST_FACT else "differs by package")
     return Fact(vocabulary.name, _values(catalogue.values(entry, vocabulary.id)))
 
@@ -92,6 +91,6 @@ def _values(values: tuple[Value, ...]) -> str:
 
 def _notes(entry: Contribution, reference: Reference, home: str) -> str:
     citation = "".join(span.text for span in aip(reference))
-    doi = f"https://doi.org/{reference.doi}" if reference.doi and reference.confirmed("doi") else ""
+    doi = reference.doi_address if reference.confirmed("doi") else ""
     page = f"{entry.name}: {home}{addresses.short(entry.number)}"
     return "\n".join(line for line in (citation, doi, f"BibTeX key: {reference.key}", page) if line)

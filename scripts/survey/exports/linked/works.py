@@ -56,7 +56,7 @@ def software(catalogue: Catalogue, edition: Edition, package: Package) -> Node:
 def article(catalogue: Catalogue, edition: Edition, entry: Contribution) -> Node:
     """Return the paper of *entry* with its authors in order and the journal that it is part of."""
     reference = without_unconfirmed(catalogue.reference(entry.reference))
-    doi = f"https://doi.org/{reference.doi}" if reference.doi else ""
+    doi = reference.doi_address
     people = catalogue.authors(entry)
     return _stated(
         {
@@ -75,7 +75,7 @@ def article(catalogue: Catalogue, edition: Edition, entry: Contribution) -> Node
                         "@id": edition.full(addresses.person(person.id)),
                         "name": name.full,
                         "givenName": name.given,
-                        "familyName": " ".join(part for part in (name.particle, name.family) if part),
+                        "familyName": name.sorted,
                     }
                 )
                 for name, person in zip(reference.authors, people, strict=True)

@@ -1,0 +1,44 @@
+"""The ids that templates give to places are refused in content, where both would stand on one page."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from survey.catalogue.checks import FACETS
+from survey.catalogue.reserved import EVERYWHERE, NOT_STATED, PLACES, ROWS
+from survey.pages import facets
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+OWN = re.compile(r"""\{ #([a-z][a-z0-9-]*) \}|\bid="([a-z][a-z0-9-]*)\"""")
+"""An id that a template itself gives: in a heading of Markdown, or in HTML."""
+WITHOUT_CONTENT = frozenset({"data"})
+"""Pages on which content gives no ids."""
+
+
+def own(path: Path) -> set[str]:
+    return {heading or other for heading, other in OWN.findall(path.read_text(encoding="utf-8"))}
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.md.jinja")), ids=lambda path: path.name)
+def test_a_place_of_a_page_is_reserved_on_it(path: Path) -> None:
+    name = path.name.removesuffix(".md.jinja")
+    pattern = PLACES[name][1] if name in PLACES else ""
+    given = set() if name in WITHOUT_CONTENT else own(path)
+    assert {each for each in given if not re.fullmatch(pattern, each)} == set()
+
+
+def test_what_any_page_may_have_is_reserved_everywhere() -> None:
+    shared = [*(TEMPLATES / "macros").glob("*.jinja"), *(TEMPLATES / "theme").rglob("*.html")]
+    given = set().union(*map(own, shared))
+    assert given
+    assert {each for each in given if not re.fullmatch(EVERYWHERE, each)} == set()
+
+
+def test_every_row_beside_the_facts_is_reserved() -> None:
+    rows = re.findall(r'data-row="([a-z-]+)"', (TEMPLATES / "contribution.md.jinja").read_text(encoding="utf-8"))
+    assert {row for row in rows if row not in FACETS and not re.fullmatch(ROWS[1], row)} == set()
+
+
+def test_filters_and_content_mean_the_same_by_not_stated() -> None:
+    assert facets.NOT_STATED == NOT_STATED
