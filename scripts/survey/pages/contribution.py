@@ -132,7 +132,7 @@ def _near(desk: Desk, entry: Contribution) -> Iterator[Near]:
         )
     for vocabulary in catalogue.vocabularies.values():
         for value in catalogue.values(entry, vocabulary.id):
-            others = [other for other in catalogue.carrying({vocabulary.id: value.id}) if other is not entry]
+            others = [other for other in desk.filing.carrying((vocabulary.id, value.id)) if other is not entry]
             if len(others) <= MOST_NEAR:
                 yield from _group(desk, f"{vocabulary.name}: {plain(value.name)}", others)
 

@@ -12,6 +12,7 @@ from ..model import Category, Check, Contribution, Package, Source, Value
 from ..references import Reference, Span
 from ..safe import Safe, escape
 from ..text import Inline, Prose
+from .filing import Filing, filing
 from .parts import Chip, Link, ReferenceView, SourceView
 
 MONTHS = [
@@ -37,6 +38,7 @@ class Desk:
 
     catalogue: Catalogue
     edition: Edition
+    filing: Filing
     here: str
 
     def to(self, address: str) -> str:
@@ -126,14 +128,20 @@ class Desk:
 
 @dataclass(frozen=True)
 class Desks:
-    """The catalogue and its edition, ready for any page."""
+    """The catalogue, filed, and its edition: ready for any page."""
 
     catalogue: Catalogue
     edition: Edition
+    filing: Filing
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, edition: Edition) -> "Desks":
+        """Return the desks of one build."""
+        return cls(catalogue, edition, filing(catalogue))
 
     def at(self, address: str) -> Desk:
         """Return the desk of the page at *address*."""
-        return Desk(self.catalogue, self.edition, address)
+        return Desk(self.catalogue, self.edition, self.filing, address)
 
 
 FIELD_NAMES = {

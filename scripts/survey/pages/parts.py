@@ -181,6 +181,8 @@ class Cell:
     chips: tuple[Chip, ...] = ()
     mark: Link | None = None
     note: str = ""
+    unstated: str = ""
+    """What it says in the place of values, if not what its table says."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,8 @@ class Facet:
     id: str
     label: str
     options: tuple[Option, ...]
+    hint: str = ""
+    """What has to be known to read its numbers."""
 
 
 @dataclass(frozen=True)

@@ -15,27 +15,47 @@ KINDS = {
     "changed-since": "Changed since print",
     "unresolved": "Unresolved",
 }
+STATES = {
+    "active": "released or changed in the year before it was looked at",
+    "finished": "its authors call it complete",
+    "dormant": "no change seen for more than a year",
+    "superseded": "its authors point to a successor",
+    "unknown": "could not be checked",
+}
+"""What is said of packages, and what it means."""
+NOT_KNOWN = "Not known"
+"""Shown where no value was found of what print says nothing of: the software as it is today."""
 
 
-def fact(desk: Desk, entry: Contribution, vocabulary: str) -> FactRow:
-    """Return what *entry* says in *vocabulary*, with print and provenance."""
+def values(desk: Desk, entry: Contribution, vocabulary: str) -> tuple[Link, ...]:
+    """Return what *entry* says in *vocabulary*, each value leading to everything that carries it."""
+    return tuple(desk.view(vocabulary, value) for value in desk.catalogue.values(entry, vocabulary))
+
+
+def facts(desk: Desk, entry: Contribution) -> tuple[FactRow, ...]:
+    """Return all facts about *entry*, in the survey's order, with print and provenance."""
+    return tuple(_fact(desk, entry, vocabulary) for vocabulary in desk.catalogue.vocabularies)
+
+
+def _fact(desk: Desk, entry: Contribution, vocabulary: str) -> FactRow:
     record = desk.catalogue.vocabularies[vocabulary]
-    values = desk.catalogue.values(entry, vocabulary)
-    column = {each.id: each.heading for each in desk.catalogue.survey.columns}.get(record.column or "", "")
-    cell = f"{desk.catalogue.survey.table_name}, {column}"
     return FactRow(
         id=vocabulary,
         label=record.name,
-        values=tuple(desk.view(vocabulary, value) for value in values),
-        explained=tuple(map(desk.value, values)),
+        values=values(desk, entry, vocabulary),
+        explained=tuple(map(desk.value, desk.catalogue.values(entry, vocabulary))),
         printed=desk.inline(entry.printed[record.column]) if record.column else Safe(""),
         sources=desk.sources(entry.sources.get(vocabulary, (record.source,))),
-        mark=_mark(desk, entry, cell, vocabulary) if column else None,
+        mark=mark(desk, entry, vocabulary),
     )
 
 
-def _mark(desk: Desk, entry: Contribution, cell: str, vocabulary: str) -> Link | None:
+def mark(desk: Desk, entry: Contribution, vocabulary: str) -> Link | None:
     """Return the link to what is to be said about a fact from a printed cell: a correction, or only a question."""
+    survey, printed = desk.catalogue.survey, desk.catalogue.vocabularies[vocabulary].column
+    if not (entry.corrections and printed):
+        return None
+    cell = f"{survey.table_name}, {next(each.heading for each in survey.columns if each.id == printed)}"
     about = [
         correction
         for correction in entry.corrections
@@ -50,11 +70,6 @@ def _mark(desk: Desk, entry: Contribution, cell: str, vocabulary: str) -> Link |
 def _names(where: str, place: str) -> bool:
     """Tell whether *where* begins with *place*; it may name others, too: «Table 1, Language, and page 3»."""
     return f"{where},".startswith(f"{place},")
-
-
-def facts(desk: Desk, entry: Contribution) -> tuple[FactRow, ...]:
-    """Return all facts about *entry*, in the survey's order."""
-    return tuple(fact(desk, entry, vocabulary) for vocabulary in desk.catalogue.vocabularies)
 
 
 def card(desk: Desk, category: Category) -> Card:
