@@ -1,6 +1,6 @@
 """The page of one contribution: what it is, how to get it, how to cite it, what is near it, where facts come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -31,6 +31,10 @@ class Near:
 
     heading: str
     links: tuple[Link, ...]
+    more: int
+    """How many are not named."""
+    all: str
+    """Where all of them are."""
 
 
 @dataclass(frozen=True)
@@ -121,26 +125,31 @@ def _prose(desk: Desk, entry: Contribution) -> Iterator[ProseView]:
 
 def _near(desk: Desk, entry: Contribution) -> Iterator[Near]:
     """Yield groups of other contributions: same package first, then same category, then shared values."""
-    catalogue = desk.catalogue
+    catalogue, filing = desk.catalogue, desk.filing
     for identifier in entry.packages:
-        others = [other for other in catalogue.users(identifier) if other is not entry]
-        yield from _group(desk, f"Also about {catalogue.packages[identifier].name}", others)
+        name, address = catalogue.packages[identifier].name, addresses.package(identifier)
+        yield from _group(desk, f"Also about {name}", entry, filing.users[identifier], address)
     for identifier in entry.categories:
-        category = catalogue.category(identifier)
-        yield from _group(
-            desk, f"Also in {category.name}", [other for other in catalogue.members(category) if other is not entry]
-        )
+        name, address = catalogue.category(identifier).name, addresses.category(identifier)
+        yield from _group(desk, f"Also in {name}", entry, filing.members[identifier], address)
     for vocabulary in catalogue.vocabularies.values():
         for value in catalogue.values(entry, vocabulary.id):
-            others = [other for other in desk.filing.carrying((vocabulary.id, value.id)) if other is not entry]
-            if len(others) <= MOST_NEAR:
-                yield from _group(desk, f"{vocabulary.name}: {plain(value.name)}", others)
+            shared_by = filing.carrying((vocabulary.id, value.id))
+            if len(shared_by) - 1 <= MOST_NEAR:
+                address = addresses.explore_view([(vocabulary.id, value.id)])
+                yield from _group(desk, f"{vocabulary.name}: {plain(value.name)}", entry, shared_by, address)
 
 
 MOST_NEAR = 6
-"""A value shared by more contributions than this says little about nearness."""
+"""So many contributions are named in a group; a value shared by more says little about nearness."""
 
 
-def _group(desk: Desk, heading: str, others: list[Contribution]) -> Iterator[Near]:
+def _group(
+    desk: Desk, heading: str, entry: Contribution, together: Sequence[Contribution], address: str
+) -> Iterator[Near]:
+    """Yield the others among all *together*, if there are any: those that follow *entry*, then those before it."""
+    place = next(index for index, each in enumerate(together) if each is entry)
+    others = (*together[place + 1 :], *together[:place])
     if others:
-        yield Near(heading, tuple(desk.contribution(other) for other in others))
+        links = tuple(desk.contribution(other) for other in others[:MOST_NEAR])
+        yield Near(heading, links, len(others) - len(links), desk.to(address))
