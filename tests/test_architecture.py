@@ -91,7 +91,7 @@ USERS: Mapping[str, str] = {
     "markdown": "engine",
     "markdown_it": "prose",
     "markdownify": "twins",
-    "markupsafe": "safe rendering",
+    "markupsafe": "safe",
     # Its search engine is what ours is measured against.
     "material": "benchmark_search",
     "mdit_py_plugins": "prose",

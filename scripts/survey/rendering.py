@@ -1,7 +1,7 @@
 """Page records to Markdown files: the only user of Jinja.
 
 A template sees one name, `page`, and what its macros import. Every value is escaped for Markdown and HTML unless it is
-`Safe`; an unknown name is an error; filters that make markup out of text are taken away.
+`Safe` or what a macro made; an unknown name is an error; filters that make markup out of text are taken away.
 """
 
 import inspect
@@ -13,7 +13,6 @@ from pathlib import Path
 
 import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from .addresses import source_file
 from .pages import Page
@@ -30,7 +29,7 @@ def environment(templates: Path, cache: Path) -> Environment:
         bytecode_cache=FileSystemBytecodeCache(str(compiled)),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_finished,
+        finalize=escape,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -60,11 +59,6 @@ def render(page: Page, templates: Environment) -> tuple[str, bytes]:
     """Return the path (below the docs folder) and the content of the Markdown file that makes *page*."""
     body = templates.get_template(f"{page.template}.md.jinja").render(page=page)
     return source_file(page.address), f"{_front_matter(page)}{_tidy(body)}".encode()
-
-
-def _finished(value: object) -> Markup:
-    """Escape whatever a template prints. A macro's result is finished already."""
-    return value if isinstance(value, Markup) else escape(value)
 
 
 def _front_matter(page: Page) -> str:
