@@ -6,8 +6,8 @@ A template sees one name, `page`, and what its macros import. Every value is esc
 
 import inspect
 import json
+import re
 import shutil
-from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from .addresses import source_file
 from .pages import Page
 from .safe import escape, in_script
 
+RARE = re.compile(r"[^\x00-\uffff]")
+"""What YAML and JSON write in different ways."""
 FILTERS = frozenset({"length", "first", "last", "lower", "upper", "capitalize"})
 
 
@@ -68,8 +70,8 @@ def _front_matter(page: Page) -> str:
         "title": _value(page.title),
         "description": _value(page.description),
         "hide": ["navigation", "toc"] if page.wide else ["navigation"],
-        "links": [{key: _value(text) for key, text in asdict(link).items() if text} for link in head.links],
-        "meta": [{key: _value(text) for key, text in asdict(meta).items()} for meta in head.meta],
+        "links": [{key: _value(text) for key, text in vars(link).items() if text} for link in head.links],
+        "meta": [{key: _value(text) for key, text in vars(meta).items()} for meta in head.meta],
         "json_ld": in_script(head.json_ld),
     }
     lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items() if value)
@@ -78,7 +80,7 @@ def _front_matter(page: Page) -> str:
 
 def _value(text: str) -> str:
     """Return *text* for the theme to print. YAML knows no surrogate pairs, which are how JSON writes rare letters."""
-    return "".join(each if ord(each) < 0x10000 else f"&#{ord(each)};" for each in escape(text))
+    return RARE.sub(lambda found: f"&#{ord(found[0])};", escape(text))
 
 
 def _tidy(body: str) -> str:

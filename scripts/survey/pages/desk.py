@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from .. import addresses, prose
 from ..catalogue import Catalogue
@@ -89,7 +90,7 @@ class Desk:
 
     def view(self, vocabulary: str, value: Value) -> Link:
         """Return a vocabulary value, linked to all contributions that carry it."""
-        url = self.to(addresses.explore_view([(vocabulary, value.id)]))
+        url = self.to(narrowed(vocabulary, value.id))
         return Link(self.inline(value.name), url, value.full or "", value.glossary or "")
 
     def source(self, source: Source) -> SourceView:
@@ -142,6 +143,12 @@ class Desks:
     def at(self, address: str) -> Desk:
         """Return the desk of the page at *address*."""
         return Desk(self.catalogue, self.edition, self.filing, address)
+
+
+@cache
+def narrowed(facet: str, value: str) -> str:
+    """Return the address of the overview, narrowed to one value; most of them stand on many pages."""
+    return addresses.explore_view([(facet, value)])
 
 
 FIELD_NAMES = {
