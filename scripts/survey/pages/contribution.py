@@ -26,6 +26,19 @@ class ProseView:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """The paper of a contribution, and how to cite it."""
+
+    title: str
+    reference: ReferenceView
+    listed: Link
+    """Its place in the list of references."""
+    authors: tuple[Link, ...]
+    citation: CitationView
+    coins: tuple[Safe, ...]
+
+
+@dataclass(frozen=True)
 class Near:
     """Contributions that share something with this one."""
 
@@ -43,7 +56,6 @@ class ContributionPage(Page):
 
     template: ClassVar[str] = "contribution"
     id: str
-    number: int
     home: str
     overview: Link
     tagline: Safe
@@ -51,21 +63,18 @@ class ContributionPage(Page):
     facts: tuple[FactRow, ...]
     prose: tuple[ProseView, ...]
     packages: tuple[PackageView, ...]
-    paper_title: str
-    reference: ReferenceView
-    reference_url: str
-    authors: tuple[Link, ...]
-    citation: CitationView
+    states: str
+    """Where it is said what the states of packages mean."""
+    paper: Paper
     software: tuple[SoftwareCitation, ...]
     this_page: PageCitation
-    coins: tuple[Safe, ...]
     near: tuple[Near, ...]
     related: tuple[Link, ...]
     corrections: tuple[CorrectionView, ...]
     short_url: str
     talk: talks.TalkView
+    contributions: str
     not_stated: str
-    packages_label: str
     previous: Link | None
     next: Link | None
 
@@ -78,8 +87,7 @@ def pages(desks: Desks) -> Iterator[ContributionPage]:
 
 
 def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: Contribution | None) -> ContributionPage:
-    catalogue = desk.catalogue
-    reference = catalogue.reference(entry.reference)
+    catalogue, survey = desk.catalogue, desk.catalogue.survey
     packages = tuple(catalogue.packages[identifier] for identifier in entry.packages)
     return ContributionPage(
         address=desk.here,
@@ -87,33 +95,39 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         description=plain(entry.tagline),
         id=entry.id,
         head=codemeta_links(desk.here, entry.packages),
-        number=entry.number,
         home=desk.to(addresses.HOME),
-        overview=Link(escape(catalogue.survey.contributions.capitalize()), desk.to(addresses.EXPLORE)),
+        overview=Link(escape(survey.contributions.capitalize()), desk.to(addresses.EXPLORE)),
         tagline=desk.inline(entry.tagline),
         chips=desk.chips(entry),
         facts=shared.facts(desk, entry),
         prose=tuple(_prose(desk, entry)),
         packages=tuple(shared.package(desk, package) for package in packages),
-        paper_title=reference.plain_title,
-        reference=desk.reference(reference),
-        reference_url=desk.to(addresses.reference(entry.number)),
-        authors=tuple(
-            Link(escape(person.name), desk.to(addresses.person(person.id))) for person in catalogue.authors(entry)
-        ),
-        citation=citing.citation(desk, reference),
+        states=desk.to(addresses.package("what-states-mean")),
+        paper=_paper(desk, entry),
         software=tuple(citing.software(desk, packages)),
         this_page=citing.page(desk, entry.name),
-        coins=citing.spans_for_zotero(desk, [reference]),
         near=tuple(_near(desk, entry)),
         related=tuple(Link(escape(link.name), escape(link.url)) for link in entry.related),
         corrections=tuple(shared.correction(desk, record) for record in entry.corrections),
         short_url=desk.to(addresses.short(entry.number)),
         talk=talks.talk(desk, entry),
-        not_stated=catalogue.survey.not_stated,
-        packages_label="Package" if len(entry.packages) == 1 else "Packages",
+        contributions=survey.contributions,
+        not_stated=survey.not_stated,
         previous=desk.contribution(before) if before else None,
         next=desk.contribution(after) if after else None,
+    )
+
+
+def _paper(desk: Desk, entry: Contribution) -> Paper:
+    reference = desk.catalogue.reference(entry.reference)
+    people = desk.catalogue.authors(entry)
+    return Paper(
+        title=reference.plain_title,
+        reference=desk.reference(reference),
+        listed=Link(Safe(f"Reference {entry.number} in the list"), desk.to(addresses.reference(entry.number))),
+        authors=tuple(Link(escape(person.name), desk.to(addresses.person(person.id))) for person in people),
+        citation=citing.citation(desk, reference),
+        coins=citing.spans_for_zotero(desk, [reference]),
     )
 
 

@@ -77,6 +77,7 @@ class GlossaryPage(Page):
     template: ClassVar[str] = "glossary"
     wide: ClassVar[bool] = True
     home: str
+    contribution: str
     letters: tuple[Letter, ...]
     kinds: tuple[KindView, ...]
     total: int
@@ -92,6 +93,7 @@ def glossary(desks: Desks) -> GlossaryPage:
         title="Glossary",
         description=f"{len(terms)} acronyms and names, each in one sentence, and where they are used.",
         home=desk.to(addresses.HOME),
+        contribution=desk.catalogue.survey.contribution,
         letters=tuple(
             Letter(identifier, letter, tuple(_term(desk, term) for term in group))
             for identifier, letter, group in by_letter(terms, lambda term: term.term)

@@ -136,6 +136,27 @@ class Command:
 
 
 @dataclass(frozen=True)
+class LicenceView:
+    """Under which terms a package is distributed."""
+
+    name: str
+    spdx: str
+    """Its SPDX identifier, where that says more than the name."""
+    evidence: str
+    confirmed: bool
+    note: Safe
+
+
+@dataclass(frozen=True)
+class StateView:
+    """How alive a package is, in a word, and what the word means."""
+
+    id: str
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class PackageView:
     """A package: what it is, how to get it, under which terms, and how alive it is."""
 
@@ -146,13 +167,9 @@ class PackageView:
     commands: tuple[Command, ...]
     install_note: Safe
     links: tuple[Link, ...]
-    licence: str
-    spdx: str
-    licence_evidence: str
-    licence_confirmed: bool
-    licence_note: Safe
+    licence: LicenceView
     languages: tuple[Link, ...]
-    state: str
+    state: StateView
     state_note: Safe
     successor: Link | None
     version: str

@@ -1,10 +1,12 @@
 """Parts that several pages show: facts, rows of the overview, corrections, packages."""
 
+from collections.abc import Iterator
+
 from .. import addresses
-from ..model import Category, Contribution, Correction, Install, Package
+from ..model import Category, Contribution, Correction, Install, Licence, Package
 from ..safe import Safe, escape
 from .desk import Desk
-from .parts import Card, Command, CorrectionView, FactRow, Link, PackageView
+from .parts import Card, Command, CorrectionView, FactRow, LicenceView, Link, PackageView, StateView
 
 KINDS = {
     "misprint": "Misprint",
@@ -94,10 +96,6 @@ def correction(desk: Desk, record: Correction) -> CorrectionView:
 
 def package(desk: Desk, record: Package) -> PackageView:
     """Return a package as it is shown."""
-    languages = (
-        {value.id: value for value in desk.catalogue.vocabularies["languages"].values} if record.languages else {}
-    )
-    pages = (("Repository", record.repository), ("Documentation", record.documentation), ("Homepage", record.homepage))
     return PackageView(
         id=record.id,
         name=record.name,
@@ -105,21 +103,12 @@ def package(desk: Desk, record: Package) -> PackageView:
         url=desk.package(record).url,
         commands=tuple(_command(desk, install) for install in record.install),
         install_note=desk.inline(record.install_note) if record.install_note else Safe(""),
-        links=(
-            *(Link(escape(name), escape(url)) for name, url in pages if url),
-            Link(
-                Safe("CodeMeta"), desk.to(addresses.codemeta(record.id)), "What this survey knows of it, for programs"
-            ),
-        ),
-        licence=record.licence.name,
-        spdx=record.licence.spdx or "",
-        licence_evidence=record.licence.evidence,
-        licence_confirmed=record.licence.confirmed,
-        licence_note=desk.inline(record.licence.note) if record.licence.note else Safe(""),
-        languages=tuple(desk.value(languages[identifier]) for identifier in record.languages),
-        state=record.state,
+        links=tuple(_links(desk, record)),
+        licence=_licence(desk, record.licence),
+        languages=tuple(_languages(desk, record)),
+        state=_state(record.state),
         state_note=desk.inline(record.state_note),
-        successor=Link(escape(record.successor.name), escape(record.successor.url)) if record.successor else None,
+        successor=Link(escape(later.name), escape(later.url)) if (later := record.successor) else None,
         version=_version(record),
         cite=desk.inline(record.cite.asks) if record.cite else Safe(""),
         cite_source=desk.source(record.cite.says) if record.cite else None,
@@ -128,6 +117,33 @@ def package(desk: Desk, record: Package) -> PackageView:
         unconfirmed=record.unconfirmed,
         contributions=tuple(desk.contribution(entry) for entry in desk.filing.users[record.id]),
     )
+
+
+def _links(desk: Desk, record: Package) -> Iterator[Link]:
+    pages = {"Repository": record.repository, "Documentation": record.documentation, "Homepage": record.homepage}
+    yield from (Link(escape(name), escape(url)) for name, url in pages.items() if url)
+    yield Link(Safe("CodeMeta"), desk.to(addresses.codemeta(record.id)), "What this survey knows of it, for programs")
+
+
+def _licence(desk: Desk, licence: Licence) -> LicenceView:
+    spdx = licence.spdx if licence.spdx and licence.spdx != licence.name else ""
+    note = desk.inline(licence.note) if licence.note else Safe("")
+    return LicenceView(licence.name, spdx, licence.evidence, licence.confirmed, note)
+
+
+def _languages(desk: Desk, record: Package) -> Iterator[Link]:
+    for identifier in record.languages:
+        known = desk.catalogue.vocabularies["languages"].values
+        yield desk.value(next(value for value in known if value.id == identifier))
+
+
+def states() -> tuple[StateView, ...]:
+    """Return everything that may be said of how alive a package is."""
+    return tuple(map(_state, STATES))
+
+
+def _state(identifier: str) -> StateView:
+    return StateView(identifier, identifier.capitalize(), STATES[identifier])
 
 
 def _version(record: Package) -> str:
@@ -143,6 +159,6 @@ def _command(desk: Desk, install: Install) -> Command:
         registry=registry.name,
         text=registry.command.replace("{name}", install.name),
         note=desk.inline(install.note) if install.note else Safe(""),
-        is_command=registry.id != "request",
+        is_command=not registry.on_request,
         url=escape(address),
     )

@@ -127,7 +127,8 @@ def _package_cells(desk: Desk, record: Package) -> Iterator[Cell]:
     shown = escape(short_licence(licence))
     kind = view(LICENCE_GROUP, licence.group, shown) if licence.group else Link(shown)
     yield Cell("Licence today", (kind,), note=groups.get(licence.group or "", ""))
-    yield Cell("State", (view("state", record.state, escape(record.state.capitalize())),))
+    state = view("state", record.state, escape(record.state.capitalize()), shared.STATES[record.state])
+    yield Cell("State", (state,))
     yield Cell("Languages", tuple(view("languages", each, desk.inline(names[each].name)) for each in record.languages))
     registries = dict.fromkeys(install.registry for install in record.install)
     yield Cell(
