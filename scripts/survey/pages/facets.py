@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..safe import escape
 from .desk import Desk
 from .filing import CATEGORY, LICENCE_GROUP, LICENCE_TODAY, NOT_STATED, Filed
-from .parts import Facet, Option
+from .rows import Facet, Option
 from .shared import NOT_KNOWN, STATES
 
 Counts = Mapping[str, Counter[str]]

@@ -10,7 +10,8 @@ from ..safe import Safe
 from . import citing, shared, tables, talks
 from .citing import FileLink
 from .desk import Desk, Desks
-from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, SourceView, StateView, Table
+from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, SourceView, StateView
+from .rows import Table
 
 
 @dataclass(frozen=True)

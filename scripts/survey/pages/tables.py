@@ -8,7 +8,8 @@ from ..safe import Safe, escape
 from . import facets, shared
 from .desk import Desk
 from .filing import LICENCE_GROUP, LICENCE_TODAY
-from .parts import Cell, Column, Link, Row, Table
+from .parts import Link
+from .rows import Cell, Column, Row, Table
 
 
 def contributions(desk: Desk) -> Table:

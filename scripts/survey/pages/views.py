@@ -8,7 +8,7 @@ from ..safe import Safe
 from . import facets
 from .desk import Desk
 from .filing import NOT_STATED, Filter
-from .parts import Facet
+from .rows import Facet
 
 
 @dataclass(frozen=True)
