@@ -9,7 +9,6 @@ from lxml import etree
 
 from survey.files import files_in
 
-
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
