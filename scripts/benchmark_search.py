@@ -23,6 +23,7 @@ from survey import console
 from survey.browser import find_chromium
 from survey.documents import documents
 from survey.edition import Edition
+from survey.model import Survey
 from survey.project import Project, read
 from survey.search import SearchRecord, search_files, search_records
 from survey.sources import Document
@@ -66,12 +67,13 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         page = browser.new_page()
-        ours(page, f"{len(catalogue.contributions)} contributions", records)
+        ours(page, f"{len(catalogue.contributions)} contributions", catalogue.survey, records)
         mine = {"config": CONFIG, "docs": page.evaluate(OURS_FOR_MATERIAL)}
         theirs(page, "Material's engine, our records", mine)
         theirs(page, "Material's engine, MkDocs' index", stock_index())
         page.reload()
-        ours(page, f"{many:,} contributions", multiplied(records, many // len(catalogue.contributions)))
+        copies = multiplied(records, many // len(catalogue.contributions))
+        ours(page, f"{many:,} contributions", catalogue.survey, copies)
         browser.close()
 
 
@@ -102,9 +104,9 @@ def turned_into(record: SearchRecord, copy: int, letters: Mapping[int, int]) -> 
     return SearchRecord(record.kind, f"{copy}/{record.address}", record.title, note, names, aliases, text)
 
 
-def ours(page: Page, label: str, records: Sequence[SearchRecord]) -> None:
+def ours(page: Page, label: str, survey: Survey, records: Sequence[SearchRecord]) -> None:
     """Load the index of *records* as the box does, run the queries, print what they found and cost."""
-    files = search_files(records)
+    files = search_files(survey, records)
     page.add_script_tag(content=RANKING.read_text(encoding="utf-8"))
     for content in files.values():
         page.add_script_tag(content=content.decode())

@@ -16,6 +16,7 @@ from survey.sources import Data, Document, read
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "example"
+SMALLEST = ROOT / "tests" / "smallest"
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 """Starts scripts/build.py with arguments; keywords are variables of its environment."""
@@ -43,14 +44,20 @@ def build() -> Command:
     return _run
 
 
-def _copied(folder: Path) -> Path:
+@pytest.fixture(scope="session")
+def smallest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the smallest survey, to be built and not to be changed."""
+    return _copied(tmp_path_factory.mktemp("smallest") / "survey", SMALLEST)
+
+
+def _copied(folder: Path, survey: Path = EXAMPLE) -> Path:
     """Copy content and mkdocs.yml; what the latter takes from this project, it takes by its full path."""
-    for path in sorted((EXAMPLE / "content").rglob("*")):
+    for path in sorted((survey / "content").rglob("*")):
         if path.is_file():
-            copy = folder / path.relative_to(EXAMPLE)
+            copy = folder / path.relative_to(survey)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(path.read_bytes())
-    config = (EXAMPLE / "mkdocs.yml").read_text(encoding="utf-8")
+    config = (survey / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(config.replace("../..", ROOT.as_posix()), encoding="utf-8")
     return folder
 

@@ -7,15 +7,16 @@ import pytest
 
 from survey.catalogue import Catalogue
 from survey.edition import Edition
-from survey.pages.desk import Desk
-from survey.pages.map import drawn
+from survey.pages.desk import Desk, Desks
+from survey.pages.letters import by_letter
+from survey.pages.map import Map, drawn
 from survey.pages.matrix import matrix
 from survey.pages.timeline import timeline
 from survey.pages.views import views
 
 
 def desk(catalogue: Catalogue) -> Desk:
-    return Desk(catalogue, Edition("https://example.org/", None, 0, ""), "pictures/")
+    return Desks.of(catalogue, Edition("https://example.org/", None, 0, "")).at("pictures/")
 
 
 def dated(catalogue: Catalogue, **values: Any) -> Desk:
@@ -67,13 +68,40 @@ def test_a_single_category_makes_a_single_column(catalogue):
     assert sum(row.cells[0].count for part in made.parts for row in part.rows) == len(entries)
 
 
-def test_in_the_map_no_two_names_share_a_place(catalogue):
-    made = drawn(views(desk(catalogue)), ("methods", "frameworks", "data"))
+def apart(made: Map) -> None:
+    """Check that no box lies on another, and that all lie in the drawing."""
     boxes = [(each.place.x, each.place.y) for each in made.nodes]
-    assert len(made.nodes) == len(set(boxes)) == 28 + 8 + 10 + 7
+    assert len(set(boxes)) == len(boxes)
     for x, y in boxes:
         assert all(other == (x, y) or other[0] != x or abs(other[1] - y) >= 24 for other in boxes)
         assert 0 <= y <= made.height - 24
+
+
+def test_in_the_map_no_two_names_share_a_place(catalogue):
+    made = drawn(views(desk(catalogue)), ("methods", "frameworks", "data"))
+    apart(made)
+    assert len(made.nodes) == 28 + 8 + 10 + 7
     assert [row.name.text for row in made.rows if "OC2M" in {link.text for link in row.cells[2].links}] == [
         "DeePMD-kit v2"
     ]
+
+
+def test_a_survey_of_one_contribution_spreads_its_values_over_the_height_that_they_need(catalogue):
+    one = max(catalogue.contributions, key=lambda entry: len(entry.facts["topics"]) + len(entry.facts["methods"]))
+    home = tuple(each.model_copy(update={"order": ()}) for each in catalogue.categories if each.id in one.categories)
+    alone = replace(catalogue, contributions=(one,), categories=home)
+    made = drawn(views(desk(alone)), ("methods", "topics"))
+    apart(made)
+    assert len(made.nodes) == 1 + len(one.facts["topics"]) + len(one.facts["methods"])
+
+
+def test_a_survey_without_contributions_can_be_drawn(catalogue):
+    empty = views(desk(replace(catalogue, contributions=(), categories=())))
+    assert drawn(empty, ("methods", "topics")).nodes == ()
+    assert matrix(empty, ("methods",)).columns == ()
+    assert timeline(empty.desk).periods == ()
+
+
+@pytest.mark.parametrize("names", [["", "3d", "~x", "{y"], ["Éa", "eb"]])
+def test_whatever_the_names_begin_with_every_letter_has_one_heading(names):
+    assert len(list(by_letter(names, str))) == 1

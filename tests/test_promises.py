@@ -150,6 +150,7 @@ def test_a_list_with_bytes_or_signs_that_no_address_has_promises_nothing_until_i
 WORDS = """<!doctype html><html><head><title>Words</title></head><body><label id="__search"></label>
 <a href="#words">skip</a><article><h1 id="words">Words</h1><h2 id="all">All</h2>
 <dl><div id="neap"><dt>Neap</dt></div></dl><table><tr id="row"><th>Row</th></tr></table><img id="mark" src="a.svg">
+<h2 id="today" data-passing>Today</h2><a href="#today">today</a>
 <p id="of-no-interest">…</p><a href="../words/#neap">n</a><a href="#row">r</a><a href="#mark">m</a></article></body>"""
 
 
@@ -160,7 +161,8 @@ def site(tmp_path: Path) -> Site:
         "words/index.html": WORDS,
         "p/1/index.html": '<title>Words</title><meta http-equiv="refresh" content="0; url=../../words/#neap">',
         "data/v1/all.json": "{}",
-        "cards/ebb.0123abcd.png": "",
+        "cite/ice-20310401.bib": "",
+        "talk/previews/ebb-0123abcd4567.png": "",
         "assets/main.css": "",
         "search/index.json": "",
         "sitemap.xml": "",
@@ -175,6 +177,7 @@ def site(tmp_path: Path) -> Site:
 def test_pages_files_and_linked_places_are_promised_and_nothing_else(site):
     assert published(site, Expected(frozenset(), HOME)) == {
         "/": "",
+        "/cite/ice-20310401.bib": "",
         "/data/v1/all.json": "",
         "/p/1/": "/words/#neap",
         "/words/": "",
@@ -183,6 +186,12 @@ def test_pages_files_and_linked_places_are_promised_and_nothing_else(site):
         "/words/#neap": "",
         "/words/#row": "",
     }
+
+
+def test_a_promised_place_to_which_no_link_leads_any_more_has_not_vanished_while_it_stands(site):
+    earlier = ("/words/#of-no-interest", "/words/#gone", "/gone/#neap", "/gone/")
+    found = published(site, Expected(frozenset(), HOME), earlier)
+    assert found.keys() - published(site, Expected(frozenset(), HOME)).keys() == {"/words/#of-no-interest"}
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from survey.catalogue.checks import FACETS
-from survey.catalogue.reserved import EVERYWHERE, NOT_STATED, PLACES, ROWS
-from survey.pages import facets
+from survey.catalogue.reserved import EVERYWHERE, PLACES, ROWS
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 OWN = re.compile(r"""\{ #([a-z][a-z0-9-]*) \}|\bid="([a-z][a-z0-9-]*)\"""")
@@ -38,7 +37,3 @@ def test_what_any_page_may_have_is_reserved_everywhere() -> None:
 def test_every_row_beside_the_facts_is_reserved() -> None:
     rows = re.findall(r'data-row="([a-z-]+)"', (TEMPLATES / "contribution.md.jinja").read_text(encoding="utf-8"))
     assert {row for row in rows if row not in FACETS and not re.fullmatch(ROWS[1], row)} == set()
-
-
-def test_filters_and_content_mean_the_same_by_not_stated() -> None:
-    assert facets.NOT_STATED == NOT_STATED

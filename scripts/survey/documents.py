@@ -100,7 +100,7 @@ def beside(
         **citation_files(catalogue),
         **made.data,
         **_for_programs(catalogue, edition, made.pages),
-        **search_files(search_records(catalogue, made.pages)),
+        **search_files(catalogue.survey, search_records(catalogue, made.pages)),
         **_twins(project, made, edition),
         **({addresses.SITEMAP: sitemap(modified, edition), addresses.ROBOTS: robots(edition)} if public else {}),
     }

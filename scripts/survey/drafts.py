@@ -11,7 +11,7 @@ name: TODO
 summary: TODO one sentence.
 repository: https://TODO
 install:
-  - {registry: source, name: "https://TODO"}
+  - {registry: TODO, name: TODO}
 licence:
   name: TODO
   evidence: TODO what was read

@@ -27,7 +27,7 @@ def keep_addresses(content: Path, catalogue: Catalogue, site: Site, expected: Ex
     """Return what keeps the promised addresses of *site* working, and the problems of those that would not."""
     path = content / promises.LOCK
     lock = promises.read_lock(f"content/{promises.LOCK}", path.read_bytes() if path.is_file() else None)
-    kept = promises.keep(published(site, expected), lock, catalogue.aliases)
+    kept = promises.keep(published(site, expected, lock.goals), lock, catalogue.aliases)
     files = promises.kept_files(site, kept.ways, expected.canonical)
     leading = frozenset(way[1:] for way in kept.ways if way.endswith("/"))
     expected = replace(expected, redirects=expected.redirects | leading)

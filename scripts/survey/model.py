@@ -387,6 +387,8 @@ class Registry(Record):
     name: Line
     command: Line
     """What to type; {name} stands for the package's name there."""
+    on_request: Flag = False
+    """Whether a person has to be asked: then `command` is a sentence that says how, and nothing to copy."""
 
 
 class Install(Record):

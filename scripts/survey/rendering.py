@@ -1,24 +1,25 @@
 """Page records to Markdown files: the only user of Jinja.
 
 A template sees one name, `page`, and what its macros import. Every value is escaped for Markdown and HTML unless it is
-`Safe`; an unknown name is an error; filters that make markup out of text are taken away.
+`Safe` or what a macro made; an unknown name is an error; filters that make markup out of text are taken away.
 """
 
 import inspect
 import json
+import re
 import shutil
-from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
 import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from .addresses import source_file
 from .pages import Page
 from .safe import escape, in_script
 
+RARE = re.compile(r"[^\x00-\uffff]")
+"""What YAML and JSON write in different ways."""
 FILTERS = frozenset({"length", "first", "last", "lower", "upper", "capitalize"})
 
 
@@ -30,7 +31,7 @@ def environment(templates: Path, cache: Path) -> Environment:
         bytecode_cache=FileSystemBytecodeCache(str(compiled)),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_finished,
+        finalize=escape,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -62,11 +63,6 @@ def render(page: Page, templates: Environment) -> tuple[str, bytes]:
     return source_file(page.address), f"{_front_matter(page)}{_tidy(body)}".encode()
 
 
-def _finished(value: object) -> Markup:
-    """Escape whatever a template prints. A macro's result is finished already."""
-    return value if isinstance(value, Markup) else escape(value)
-
-
 def _front_matter(page: Page) -> str:
     """Return the front matter: quoted by machine, and entity-escaped, since the theme prints it as it is."""
     head = page.head
@@ -74,8 +70,8 @@ def _front_matter(page: Page) -> str:
         "title": _value(page.title),
         "description": _value(page.description),
         "hide": ["navigation", "toc"] if page.wide else ["navigation"],
-        "links": [{key: _value(text) for key, text in asdict(link).items() if text} for link in head.links],
-        "meta": [{key: _value(text) for key, text in asdict(meta).items()} for meta in head.meta],
+        "links": [{key: _value(text) for key, text in vars(link).items() if text} for link in head.links],
+        "meta": [{key: _value(text) for key, text in vars(meta).items()} for meta in head.meta],
         "json_ld": in_script(head.json_ld),
     }
     lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items() if value)
@@ -84,7 +80,7 @@ def _front_matter(page: Page) -> str:
 
 def _value(text: str) -> str:
     """Return *text* for the theme to print. YAML knows no surrogate pairs, which are how JSON writes rare letters."""
-    return "".join(each if ord(each) < 0x10000 else f"&#{ord(each)};" for each in escape(text))
+    return RARE.sub(lambda found: f"&#{ord(found[0])};", escape(text))
 
 
 def _tidy(body: str) -> str:

@@ -5,6 +5,7 @@ numeric character reference, which means the same to both, in running text and i
 """
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -23,9 +24,15 @@ class Safe(Markup):
 def escape(value: object) -> Safe:
     """Return *value* as text that shows literally in Markdown, HTML and quoted attributes; `Safe` passes unchanged."""
     if isinstance(value, Markup):
-        return Safe(value)
-    text = " ".join(str(value).split()).translate(ALWAYS)
-    return Safe(AT_START.sub(_reference, text))
+        return value if isinstance(value, Safe) else Safe(value)
+    return _escaped_text(str(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _escaped_text(text: str) -> Safe:
+    """Escape each text once: names, addresses and ids stand on many pages."""
+    line = " ".join(text.split()).translate(ALWAYS)
+    return Safe(AT_START.sub(_reference, line))
 
 
 def _reference(found: re.Match[str]) -> str:

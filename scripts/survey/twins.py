@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from .files import clear, disk, put
 
 LIBRARIES = ("beautifulsoup4", "markdownify")
-HEADING = re.compile(r"(?<=\n\n)(#{1,6}) (.+?)(?: \{ #[^ }]+ \})?$", re.MULTILINE)
+HEADING = re.compile(r"(?<=\n\n)(#{1,6}) (.+?)(?: \{ #[^ }]+(?: data-passing)? \})?$", re.MULTILINE)
 """A heading of a generated page. No line of a contributor's text stands behind an empty one."""
 
 

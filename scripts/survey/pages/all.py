@@ -14,7 +14,7 @@ from .signposts import signposted
 
 def all_pages(catalogue: Catalogue, edition: Edition, files: Mapping[str, bytes]) -> tuple[Page, ...]:
     """Return every page of the site, in reading order, with what it says to programs; *files* are the data files."""
-    desks = Desks(catalogue, edition)
+    desks = Desks.of(catalogue, edition)
     known = heads(catalogue, edition, linked.dataset(catalogue, edition, _distributions(files)))
     return tuple(signposted(known.on(page), catalogue, edition) for page in _pages(desks, files))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Vocabulary
-from .facets import LICENCE_GROUP, LICENCE_TODAY
+from .filing import LICENCE_GROUP, LICENCE_TODAY
 from .views import View, Views
 
 
@@ -43,11 +43,11 @@ def bars(views: Views, facet: str) -> Bars:
 
 
 def _groups(views: Views, vocabulary: Vocabulary) -> Iterator[BarGroup]:
-    found = views.known.get(vocabulary.id, {})
+    found = views.of(vocabulary.id)
     most = max((view.count for view in found.values()), default=1)
     group_of = {value.id: value.group for value in vocabulary.values}
     licences = vocabulary is views.desk.catalogue.licences
-    printed, today = (views.known.get(facet, {}) if licences else {} for facet in (LICENCE_GROUP, LICENCE_TODAY))
+    printed, today = (views.of(facet) if licences else {} for facet in (LICENCE_GROUP, LICENCE_TODAY))
     for identifier, name in (*((group.id, group.name) for group in vocabulary.groups), (None, "")):
         inside = (view for value, view in found.items() if group_of.get(value) == identifier)
         drawn = tuple(

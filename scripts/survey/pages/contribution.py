@@ -1,6 +1,6 @@
 """The page of one contribution: what it is, how to get it, how to cite it, what is near it, where facts come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -26,11 +26,28 @@ class ProseView:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """The paper of a contribution, and how to cite it."""
+
+    title: str
+    reference: ReferenceView
+    listed: Link
+    """Its place in the list of references."""
+    authors: tuple[Link, ...]
+    citation: CitationView
+    coins: tuple[Safe, ...]
+
+
+@dataclass(frozen=True)
 class Near:
     """Contributions that share something with this one."""
 
     heading: str
     links: tuple[Link, ...]
+    more: int
+    """How many are not named."""
+    all: str
+    """Where all of them are."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +56,6 @@ class ContributionPage(Page):
 
     template: ClassVar[str] = "contribution"
     id: str
-    number: int
     home: str
     overview: Link
     tagline: Safe
@@ -47,22 +63,19 @@ class ContributionPage(Page):
     facts: tuple[FactRow, ...]
     prose: tuple[ProseView, ...]
     packages: tuple[PackageView, ...]
-    paper_title: str
-    reference: ReferenceView
-    reference_url: str
-    authors: tuple[Link, ...]
-    citation: CitationView
+    states: str
+    """Where it is said what the states of packages mean."""
+    paper: Paper
     software: tuple[SoftwareCitation, ...]
     this_page: PageCitation
-    coins: tuple[Safe, ...]
     near: tuple[Near, ...]
     related: tuple[Link, ...]
     corrections: tuple[CorrectionView, ...]
     short_url: str
     talk: talks.TalkView
+    contributions: str
     not_stated: str
     table_name: str
-    packages_label: str
     previous: Link | None
     next: Link | None
 
@@ -75,8 +88,7 @@ def pages(desks: Desks) -> Iterator[ContributionPage]:
 
 
 def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: Contribution | None) -> ContributionPage:
-    catalogue = desk.catalogue
-    reference = catalogue.reference(entry.reference)
+    catalogue, survey = desk.catalogue, desk.catalogue.survey
     packages = tuple(catalogue.packages[identifier] for identifier in entry.packages)
     return ContributionPage(
         address=desk.here,
@@ -84,34 +96,40 @@ def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: C
         description=plain(entry.tagline),
         id=entry.id,
         head=codemeta_links(desk.here, entry.packages),
-        number=entry.number,
         home=desk.to(addresses.HOME),
-        overview=Link(escape(catalogue.survey.contributions.capitalize()), desk.to(addresses.EXPLORE)),
+        overview=Link(escape(survey.contributions.capitalize()), desk.to(addresses.EXPLORE)),
         tagline=desk.inline(entry.tagline),
         chips=desk.chips(entry),
         facts=shared.facts(desk, entry),
         prose=tuple(_prose(desk, entry)),
         packages=tuple(shared.package(desk, package) for package in packages),
-        paper_title=reference.plain_title,
-        reference=desk.reference(reference),
-        reference_url=desk.to(addresses.reference(entry.number)),
-        authors=tuple(
-            Link(escape(person.name), desk.to(addresses.person(person.id))) for person in catalogue.authors(entry)
-        ),
-        citation=citing.citation(desk, reference),
+        states=desk.to(addresses.package("what-states-mean")),
+        paper=_paper(desk, entry),
         software=tuple(citing.software(desk, packages)),
         this_page=citing.page(desk, entry.name),
-        coins=citing.spans_for_zotero(desk, [reference]),
         near=tuple(_near(desk, entry)),
         related=tuple(Link(escape(link.name), escape(link.url)) for link in entry.related),
         corrections=tuple(shared.correction(desk, record) for record in entry.corrections),
         short_url=desk.to(addresses.short(entry.number)),
         talk=talks.talk(desk, entry),
-        not_stated=catalogue.survey.not_stated,
-        table_name=catalogue.survey.table_name or "",
-        packages_label="Package" if len(entry.packages) == 1 else "Packages",
+        contributions=survey.contributions,
+        not_stated=survey.not_stated,
+        table_name=survey.table_name or "",
         previous=desk.contribution(before) if before else None,
         next=desk.contribution(after) if after else None,
+    )
+
+
+def _paper(desk: Desk, entry: Contribution) -> Paper:
+    reference = desk.catalogue.reference(entry.reference)
+    people = desk.catalogue.authors(entry)
+    return Paper(
+        title=reference.plain_title,
+        reference=desk.reference(reference),
+        listed=Link(Safe(f"Reference {entry.number} in the list"), desk.to(addresses.reference(entry.number))),
+        authors=tuple(Link(escape(person.name), desk.to(addresses.person(person.id))) for person in people),
+        citation=citing.citation(desk, reference),
+        coins=citing.spans_for_zotero(desk, [reference]),
     )
 
 
@@ -123,26 +141,31 @@ def _prose(desk: Desk, entry: Contribution) -> Iterator[ProseView]:
 
 def _near(desk: Desk, entry: Contribution) -> Iterator[Near]:
     """Yield groups of other contributions: same package first, then same category, then shared values."""
-    catalogue = desk.catalogue
+    catalogue, filing = desk.catalogue, desk.filing
     for identifier in entry.packages:
-        others = [other for other in catalogue.users(identifier) if other is not entry]
-        yield from _group(desk, f"Also about {catalogue.packages[identifier].name}", others)
+        name, address = catalogue.packages[identifier].name, addresses.package(identifier)
+        yield from _group(desk, f"Also about {name}", entry, filing.users[identifier], address)
     for identifier in entry.categories:
-        category = catalogue.category(identifier)
-        yield from _group(
-            desk, f"Also in {category.name}", [other for other in catalogue.members(category) if other is not entry]
-        )
+        name, address = catalogue.category(identifier).name, addresses.category(identifier)
+        yield from _group(desk, f"Also in {name}", entry, filing.members[identifier], address)
     for vocabulary in catalogue.vocabularies.values():
         for value in catalogue.values(entry, vocabulary.id):
-            others = [other for other in catalogue.carrying({vocabulary.id: value.id}) if other is not entry]
-            if len(others) <= MOST_NEAR:
-                yield from _group(desk, f"{vocabulary.name}: {plain(value.name)}", others)
+            shared_by = filing.carrying((vocabulary.id, value.id))
+            if len(shared_by) - 1 <= MOST_NEAR:
+                address = addresses.explore_view([(vocabulary.id, value.id)])
+                yield from _group(desk, f"{vocabulary.name}: {plain(value.name)}", entry, shared_by, address)
 
 
 MOST_NEAR = 6
-"""A value shared by more contributions than this says little about nearness."""
+"""So many contributions are named in a group; a value shared by more says little about nearness."""
 
 
-def _group(desk: Desk, heading: str, others: list[Contribution]) -> Iterator[Near]:
+def _group(
+    desk: Desk, heading: str, entry: Contribution, together: Sequence[Contribution], address: str
+) -> Iterator[Near]:
+    """Yield the others among all *together*, if there are any: those that follow *entry*, then those before it."""
+    place = next(index for index, each in enumerate(together) if each is entry)
+    others = (*together[place + 1 :], *together[:place])
     if others:
-        yield Near(heading, tuple(desk.contribution(other) for other in others))
+        links = tuple(desk.contribution(other) for other in others[:MOST_NEAR])
+        yield Near(heading, links, len(others) - len(links), desk.to(address))

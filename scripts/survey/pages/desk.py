@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from .. import addresses, prose
 from ..catalogue import Catalogue
@@ -12,6 +13,7 @@ from ..model import Category, Check, Contribution, Package, Source, Value
 from ..references import Reference, Span
 from ..safe import Safe, escape
 from ..text import Inline, Prose
+from .filing import Filing, filing
 from .parts import Chip, Link, ReferenceView, SourceView
 
 MONTHS = [
@@ -37,6 +39,7 @@ class Desk:
 
     catalogue: Catalogue
     edition: Edition
+    filing: Filing
     here: str
 
     def to(self, address: str) -> str:
@@ -87,7 +90,7 @@ class Desk:
 
     def view(self, vocabulary: str, value: Value) -> Link:
         """Return a vocabulary value, linked to all contributions that carry it."""
-        url = self.to(addresses.explore_view([(vocabulary, value.id)]))
+        url = self.to(narrowed(vocabulary, value.id))
         return Link(self.inline(value.name), url, value.full or "", value.glossary or "")
 
     def source(self, source: Source) -> SourceView:
@@ -127,14 +130,26 @@ class Desk:
 
 @dataclass(frozen=True)
 class Desks:
-    """The catalogue and its edition, ready for any page."""
+    """The catalogue, filed, and its edition: ready for any page."""
 
     catalogue: Catalogue
     edition: Edition
+    filing: Filing
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, edition: Edition) -> "Desks":
+        """Return the desks of one build."""
+        return cls(catalogue, edition, filing(catalogue))
 
     def at(self, address: str) -> Desk:
         """Return the desk of the page at *address*."""
-        return Desk(self.catalogue, self.edition, address)
+        return Desk(self.catalogue, self.edition, self.filing, address)
+
+
+@cache
+def narrowed(facet: str, value: str) -> str:
+    """Return the address of the overview, narrowed to one value; most of them stand on many pages."""
+    return addresses.explore_view([(facet, value)])
 
 
 FIELD_NAMES = {

@@ -1,126 +1,75 @@
-"""What things are filed under: the facets by which readers narrow a table, and the tokens that its rows carry.
+"""The facets by which readers narrow a table: kinds of values, each value with the number of rows that carry it."""
 
-A facet's id and a value's id are what addresses say; see `addresses.explore_view`. That the survey says nothing is a
-value, too.
-"""
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import get_args
-
-from ..catalogue import Catalogue
-from ..model import Contribution, Package
-from ..safe import Safe, escape
+from ..catalogue.reserved import NOT_STATED
+from ..safe import escape
 from .desk import Desk
-from .parts import Facet, Option
+from .filing import CATEGORY, LICENCE_GROUP, LICENCE_TODAY, Filed
+from .rows import Facet, Option
+from .shared import NOT_KNOWN, STATES
 
-NOT_STATED = "not-stated"
-LICENCE_GROUP = "licence-group"
-LICENCE_TODAY = "licence-today"
-
-Filing = Mapping[str, Sequence[str]]
-"""Facet id to the ids of the values that a thing carries; none means that nothing is stated."""
-
-
-@dataclass(frozen=True)
-class Filed:
-    """What one thing is filed under: facet id to value ids, never none."""
-
-    values: Mapping[str, tuple[str, ...]]
-
-    @property
-    def tokens(self) -> str:
-        """Every value as `facet:value`, with spaces between."""
-        return " ".join(f"{facet}:{value}" for facet, values in self.values.items() for value in values)
-
-
-def contribution(catalogue: Catalogue, entry: Contribution) -> Filed:
-    """Return what a contribution is filed under."""
-    packages = [catalogue.packages[identifier] for identifier in entry.packages]
-    groups = _groups(catalogue, entry)
-    today = (
-        {LICENCE_TODAY: [each.licence.group for each in packages if each.licence.group]} if catalogue.licences else {}
-    )
-    year = catalogue.reference(entry.reference).year
-    return _filed({"category": entry.categories, **entry.facts, **groups, **today, "year": [year] if year else []})
-
-
-def package(record: Package) -> Filed:
-    """Return what a package is filed under."""
-    return _filed(
-        {
-            LICENCE_GROUP: [record.licence.group] if record.licence.group else [],
-            "state": [record.state],
-            "languages": record.languages,
-            "registry": [install.registry for install in record.install],
-        }
-    )
+Counts = Mapping[str, Counter[str]]
+"""Facet id to how many things carry each of its values."""
 
 
 def of_contributions(desk: Desk, filed: Iterable[Filed]) -> tuple[Facet, ...]:
     """Return the facets of contributions; *filed* is what each of them is filed under."""
-    catalogue = desk.catalogue
-    filings = tuple(filed)
-    years = sorted({year for each in filings for year in each.values["year"]} - {NOT_STATED})
-    facets = [Facet("category", "Category", tuple(_option(each.id, each.name) for each in catalogue.categories))]
-    for vocabulary in catalogue.vocabularies.values():
-        facets.append(_of_vocabulary(desk, vocabulary.id))
-        if vocabulary is catalogue.licences:
-            facets += [_of_licences(desk, LICENCE_GROUP, "group"), _of_licences(desk, LICENCE_TODAY, "today")]
-    facets.append(Facet("year", "Year", tuple(_option(year, year) for year in years)))
-    return _counted(facets, filings)
+    return tuple(facet for facet in _of_contributions(desk, _counts(filed)) if facet.options)
 
 
 def of_packages(desk: Desk, filed: Iterable[Filed]) -> tuple[Facet, ...]:
     """Return the facets of packages; *filed* is what each of them is filed under."""
-    catalogue = desk.catalogue
-    facets = [
-        _of_licences(desk, LICENCE_GROUP, "today"),
-        Facet("state", "State", tuple(_option(state, state.capitalize()) for state in STATES)),
-        *([_of_vocabulary(desk, "languages")] if "languages" in catalogue.vocabularies else []),
-        Facet("registry", "Install from", tuple(_option(each.id, each.name) for each in catalogue.registries.values())),
-    ]
-    return _counted(facets, tuple(filed))
+    return tuple(facet for facet in _of_packages(desk, _counts(filed)) if facet.options)
 
 
-STATES: tuple[str, ...] = get_args(Package.model_fields["state"].annotation)
+def _of_contributions(desk: Desk, counts: Counts) -> Iterator[Facet]:
+    catalogue, unstated = desk.catalogue, desk.catalogue.survey.not_stated
+    categories = ((each.id, each.name, "") for each in catalogue.categories)
+    yield Facet(CATEGORY, "Category", tuple(_options(categories, counts[CATEGORY], unstated)))
+    for vocabulary in catalogue.vocabularies.values():
+        yield _of_vocabulary(desk, vocabulary.id, counts, unstated)
+        if vocabulary is catalogue.licences:
+            yield _of_licences(desk, LICENCE_GROUP, "Licence group", counts, unstated)
+            hint = f"A {catalogue.survey.contribution} counts if any of its packages has such a licence."
+            yield _of_licences(desk, LICENCE_TODAY, "Licence today", counts, NOT_KNOWN, hint)
+    years = ((year, year, "") for year in sorted(counts["year"]) if year != NOT_STATED)
+    yield Facet("year", "Year", tuple(_options(years, counts["year"], unstated)))
 
 
-def _groups(catalogue: Catalogue, entry: Contribution) -> Filing:
-    licences = catalogue.licences
-    if licences is None:
-        return {}
-    return {LICENCE_GROUP: [value.group for value in catalogue.values(entry, licences.id) if value.group]}
+def _of_packages(desk: Desk, counts: Counts) -> Iterator[Facet]:
+    yield _of_licences(desk, LICENCE_GROUP, "Licence today", counts, NOT_KNOWN)
+    states = ((state, state.capitalize(), meaning) for state, meaning in STATES.items())
+    yield Facet("state", "State", tuple(_options(states, counts["state"], NOT_KNOWN)))
+    if "languages" in desk.catalogue.vocabularies:
+        yield _of_vocabulary(desk, "languages", counts, NOT_KNOWN)
+    registries = ((each.id, each.name, "") for each in desk.catalogue.registries.values())
+    yield Facet("registry", "Install from", tuple(_options(registries, counts["registry"], NOT_KNOWN)))
 
 
-def _filed(filing: Filing) -> Filed:
-    return Filed({facet: tuple(dict.fromkeys(values)) or (NOT_STATED,) for facet, values in filing.items()})
+def _counts(filed: Iterable[Filed]) -> Counts:
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for each in filed:
+        for facet, values in each.values.items():
+            counts[facet].update(values)
+    return counts
 
 
-def _of_vocabulary(desk: Desk, identifier: str) -> Facet:
-    vocabulary = desk.catalogue.vocabularies[identifier]
-    options = (Option(value.id, desk.inline(value.name), value.full or "", 0) for value in vocabulary.values)
-    return Facet(identifier, vocabulary.name, tuple(options))
+def _of_vocabulary(desk: Desk, identifier: str, counts: Counts, unstated: str) -> Facet:
+    vocabulary, count = desk.catalogue.vocabularies[identifier], counts[identifier]
+    found = ((each.id, desk.inline(each.name), each.full or "") for each in vocabulary.values if count[each.id])
+    return Facet(identifier, vocabulary.name, tuple(_options(found, count, unstated)))
 
 
-def _of_licences(desk: Desk, identifier: str, which: str) -> Facet:
+def _of_licences(desk: Desk, identifier: str, label: str, counts: Counts, unstated: str, hint: str = "") -> Facet:
     licences = desk.catalogue.licences
-    options = (_option(group.id, group.name) for group in licences.groups) if licences else ()
-    return Facet(identifier, f"Licence {which}", tuple(options))
+    groups = ((each.id, each.name, "") for each in licences.groups) if licences else ()
+    return Facet(identifier, label, tuple(_options(groups, counts[identifier], unstated)), hint)
 
 
-def _option(identifier: str, name: str) -> Option:
-    return Option(identifier, escape(name), "", 0)
-
-
-def _counted(facets: Iterable[Facet], filings: Sequence[Filed]) -> tuple[Facet, ...]:
-    """Return *facets* with the values that occur, each with its count, and without facets that have none."""
-    counted = []
-    for facet in facets:
-        counts = Counter(value for filed in filings for value in filed.values.get(facet.id, ()))
-        options = (*facet.options, Option(NOT_STATED, Safe("Not stated"), "", 0))
-        found = tuple(replace(option, count=counts[option.id]) for option in options if counts[option.id])
-        if found:
-            counted.append(replace(facet, options=found))
-    return tuple(counted)
+def _options(values: Iterable[tuple[str, str, str]], count: Counter[str], unstated: str) -> Iterator[Option]:
+    """Yield those of *values* (id, name, name in full) that occur, and last how often nothing is stated."""
+    for identifier, name, full in (*values, (NOT_STATED, unstated, "")):
+        if count[identifier]:
+            yield Option(identifier, escape(name), full, count[identifier])

@@ -6,12 +6,13 @@ from itertools import groupby
 from typing import ClassVar
 
 from .. import addresses
-from ..alphabet import in_ascii, sort_key
+from ..alphabet import in_ascii
 from ..catalogue import Use
 from ..model import Term
 from ..prose import plain
 from ..safe import Safe, escape
 from .desk import Desk, Desks
+from .letters import by_letter
 from .parts import Link, Page, SourceView
 
 MOST_AT_ONCE = 6
@@ -76,6 +77,7 @@ class GlossaryPage(Page):
     template: ClassVar[str] = "glossary"
     wide: ClassVar[bool] = True
     home: str
+    contribution: str
     letters: tuple[Letter, ...]
     kinds: tuple[KindView, ...]
     total: int
@@ -86,26 +88,20 @@ def glossary(desks: Desks) -> GlossaryPage:
     """Return the glossary."""
     desk = desks.at(addresses.GLOSSARY)
     terms = desk.catalogue.glossary.terms
-    letters = groupby(terms, key=lambda term: letter(term.term))
     return GlossaryPage(
         address=desk.here,
         title="Glossary",
         description=f"{len(terms)} acronyms and names, each in one sentence, and where they are used.",
         home=desk.to(addresses.HOME),
+        contribution=desk.catalogue.survey.contribution,
         letters=tuple(
-            Letter(f"letter-{sign[0].lower()}", sign, tuple(_term(desk, term) for term in group))
-            for sign, group in letters
+            Letter(identifier, letter, tuple(_term(desk, term) for term in group))
+            for identifier, letter, group in by_letter(terms, lambda term: term.term)
         ),
         kinds=tuple(_kinds(desk)),
         total=len(terms),
         script=desk.to(addresses.GLOSSARY_SCRIPT),
     )
-
-
-def letter(word: str) -> str:
-    """Return the letter under which *word* stands, accents aside; one heading for all digits and signs."""
-    first = sort_key(word)[:1].upper()
-    return first if first.isalpha() else "0–9"
 
 
 def _kinds(desk: Desk) -> Iterator[KindView]:
@@ -167,7 +163,7 @@ def _views(desk: Desk, term: Term) -> Iterator[Link]:
     """Yield the overview narrowed to each value that *term* explains, with the number of its rows."""
     for vocabulary in desk.catalogue.vocabularies.values():
         for value in vocabulary.values:
-            count = len(desk.catalogue.carrying({vocabulary.id: value.id})) if value.glossary == term.id else 0
+            count = len(desk.filing.carrying((vocabulary.id, value.id))) if value.glossary == term.id else 0
             if count:
                 text = f"{vocabulary.name}: {plain(value.name)} ({count})"
                 yield Link(escape(text), desk.to(addresses.explore_view([(vocabulary.id, value.id)])))

@@ -1,10 +1,12 @@
-"""The page that lists people by letter."""
+"""Things by letter, and the page that lists people so."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from .. import addresses
+from ..alphabet import sort_key
+from ..catalogue import Person
 from .desk import Desk, Desks
 from .parts import Link, Page
 
@@ -22,6 +24,7 @@ class PersonView:
 class PeopleLetter:
     """The people whose family name begins with a letter."""
 
+    id: str
     letter: str
     people: tuple[PersonView, ...]
 
@@ -39,18 +42,40 @@ def people(desks: Desks) -> PeoplePage:
     """Return the list of everyone who wrote a contribution."""
     desk = desks.at(addresses.PEOPLE)
     catalogue = desk.catalogue
-    views = [
-        (person.sort_key[0].upper(), PersonView(person.id, person.name, _wrote(desk, person.contributions)))
-        for person in catalogue.people
-    ]
-    letters = groupby(views, key=lambda pair: pair[0])
     return PeoplePage(
         address=desk.here,
         title="People",
-        description=f"The {len(views)} people who wrote the {catalogue.survey.contributions}, and what they wrote.",
+        description=f"The {len(catalogue.people)} people who wrote the {catalogue.survey.contributions}, and what they "
+        "wrote.",
         home=desk.to(addresses.HOME),
-        letters=tuple(PeopleLetter(letter, tuple(view for _, view in group)) for letter, group in letters),
+        letters=tuple(
+            PeopleLetter(identifier, letter, tuple(_person(desk, person) for person in people))
+            for identifier, letter, people in by_letter(catalogue.people, lambda person: person.sort_key)
+        ),
     )
+
+
+T = TypeVar("T")
+
+
+def by_letter(things: Iterable[T], name: Callable[[T], str]) -> Iterator[tuple[str, str, tuple[T, ...]]]:
+    """Yield id and text of a heading, and the *things* whose *name* begins with it; accents do not count.
+
+    One heading has all digits and signs, wherever the alphabet puts them: it stands where the first of them does.
+    """
+    found: dict[str, list[T]] = {}
+    for thing in things:
+        first = sort_key(name(thing))[:1].upper()
+        found.setdefault(first if first.isalpha() else DIGITS, []).append(thing)
+    for letter, together in found.items():
+        yield f"letter-{letter[0].lower()}", letter, tuple(together)
+
+
+DIGITS = "0–9"
+
+
+def _person(desk: Desk, person: Person) -> PersonView:
+    return PersonView(person.id, person.name, _wrote(desk, person.contributions))
 
 
 def _wrote(desk: Desk, identifiers: tuple[str, ...]) -> tuple[Link, ...]:

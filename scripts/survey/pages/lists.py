@@ -10,7 +10,8 @@ from ..safe import Safe
 from . import citing, shared, tables, talks
 from .citing import FileLink
 from .desk import Desk, Desks
-from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, SourceView, Table
+from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, SourceView, StateView
+from .rows import Table
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class PackagesPage(Page):
 
     template: ClassVar[str] = "packages"
     home: str
+    states: tuple[StateView, ...]
     table: Table
     packages: tuple[PackageView, ...]
 
@@ -86,6 +88,7 @@ class ReferencesPage(Page):
     template: ClassVar[str] = "references"
     home: str
     entries: tuple[ReferenceEntry, ...]
+    contribution: str
     contributions: str
     contribution_files: tuple[FileLink, ...]
     files: tuple[FileLink, ...]
@@ -114,7 +117,7 @@ def explore(desks: Desks) -> ExplorePage:
 def category(desks: Desks, record: Category) -> CategoryPage:
     """Return the page of one category."""
     desk = desks.at(addresses.category(record.id))
-    members = desk.catalogue.members(record)
+    members = desk.filing.members[record.id]
     return CategoryPage(
         address=desk.here,
         title=record.name,
@@ -156,6 +159,7 @@ def packages(desks: Desks) -> PackagesPage:
         title="Packages",
         description=f"How to get each of the {len(records)} packages, under which licence, and how alive it is.",
         home=desk.to(addresses.HOME),
+        states=shared.states(),
         table=tables.packages(desk),
         packages=tuple(shared.package(desk, record) for record in records),
     )
@@ -178,6 +182,7 @@ def references(desks: Desks) -> ReferencesPage:
             )
             for reference in numbered
         ),
+        contribution=survey.contribution,
         contributions=f"the {len(written)} {survey.contributions}",
         contribution_files=citing.files(desk, addresses.CITE_ALL),
         files=citing.files(desk, addresses.CITE_REFERENCES),

@@ -4,17 +4,18 @@ between them; every name is a link.
 The layout is computed here, in whole units of the drawing: the same content gives the same picture.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
 from ..model import Contribution
 from .desk import Desk
+from .filing import Filter
 from .parts import Chip, Link
-from .views import Filter, Views, names
+from .views import Views
 
 ROW, BOX = 27, 24
-"""From one name to the next, and how high its box is."""
+"""From one name to the next at least, and how high its box is."""
 TOP = 26
 """Room for the headings."""
 SIDE, GAP, MIDDLE = 250, 170, 240
@@ -113,16 +114,18 @@ class Map:
 def drawn(views: Views, vocabularies: tuple[str, ...]) -> Map:
     """Return the map of all contributions and their values in *vocabularies*: the first left, the others right."""
     catalogue = views.desk.catalogue
-    members = [entry for each in catalogue.categories for entry in catalogue.members(each)]
+    members = [entry for each in catalogue.categories for entry in views.desk.filing.members[each.id]]
     entries = tuple({entry.id: entry for entry in members}.values())
-    middle = {entry.id: Place(SIDE + GAP, TOP + ROW * row, MIDDLE) for row, entry in enumerate(entries)}
-    sides = (_side(views, vocabularies[:1], middle, 0), _side(views, vocabularies[1:], middle, WIDTH - SIDE))
+    columns = (_column(views, vocabularies[:1], entries), _column(views, vocabularies[1:], entries))
+    most = max(len(entries), *(len(column) - 1 for column in columns))
+    middle = dict(zip((entry.id for entry in entries), _places(len(entries), most, SIDE + GAP, MIDDLE), strict=True))
+    sides = (_side(views, columns[0], most, 0), _side(views, columns[1], most, WIDTH - SIDE))
     values = {value: place for side in sides for value, place in side.places.items()}
     heading = Heading(SIDE + GAP, TOP - 9, catalogue.survey.contributions.capitalize())
     left, right = ([_value_node(views, value, place, middle) for value, place in side.places.items()] for side in sides)
     return Map(
         width=WIDTH,
-        height=TOP + ROW * len(entries),
+        height=TOP + ROW * most,
         headings=(heading, *sides[0].headings, *sides[1].headings),
         threads=tuple(Thread(entry.categories[0], _ties(middle[entry.id], _ends(entry, values))) for entry in entries),
         nodes=(*left, *(_entry_node(views.desk, entry, middle[entry.id], values) for entry in entries), *right),
@@ -139,28 +142,38 @@ class _Side:
     headings: tuple[Heading, ...]
 
 
-def _side(views: Views, vocabularies: Sequence[str], middle: Mapping[str, Place], x: int) -> _Side:
-    """Spread the values of *vocabularies* over the height of the *middle*, one vocabulary below the other."""
-    slots: list[Filter] = []
-    for facet in vocabularies:
-        slots += [(facet, HEADING), *_in_order(views, facet, middle)]
+def _places(count: int, most: int, x: int, width: int, above: int = 0) -> Iterator[Place]:
+    """Yield *count* places in a column, spread over the height of the *most* that any has; *above* go over the top."""
+    step = ROW * (most - 1) / max(count - above - 1, 1)
+    for row in range(count):
+        yield Place(x, TOP + round(step * (row - above)), width)
+
+
+def _column(views: Views, vocabularies: Sequence[str], entries: Sequence[Contribution]) -> tuple[Filter, ...]:
+    """Return the values of *vocabularies*, one vocabulary below the other, each under its heading."""
+    rows = {entry.id: row for row, entry in enumerate(entries)}
+    return tuple(each for facet in vocabularies for each in ((facet, HEADING), *_in_order(views, facet, rows)))
+
+
+def _side(views: Views, column: Sequence[Filter], most: int, x: int) -> _Side:
     # The first heading has the room at the top.
-    step = ROW * (len(middle) - 1) / max(len(slots) - 2, 1)
-    at = {each: TOP + round(step * (row - 1)) for row, each in enumerate(slots)}
-    places = {each: Place(x, y, SIDE) for each, y in at.items() if each[1] != HEADING}
-    called = {facet: views.desk.catalogue.vocabularies[facet].plural for facet in vocabularies}
+    at = dict(zip(column, _places(len(column), most, x, SIDE, above=1), strict=True))
+    places = {each: place for each, place in at.items() if each[1] != HEADING}
+    called = views.desk.catalogue.vocabularies
     headings = (
-        Heading(x, max(y + BOX, TOP) - 9, called[facet]) for (facet, value), y in at.items() if value == HEADING
+        Heading(x, max(place.y + BOX, TOP) - 9, called[facet].plural)
+        for (facet, value), place in at.items()
+        if value == HEADING
     )
     return _Side(places, tuple(headings))
 
 
-def _in_order(views: Views, facet: str, middle: Mapping[str, Place]) -> list[Filter]:
+def _in_order(views: Views, facet: str, rows: Mapping[str, int]) -> list[Filter]:
     """Return the values that are shown, by the mean height of the contributions that have them: fewer threads cross."""
     found = views.stated(facet)
     fewest = 2 if len(found) > FEW else 1
     shown = [(facet, value) for value, view in found.items() if view.count >= fewest]
-    return sorted(shown, key=lambda each: mean(middle[entry.id].y for entry in views.selected(each)))
+    return sorted(shown, key=lambda each: mean(rows[entry.id] for entry in views.desk.filing.carrying(each)))
 
 
 def _entry_node(desk: Desk, entry: Contribution, place: Place, values: Mapping[Filter, Place]) -> Node:
@@ -171,9 +184,9 @@ def _entry_node(desk: Desk, entry: Contribution, place: Place, values: Mapping[F
 
 def _value_node(views: Views, value: Filter, place: Place, middle: Mapping[str, Place]) -> Node:
     view = views.known[value[0]][value[1]]
-    name = names(views.desk, value[0])[value[1]]
+    name = views.desk.filing.names[value[0]][value[1]]
     full = view.hint if len(name) + len(view.hint) <= LONGEST else ""
-    ends = [middle[entry.id] for entry in views.selected(value)]
+    ends = [middle[entry.id] for entry in views.desk.filing.carrying(value)]
     return Node(place, view.url, name, full, "", str(view.count), _ties(place, ends, boxes=True))
 
 
@@ -198,7 +211,7 @@ def _outline(place: Place) -> str:
 
 def _row(views: Views, entry: Contribution, vocabularies: tuple[str, ...]) -> MapRow:
     """Return what *entry* says, all of it: the table leaves nothing out."""
-    filed, known = views.filed[entry.id].values, views.desk.catalogue.vocabularies
+    filed, known = views.desk.filing.contributions[entry.id].values, views.desk.catalogue.vocabularies
     cells = [(known[facet].name, [views.known[facet][value] for value in filed[facet]]) for facet in vocabularies]
     shown = (MapCell(label, tuple(Link(each.text, each.url, each.hint) for each in said)) for label, said in cells)
     return MapRow(views.desk.contribution(entry), tuple(shown))

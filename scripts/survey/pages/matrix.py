@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from math import sqrt
 
 from .. import addresses
-from .views import CATEGORY, Filter, View, Views, names
+from .desk import Desk
+from .filing import CATEGORY, Filter
+from .views import View, Views
 
 
 @dataclass(frozen=True)
@@ -54,27 +56,26 @@ class Matrix:
 
 def matrix(views: Views, vocabularies: tuple[str, ...]) -> Matrix:
     """Return the values of *vocabularies* against the categories, without those that nothing has."""
-    columns = tuple(MatrixColumn(identifier, head) for identifier, head in views.known[CATEGORY].items())
+    columns = tuple(MatrixColumn(identifier, head) for identifier, head in views.of(CATEGORY).items())
     known = views.desk.catalogue.vocabularies
     return Matrix(columns, tuple(MatrixPart(known[each].name, _rows(views, each, columns)) for each in vocabularies))
 
 
 def _rows(views: Views, facet: str, columns: tuple[MatrixColumn, ...]) -> tuple[MatrixRow, ...]:
-    called, most = names(views.desk, facet), max(column.head.count for column in columns)
+    most = max((column.head.count for column in columns), default=0)
     return tuple(
-        MatrixRow(head, tuple(_cell(views, (facet, value), called[value], column, most) for column in columns))
-        for value, head in views.known.get(facet, {}).items()
+        MatrixRow(head, tuple(_cell(views.desk, (facet, value), column.id, most) for column in columns))
+        for value, head in views.of(facet).items()
     )
 
 
-def _cell(views: Views, row: Filter, name: str, column: MatrixColumn, most: int) -> MatrixCell:
-    filters = (row, (CATEGORY, column.id))
-    count = len(views.selected(*filters))
-    category = names(views.desk, CATEGORY)[column.id]
+def _cell(desk: Desk, row: Filter, category: str, most: int) -> MatrixCell:
+    filters, names = (row, (CATEGORY, category)), desk.filing.names
+    count = len(desk.filing.carrying(*filters))
     return MatrixCell(
-        category=column.id,
+        category=category,
         count=count,
-        url=views.desk.to(addresses.explore_view(filters)),
-        label=f"{count}: {name}, {category}",
+        url=desk.to(addresses.explore_view(filters)),
+        label=f"{count}: {names[row[0]][row[1]]}, {names[CATEGORY][category]}",
         side=round(100 * sqrt(count / most)),
     )

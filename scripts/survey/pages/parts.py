@@ -137,6 +137,27 @@ class Command:
 
 
 @dataclass(frozen=True)
+class LicenceView:
+    """Under which terms a package is distributed."""
+
+    name: str
+    spdx: str
+    """Its SPDX identifier, where that says more than the name."""
+    evidence: str
+    confirmed: bool
+    note: Safe
+
+
+@dataclass(frozen=True)
+class StateView:
+    """How alive a package is, in a word, and what the word means."""
+
+    id: str
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class PackageView:
     """A package: what it is, how to get it, under which terms, and how alive it is."""
 
@@ -147,13 +168,9 @@ class PackageView:
     commands: tuple[Command, ...]
     install_note: Safe
     links: tuple[Link, ...]
-    licence: str
-    spdx: str
-    licence_evidence: str
-    licence_confirmed: bool
-    licence_note: Safe
+    licence: LicenceView
     languages: tuple[Link, ...]
-    state: str
+    state: StateView
     state_note: Safe
     successor: Link | None
     version: str
@@ -163,81 +180,6 @@ class PackageView:
     sources: tuple[SourceView, ...]
     unconfirmed: tuple[str, ...]
     contributions: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table. ``id`` is what addresses call it."""
-
-    id: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What a row says in a column: chips, or values, or nothing."""
-
-    label: str
-    values: tuple[Link, ...] = ()
-    chips: tuple[Chip, ...] = ()
-    mark: Link | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A thing as a row of a table, with what it is found by."""
-
-    id: str
-    anchor: str
-    """Its id in the page; empty if something else there has it."""
-    number: str
-    """Its number; empty if such things have none."""
-    name: Link
-    tagline: Safe
-    cells: tuple[Cell, ...]
-    tokens: str
-    """What it is filed under: `facet:value`, with spaces between."""
-    words: str
-    """What it is found by as a reader types: small letters, in ASCII and as they are."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """A value by which a table can be narrowed, and how many rows carry it."""
-
-    id: str
-    name: Safe
-    full: str
-    count: int
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A kind of value by which a table can be narrowed. ``id`` is what addresses call it."""
-
-    id: str
-    label: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """Things of one kind in a table that can be narrowed, sorted, and taken away."""
-
-    caption: str
-    order: str
-    """In which order the rows stand, in words."""
-    things: str
-    """What the rows are, in the plural."""
-    numbered: bool
-    columns: tuple[Column, ...]
-    """The columns after number and name."""
-    rows: tuple[Row, ...]
-    facets: tuple[Facet, ...]
-    cite: str
-    """The citation files of all rows together, without ending; empty if the rows are nothing to cite and compare."""
-    not_stated: str
 
 
 @dataclass(frozen=True)

@@ -112,15 +112,8 @@ def corrections(desks: Desks) -> CorrectionsPage:
         settled=settled,
         open=unsettled,
         claims=tuple(_claims(desk)),
-        unlisted=tuple(
-            _printed(desk, each.term, each.form, each.term.expansion, each.contributions)
-            for each in unlisted(desk.catalogue)
-        ),
-        idle=tuple(
-            _printed(desk, term, term.printed.term, term.printed.expansion)
-            for term in idle(desk.catalogue)
-            if term.printed
-        ),
+        unlisted=tuple(_unlisted(desk)),
+        idle=tuple(_idle(desk)),
         glossary_name=desk.catalogue.survey.glossary_name or "the printed glossary",
         table_name=desk.catalogue.survey.table_name or "the printed table",
         glossary=desk.to(addresses.GLOSSARY),
@@ -177,6 +170,17 @@ def _claims(desk: Desk) -> Iterator[ClaimView]:
             agrees=claimed.agrees,
             differs=desk.inline(claim.differs) if claim.differs else Safe(""),
         )
+
+
+def _unlisted(desk: Desk) -> Iterator[PrintedTerm]:
+    for each in unlisted(desk.catalogue):
+        yield _printed(desk, each.term, each.form, each.term.expansion, each.contributions)
+
+
+def _idle(desk: Desk) -> Iterator[PrintedTerm]:
+    for term in idle(desk.catalogue):
+        if term.printed:
+            yield _printed(desk, term, term.printed.term, term.printed.expansion)
 
 
 def _printed(desk: Desk, term: Term, form: str, expansion: str | None, rows: tuple[str, ...] = ()) -> PrintedTerm:

@@ -1,10 +1,12 @@
 """Parts that several pages show: facts, rows of the overview, corrections, packages."""
 
+from collections.abc import Iterator
+
 from .. import addresses
-from ..model import Category, Contribution, Correction, Install, Package
+from ..model import Category, Contribution, Correction, Install, Licence, Package
 from ..safe import Safe, escape
 from .desk import Desk
-from .parts import Card, Command, CorrectionView, FactRow, Link, PackageView
+from .parts import Card, Command, CorrectionView, FactRow, LicenceView, Link, PackageView, StateView
 
 KINDS = {
     "misprint": "Misprint",
@@ -15,22 +17,38 @@ KINDS = {
     "changed-since": "Changed since print",
     "unresolved": "Unresolved",
 }
+STATES = {
+    "active": "released or changed in the year before it was looked at",
+    "finished": "its authors call it complete",
+    "dormant": "no change seen for more than a year",
+    "superseded": "its authors point to a successor",
+    "unknown": "could not be checked",
+}
+"""What is said of packages, and what it means."""
+NOT_KNOWN = "Not known"
+"""Shown where no value was found of what print says nothing of: the software as it is today."""
 
 
-def fact(desk: Desk, entry: Contribution, vocabulary: str) -> FactRow:
-    """Return what *entry* says in *vocabulary*, with print and provenance."""
+def values(desk: Desk, entry: Contribution, vocabulary: str) -> tuple[Link, ...]:
+    """Return what *entry* says in *vocabulary*, each value leading to everything that carries it."""
+    return tuple(desk.view(vocabulary, value) for value in desk.catalogue.values(entry, vocabulary))
+
+
+def facts(desk: Desk, entry: Contribution) -> tuple[FactRow, ...]:
+    """Return all facts about *entry*, in the survey's order, with print and provenance."""
+    return tuple(_fact(desk, entry, vocabulary) for vocabulary in desk.catalogue.vocabularies)
+
+
+def _fact(desk: Desk, entry: Contribution, vocabulary: str) -> FactRow:
     record = desk.catalogue.vocabularies[vocabulary]
-    values = desk.catalogue.values(entry, vocabulary)
-    column = {each.id: each.heading for each in desk.catalogue.survey.columns}.get(record.column or "", "")
-    cell = f"{desk.catalogue.survey.table_name}, {column}"
     return FactRow(
         id=vocabulary,
         label=record.name,
-        values=tuple(desk.view(vocabulary, value) for value in values),
-        explained=tuple(map(desk.value, values)),
+        values=values(desk, entry, vocabulary),
+        explained=tuple(map(desk.value, desk.catalogue.values(entry, vocabulary))),
         printed=_printed(desk, entry, record.column or ""),
         sources=desk.sources(entry.sources.get(vocabulary, (record.source,))),
-        mark=_mark(desk, entry, cell, vocabulary) if column else None,
+        mark=mark(desk, entry, vocabulary),
     )
 
 
@@ -41,8 +59,12 @@ def _printed(desk: Desk, entry: Contribution, column: str) -> Safe:
     return desk.inline(entry.printed[column]) if column else Safe("")
 
 
-def _mark(desk: Desk, entry: Contribution, cell: str, vocabulary: str) -> Link | None:
+def mark(desk: Desk, entry: Contribution, vocabulary: str) -> Link | None:
     """Return the link to what is to be said about a fact from a printed cell: a correction, or only a question."""
+    survey, printed = desk.catalogue.survey, desk.catalogue.vocabularies[vocabulary].column
+    if not (entry.corrections and printed):
+        return None
+    cell = f"{survey.table_name}, {next(each.heading for each in survey.columns if each.id == printed)}"
     about = [
         correction
         for correction in entry.corrections
@@ -59,14 +81,9 @@ def _names(where: str, place: str) -> bool:
     return f"{where},".startswith(f"{place},")
 
 
-def facts(desk: Desk, entry: Contribution) -> tuple[FactRow, ...]:
-    """Return all facts about *entry*, in the survey's order."""
-    return tuple(fact(desk, entry, vocabulary) for vocabulary in desk.catalogue.vocabularies)
-
-
 def card(desk: Desk, category: Category) -> Card:
     """Return *category* in short, with its contributions."""
-    members = tuple(desk.contribution(entry) for entry in desk.catalogue.members(category))
+    members = tuple(desk.contribution(entry) for entry in desk.filing.members[category.id])
     return Card(desk.chip(category), category.short, members)
 
 
@@ -86,10 +103,6 @@ def correction(desk: Desk, record: Correction) -> CorrectionView:
 
 def package(desk: Desk, record: Package) -> PackageView:
     """Return a package as it is shown."""
-    languages = (
-        {value.id: value for value in desk.catalogue.vocabularies["languages"].values} if record.languages else {}
-    )
-    pages = (("Repository", record.repository), ("Documentation", record.documentation), ("Homepage", record.homepage))
     return PackageView(
         id=record.id,
         name=record.name,
@@ -97,29 +110,47 @@ def package(desk: Desk, record: Package) -> PackageView:
         url=desk.package(record).url,
         commands=tuple(_command(desk, install) for install in record.install),
         install_note=desk.inline(record.install_note) if record.install_note else Safe(""),
-        links=(
-            *(Link(escape(name), escape(url)) for name, url in pages if url),
-            Link(
-                Safe("CodeMeta"), desk.to(addresses.codemeta(record.id)), "What this survey knows of it, for programs"
-            ),
-        ),
-        licence=record.licence.name,
-        spdx=record.licence.spdx or "",
-        licence_evidence=record.licence.evidence,
-        licence_confirmed=record.licence.confirmed,
-        licence_note=desk.inline(record.licence.note) if record.licence.note else Safe(""),
-        languages=tuple(desk.value(languages[identifier]) for identifier in record.languages),
-        state=record.state,
+        links=tuple(_links(desk, record)),
+        licence=_licence(desk, record.licence),
+        languages=tuple(_languages(desk, record)),
+        state=_state(record.state),
         state_note=desk.inline(record.state_note),
-        successor=Link(escape(record.successor.name), escape(record.successor.url)) if record.successor else None,
+        successor=Link(escape(later.name), escape(later.url)) if (later := record.successor) else None,
         version=_version(record),
         cite=desk.inline(record.cite.asks) if record.cite else Safe(""),
         cite_source=desk.source(record.cite.says) if record.cite else None,
         checked=record.checked,
         sources=desk.sources(record.sources),
         unconfirmed=record.unconfirmed,
-        contributions=tuple(desk.contribution(entry) for entry in desk.catalogue.users(record.id)),
+        contributions=tuple(desk.contribution(entry) for entry in desk.filing.users[record.id]),
     )
+
+
+def _links(desk: Desk, record: Package) -> Iterator[Link]:
+    pages = {"Repository": record.repository, "Documentation": record.documentation, "Homepage": record.homepage}
+    yield from (Link(escape(name), escape(url)) for name, url in pages.items() if url)
+    yield Link(Safe("CodeMeta"), desk.to(addresses.codemeta(record.id)), "What this survey knows of it, for programs")
+
+
+def _licence(desk: Desk, licence: Licence) -> LicenceView:
+    spdx = licence.spdx if licence.spdx and licence.spdx != licence.name else ""
+    note = desk.inline(licence.note) if licence.note else Safe("")
+    return LicenceView(licence.name, spdx, licence.evidence, licence.confirmed, note)
+
+
+def _languages(desk: Desk, record: Package) -> Iterator[Link]:
+    for identifier in record.languages:
+        known = desk.catalogue.vocabularies["languages"].values
+        yield desk.value(next(value for value in known if value.id == identifier))
+
+
+def states() -> tuple[StateView, ...]:
+    """Return everything that may be said of how alive a package is."""
+    return tuple(map(_state, STATES))
+
+
+def _state(identifier: str) -> StateView:
+    return StateView(identifier, identifier.capitalize(), STATES[identifier])
 
 
 def _version(record: Package) -> str:
@@ -135,6 +166,6 @@ def _command(desk: Desk, install: Install) -> Command:
         registry=registry.name,
         text=registry.command.replace("{name}", install.name),
         note=desk.inline(install.note) if install.note else Safe(""),
-        is_command=registry.id != "request",
+        is_command=not registry.on_request,
         url=escape(address),
     )

@@ -66,7 +66,7 @@ def timeline(desk: Desk) -> Timeline:
     )
     return Timeline(
         periods=periods,
-        legend=tuple(desk.chip(category) for category in catalogue.categories if catalogue.members(category)),
+        legend=tuple(map(desk.chip, catalogue.categories)),
         unconfirmed=sum(not brick.confirmed for brick in bricks.values()),
     )
 

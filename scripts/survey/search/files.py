@@ -7,24 +7,27 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from .. import addresses
+from ..model import Survey
 from .forms import letters, spellings
-from .records import KINDS, SearchRecord
+from .records import SearchRecord, kinds
 
 
-def search_files(records: Sequence[SearchRecord]) -> Mapping[str, bytes]:
+def search_files(survey: Survey, records: Sequence[SearchRecord]) -> Mapping[str, bytes]:
     """Return the files of the search, one record a line: relative path to content.
 
     names: [number of the kind, address, title, note, folded names, folded aliases]; texts: in the same order.
     """
-    kinds = [[kind.one, kind.several] for kind in KINDS]
-    place = {kind.id: index for index, kind in enumerate(KINDS)}
+    known = kinds(survey)
+    place = {kind.id: index for index, kind in enumerate(known)}
     names = [
         [place[record.kind], record.address, record.title, record.note, _folded(record.names), _folded(record.aliases)]
         for record in records
     ]
     written = letters(text for record in records for text in (*record.names, *record.aliases, record.text))
     return {
-        addresses.SEARCH_NAMES: _script("names", {"kinds": kinds, "letters": written}, names),
+        addresses.SEARCH_NAMES: _script(
+            "names", {"kinds": [[each.one, each.several] for each in known], "letters": written}, names
+        ),
         addresses.SEARCH_TEXTS: _script("texts", {}, [record.text for record in records]),
     }
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ..model import Survey
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -12,17 +14,18 @@ class Kind:
     several: str
 
 
-KINDS = (
-    Kind("contribution", "Contribution", "Contributions"),
-    Kind("category", "Category", "Categories"),
-    Kind("term", "Term", "Terms"),
-    Kind("package", "Package", "Packages"),
-    Kind("list", "List", "Lists"),
-    Kind("person", "Person", "People"),
-    Kind("reference", "Reference", "References"),
-    Kind("page", "Page", "Pages"),
-)
-"""Of several things that match equally well, the earlier kind comes first."""
+def kinds(survey: Survey) -> tuple[Kind, ...]:
+    """Return the kinds of results: of several things that match equally well, the earlier kind comes first."""
+    return (
+        Kind("contribution", survey.contribution.capitalize(), survey.contributions.capitalize()),
+        Kind("category", "Category", "Categories"),
+        Kind("term", "Term", "Terms"),
+        Kind("package", "Package", "Packages"),
+        Kind("list", "List", "Lists"),
+        Kind("person", "Person", "People"),
+        Kind("reference", "Reference", "References"),
+        Kind("page", "Page", "Pages"),
+    )
 
 
 @dataclass(frozen=True)

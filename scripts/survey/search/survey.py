@@ -37,14 +37,7 @@ def _things(catalogue: Catalogue) -> Iterator[SearchRecord]:
 
 def _contribution(catalogue: Catalogue, entry: Contribution) -> SearchRecord:
     """Its name may be typed in part: by a spelling with which it begins, as a name without its version."""
-    reference = catalogue.reference(entry.reference)
     beginnings = tuple(alias for alias in entry.aliases if begins(entry.name, alias))
-    values = [
-        (vocabulary.id, value)
-        for vocabulary in catalogue.vocabularies.values()
-        for value in catalogue.values(entry, vocabulary.id)
-    ]
-    alone = [value for kind, value in values if len(catalogue.carrying({kind: value.id})) == 1]
     return SearchRecord(
         kind="contribution",
         address=addresses.contribution(entry.id),
@@ -54,19 +47,32 @@ def _contribution(catalogue: Catalogue, entry: Contribution) -> SearchRecord:
         aliases=_others(
             beginnings,
             *entry.aliases,
-            reference.plain_title,
+            catalogue.reference(entry.reference).plain_title,
             f"{catalogue.survey.contribution} {entry.number}",
-            *(name for value in alone for name in (*_names(value), *value.aliases)),
+            *_alone(catalogue, entry),
         ),
-        text=_text(
-            *(entry.prose[section.id] for section in catalogue.survey.prose),
-            *(catalogue.category(identifier).name for identifier in entry.categories),
-            *(name for _, value in values for name in _names(value)),
-            *(catalogue.packages[identifier].name for identifier in entry.packages),
-            *(name.full for name in reference.authors),
-            reference.year,
-        ),
+        text=_text(*_said(catalogue, entry)),
     )
+
+
+def _alone(catalogue: Catalogue, entry: Contribution) -> Iterator[str]:
+    """Yield the names of what no other contribution has: they are names of this one."""
+    for vocabulary in catalogue.vocabularies.values():
+        for value in catalogue.values(entry, vocabulary.id):
+            if len(catalogue.carrying({vocabulary.id: value.id})) == 1:
+                yield from (*_names(value), *value.aliases)
+
+
+def _said(catalogue: Catalogue, entry: Contribution) -> Iterator[str]:
+    """Yield what a contribution says, and what it has to do with."""
+    reference = catalogue.reference(entry.reference)
+    yield from (entry.prose[section.id] for section in catalogue.survey.prose)
+    yield from (catalogue.category(identifier).name for identifier in entry.categories)
+    for vocabulary in catalogue.vocabularies:
+        yield from (name for value in catalogue.values(entry, vocabulary) for name in _names(value))
+    yield from (catalogue.packages[identifier].name for identifier in entry.packages)
+    yield from (name.full for name in reference.authors)
+    yield reference.year
 
 
 def _category(catalogue: Catalogue, category: Category) -> SearchRecord:

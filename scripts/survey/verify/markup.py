@@ -23,6 +23,7 @@ _VALUES = etree.XPath("@value | option/@value")
 _HEADINGS = etree.XPath("count(//h1)")
 _SECTIONS = etree.XPath("//h2/@id")
 _TITLE_IDS = etree.XPath("//h1/@id")
+_PASSING = etree.XPath("//*[@data-passing]/@id")
 
 _URL_IN_CSS = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
@@ -60,6 +61,7 @@ def read_page(name: str, data: bytes) -> Page:
         offers=_offers(root),
         sections=frozenset(_strings(_SECTIONS(root))),
         title_ids=frozenset(_strings(_TITLE_IDS(root))),
+        passing=frozenset(_strings(_PASSING(root))),
     )
 
 

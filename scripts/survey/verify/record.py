@@ -69,6 +69,8 @@ class Page:
     """Ids of second-level headings."""
     title_ids: frozenset[str] = frozenset()
     """Ids of main headings, which the engine derives from titles."""
+    passing: frozenset[str] = frozenset()
+    """Ids of what stands in the page only while there is something to say there."""
 
     @property
     def address(self) -> str:

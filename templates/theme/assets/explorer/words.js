@@ -4,7 +4,7 @@ const MARKS = /\p{M}/gu;
 const SPECIAL = /[\\^$.*+?()[\]{}|/]/g;
 
 /**
- * Fold what a reader types as scripts/survey/pages/tables.py folds the words of a row.
+ * Fold what a reader types as scripts/survey/pages/filing.py folds the words of a row.
  * @param {string} text
  * @returns {string} small letters without accents; ligatures stay, and rows carry both forms
  */

@@ -1,5 +1,5 @@
 surveySearch.take("names", {
-"kinds": [["Contribution","Contributions"],["Category","Categories"],["Term","Terms"],["Package","Packages"],["List","Lists"],["Person","People"],["Reference","References"],["Page","Pages"]],
+"kinds": [["Report","Reports"],["Category","Categories"],["Term","Terms"],["Package","Packages"],["List","Lists"],["Person","People"],["Reference","References"],["Page","Pages"]],
 "letters": {"·":"-","ø":"o","–":"-","’":"'"},
 "records": [
 [0,"contributions/ebbtide/","Ebbtide","Finds M2 and its friends in a list of heights, by least squares.",["ebbtide"],["ebb","ebbtide a program for m2 and the neap tide","report 1","lsq"]],
