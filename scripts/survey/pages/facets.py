@@ -32,7 +32,7 @@ def _of_contributions(desk: Desk, counts: Counts) -> Iterator[Facet]:
         yield _of_vocabulary(desk, vocabulary.id, counts, unstated)
         if vocabulary is catalogue.licences:
             yield _of_licences(desk, LICENCE_GROUP, "Licence group", counts, unstated)
-            hint = f"A {catalogue.survey.contribution} counts if any of its packages has such a licence."
+            hint = f"{catalogue.survey.contributions.capitalize()} count if any of their packages has such a licence."
             yield _of_licences(desk, LICENCE_TODAY, "Licence today", counts, NOT_KNOWN, hint)
     years = ((year, year, "") for year in sorted(counts["year"]) if year != NOT_STATED)
     yield Facet("year", "Year", tuple(_options(years, counts["year"], unstated)))

@@ -55,11 +55,10 @@ class Filing:
     def carrying(self, *filters: Filter) -> tuple[Contribution, ...]:
         """Return the contributions that carry each of *filters*, in order of number."""
         first, *others = filters
-        return tuple(
-            entry
-            for entry in self.having.get(first, ())
-            if all(value in self.contributions[entry.id].values[facet] for facet, value in others)
-        )
+        found = self.having.get(first, ())
+        for facet, value in others:
+            found = tuple(entry for entry in found if value in self.contributions[entry.id].values[facet])
+        return found
 
 
 def filing(catalogue: Catalogue) -> Filing:

@@ -48,7 +48,8 @@ def _fact(catalogue: Catalogue, entry: Contribution, vocabulary: Vocabulary) -> 
         licences = (catalogue.packages[identifier].licence for identifier in entry.packages)
         said = ", ".join(dict.fromkeys(licence.short for licence in licences))
         return Fact(f"{vocabulary.name} today", said if len(said) <= LONGEST_FACT else "differs by package")
-    return Fact(vocabulary.name, _values(catalogue.values(entry, vocabulary.id)))
+    said = _values(catalogue.values(entry, vocabulary.id))
+    return Fact(vocabulary.name, said or catalogue.survey.not_stated)
 
 
 def deck(catalogue: Catalogue, title: str, cards: tuple[Card, ...]) -> Deck:
@@ -86,7 +87,7 @@ def _values(values: tuple[Value, ...]) -> str:
     """Return values spelt out if there is room, otherwise by their short names."""
     full = ", ".join(value.full or plain(value.name) for value in values)
     shown = full if len(full) <= LONGEST_FACT else ", ".join(plain(value.name) for value in values)
-    return shown[:1].upper() + shown[1:] or "Not stated"
+    return shown[:1].upper() + shown[1:]
 
 
 def _notes(entry: Contribution, reference: Reference, home: str) -> str:
