@@ -51,7 +51,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "redirects": "addresses catalogue safe",
     "archive": "",
     "search": "addresses alphabet catalogue model pages prose references",
-    "rendering": "addresses pages safe",
+    "rendering": "addresses pages problems safe",
     "drafts": "model problems",
     # The disk, the engine and the finished site. Nothing here knows what a survey is.
     "files": "problems",
