@@ -61,7 +61,7 @@ def project(tmp_path_factory: pytest.TempPathFactory, copy_example: Callable[[Pa
 
 @contextmanager
 def serving(project: Path, address: str) -> Iterator[Preview]:
-    log = project.parent / "log"
+    log = project.parent / f"{address}.log"
     command = [sys.executable, "-u", str(project / "scripts" / "serve.py"), "--project", str(project)]
     with log.open("w") as out:
         process = subprocess.Popen([*command, "--address", address], stdout=out, stderr=out, text=True)
@@ -170,6 +170,19 @@ def test_a_port_that_is_taken_is_told(preview: Preview):
         f"cannot serve at {preview.address}: Address already in use",
     )
     assert "Traceback" not in done.stderr
+
+
+def test_of_a_preview_that_is_killed_nothing_stays_behind(project: Path):
+    with serving(project, free_address()) as killed:
+        assert within(LONG, lambda: "Tid" in killed.page()), killed.said()
+        killed.process.kill()
+        assert within(SOON, lambda: not listens(killed.address))
+
+
+def listens(address: str) -> bool:
+    host, _, port = address.rpartition(":")
+    with socket.socket() as caller:
+        return caller.connect_ex((host, int(port))) == 0
 
 
 def test_a_broken_theme_is_told_and_shows_again_when_it_is_mended(preview: Preview):

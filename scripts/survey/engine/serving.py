@@ -50,11 +50,12 @@ def serve(project: Path, docs: Path, settings: EngineSettings, address: str = "1
         process = subprocess.Popen(WAITING, cwd=project, env=variables, stdin=subprocess.PIPE)
         assert process.stdin is not None
         process.stdin.write(order(arguments, settings, docs.parent / "cache" / "theme").encode())
-        process.stdin.close()
+        process.stdin.flush()
         try:
             yield Server(process, folder)
         finally:
             _stop(process)
+            process.stdin.close()
 
 
 def _check_free(address: str) -> None:
