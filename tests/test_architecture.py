@@ -38,7 +38,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "addresses": "",
     "citation": "references",
     "revision": "",
-    "edition": "",
+    "edition": "problems",
     # Reading.
     "sources": "problems",
     "latex": "references",

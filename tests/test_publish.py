@@ -199,3 +199,11 @@ def test_without_a_remote_the_command_exits_2_and_says_what_to_do(project, name)
     assert done.returncode == 2
     assert f"there is no git remote «{name}» here" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("day", ["foo", "2026-13-01", "2026/12/01", "../x"])
+def test_what_is_no_day_is_no_edition(project, remote, day):
+    done = command("--site", str(built(project, index="one")), "--remote", str(remote), "--edition", day)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"not a day: {day!r}; write one such as 2026-11-22\n"
+    assert git(remote, "branch", "--all") == ""
