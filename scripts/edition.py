@@ -24,7 +24,8 @@ def main() -> None:
     with console.told("No edition was made."), console.working("Making the edition …"):
         made = make_edition(project, out, options.date, options.site_url)
     console.speak(f"The edition is in {made.site}, its archive is {made.archive}. Now:")
-    console.speak(f"  scripts/publish.py --remote origin --branch editions --edition {made.written[0].stem}")
+    publishing = f"scripts/publish.py --remote origin --branch editions --edition {made.written[0].stem}"
+    console.speak(f"  .venv/bin/python {publishing}")
     console.speak(f"  git add {' '.join(map(str, made.written))}   and commit: from then on pages are cited by it")
 
 
