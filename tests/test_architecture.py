@@ -60,6 +60,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "promises": "addresses catalogue files problems redirects verify",
     "publish": "files problems",
     "browser": "problems",
+    "hosting": "",
     "twins": "files",
     # What puts them together.
     "talk": "addresses alphabet catalogue citation edition files model pages prose references",
@@ -230,7 +231,7 @@ def test_every_listed_library_is_used_by_everyone_listed() -> None:
 
 def test_what_knows_no_survey_imports_nothing_of_it() -> None:
     subject = {"model", "catalogue", "pages", "exports", "rendering", "terms", "prose"}
-    for part in ("files", "engine", "verify", "publish", "sources", "latex", "browser", "problems"):
+    for part in ("files", "engine", "verify", "publish", "sources", "latex", "browser", "hosting", "problems"):
         assert set(MAY_IMPORT[part].split()) & subject == set()
 
 

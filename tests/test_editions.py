@@ -5,12 +5,8 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -257,19 +253,6 @@ def test_the_projects_own_citation_file_is_valid_and_lists_every_paper(catalogue
 
 
 # ── Signposts ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def served(real_site) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(real_site))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def test_a_signposting_client_finds_its_way_from_every_contribution(served, real_site, catalogue):
