@@ -103,6 +103,12 @@ def test_any_remote_and_branch_will_do(project, remote, tmp_path):
     assert published(remote, "pages") == {"index.html": "one"}
 
 
+def test_a_remote_may_be_a_path_as_git_reads_it(project, remote):
+    git(project, "remote", "set-url", "origin", "../remote.git")
+    publish(project, built(project, index="one"), Destination(), "Message")
+    assert published(remote) == {"index.html": "one"}
+
+
 def test_sites_live_side_by_side_and_keep_other_peoples_files(project, remote):
     others_push(remote, {"CNAME": "survey.example.org", "previews/pr-1/index.html": "theirs"})
     publish(project, built(project, index="preview", old="x"), Destination(under="previews/pr-2"), "Preview")
