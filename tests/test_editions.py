@@ -210,12 +210,18 @@ def test_editions_stay_beside_the_site_whatever_is_published(made, live, tmp_pat
     assert publish("--site", site, "--under", "previews/pr-7", *to).returncode == 0
     assert tree(remote, "v/") == kept
     assert "contributions/seiche/index.html" in tree(remote, "")
+    # A whole site brings its editions along; later ones that do not bring them delete none.
+    assert publish("--site", live, *to).returncode == 0
+    both = tree(remote, "v/")
+    assert kept.items() < both.items()
+    assert publish("--site", site, *to).returncode == 0
+    assert tree(remote, "v/") == both
     # The same again is no change; another one under the same date is refused.
     assert publish("--site", made, "--edition", "2031-03-05", *to).returncode == 0
     done = publish("--site", site, "--edition", "2031-03-05", *to)
     assert done.returncode == 2
     assert "an edition never changes" in done.stderr
-    assert tree(remote, "v/") == kept
+    assert tree(remote, "v/") == both
 
 
 def finished(site: Path, files: dict[str, bytes]) -> Path:
