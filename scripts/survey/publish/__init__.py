@@ -68,7 +68,7 @@ def publish(project: Path, site: Path, to: Destination, message: str) -> str:
 
 def _check_complete(site: Path) -> None:
     if not is_ours(site):
-        raise EnvironmentProblem(f"{site} is not a finished site; build it first: make site")
+        raise EnvironmentProblem(f"{site} is not a finished site; build it first: make site, or scripts/edition.py")
     there, wanted = files_in(site), listed((site / MARKER).read_text(encoding="utf-8"))
     if odd := sorted(there ^ wanted):
         raise EnvironmentProblem(f"{site} was changed after it was built ({odd[0]}); build it again: make site")
