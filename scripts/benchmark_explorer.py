@@ -7,16 +7,14 @@ import shutil
 import statistics
 import sys
 import tempfile
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import cycle, islice
 from pathlib import Path
-from threading import Thread
 
 from playwright.sync_api import Page, sync_playwright
 
 from survey import addresses, console
 from survey.browser import find_chromium
+from survey.hosting import hosted
 
 ROOT = Path(__file__).resolve().parent.parent
 ROW = re.compile(r'<tr role="row" id="[^"]*".*?</tr>', re.DOTALL)
@@ -41,7 +39,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = many(asked.site, Path(folder) / "site", asked.rows)
         chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        times = measured(chromium.new_page(viewport={"width": 1280, "height": 900}), served(site))
+        with hosted(site) as home:
+            times = measured(chromium.new_page(viewport={"width": 1280, "height": 900}), home)
         chromium.close()
     console.speak(
         f"{asked.rows} rows, {len(times)} clicks: {told(times, 0)} until painted, "
@@ -59,18 +58,6 @@ def many(site: Path, copy: Path, number: int) -> Path:
     start, end = html.index(own[0]), html.index(own[-1]) + len(own[-1])
     page.write_text(html[:start] + "\n".join(rows) + html[end:], encoding="utf-8")
     return copy
-
-
-def served(site: Path) -> str:
-    """Return the address at which *site* is served while this runs."""
-
-    class Silent(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(site)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}/"
 
 
 def measured(page: Page, home: str) -> list[tuple[float, float]]:

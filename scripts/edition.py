@@ -2,6 +2,7 @@
 """Make a dated edition of the site, which never changes, and an archive of it for a repository of data."""
 
 import argparse
+import os
 from pathlib import Path
 
 from survey import console
@@ -23,9 +24,13 @@ def main() -> None:
     out = options.out or project.build / "editions"
     with console.told("No edition was made."), console.working("Making the edition …"):
         made = make_edition(project, out, options.date, options.site_url)
-    console.speak(f"The edition is in {made.site}, its archive is {made.archive}. Now:")
-    console.speak(f"  scripts/publish.py --remote origin --branch editions --edition {made.written[0].stem}")
-    console.speak(f"  git add {' '.join(map(str, made.written))}   and commit: from then on pages are cited by it")
+    console.speak(
+        f"The edition is in {os.path.relpath(made.site)}, its archive is {os.path.relpath(made.archive)}. Now:"
+    )
+    publishing = f"scripts/publish.py --remote origin --branch editions --edition {made.written[0].stem}"
+    console.speak(f"  .venv/bin/python {publishing}")
+    console.speak(f"  git add {' '.join(map(os.path.relpath, made.written))}")
+    console.speak("and commit: from then on pages are cited by it.")
 
 
 if __name__ == "__main__":

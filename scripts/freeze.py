@@ -5,13 +5,15 @@ Also brings the list of papers in CITATION.cff, if there is one, up to date.
 """
 
 import argparse
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from survey import console
 from survey.catalogue import LOCK as KEYS
 from survey.catalogue import freeze
 from survey.editions import CITATION, stamped
-from survey.files import disk, read_tree
+from survey.files import add_files, read_tree, room
 from survey.pipeline import Settings, build
 from survey.project import Project, read_edition
 from survey.promises import LOCK as ADDRESSES
@@ -20,35 +22,35 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    """Read the command line; add what is new to the two lists, or say that it is missing there."""
+    """Read the command line; add what is new to the lists, or say in which it is missing."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--project", type=Path, default=ROOT, help="folder with mkdocs.yml and content/ (this one)")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if something new is not frozen yet")
+    parser.add_argument("--check", action="store_true", help="write no list; exit 1 if something new is not in them")
     options = parser.parse_args()
     project = Project.at(options.project.resolve(), ROOT / "templates")
-    content = project.root / "content"
     with console.told("The lists are as they were."):
-        if not options.check:
-            _write(content / KEYS, freeze(read_tree(content, "content")))
         with console.working("Building the site, whose addresses are the promise …"):
-            lock = build(project, Settings(project.build / "site")).lock
-        wanted = {content / ADDRESSES: lock, **_citation(project)}
-        old = [path for path, text in wanted.items() if not path.is_file() or path.read_bytes() != text.encode()]
+            lists = _lists(project)
+        old = [path for path, text in lists.items() if not _says(project.root / path, text)]
         if options.check and old:
-            parser.exit(1, f"not up to date: {', '.join(path.name for path in old)}; run scripts/freeze.py\n")
-        for path in old:
-            _write(path, wanted[path])
-    console.speak(f"{KEYS}, {', '.join(path.name for path in wanted)} are complete.")
+            parser.exit(1, f"not up to date: {', '.join(old)}; run scripts/freeze.py\n")
+        add_files(project.root, {path: lists[path] for path in old})
+    console.speak(f"Complete: {', '.join(lists)}.")
 
 
-def _citation(project: Project) -> dict[Path, str]:
-    path = project.root / CITATION
-    return {path: stamped(project, *read_edition(project, ""))} if path.is_file() else {}
+def _lists(project: Project) -> Mapping[str, bytes]:
+    """Return path -> text of each list as it should be. The site is built for its addresses alone, and not kept."""
+    keys = freeze(read_tree(project.root / "content", "content")).encode()
+    frozen = replace(project, instead={KEYS: keys})
+    with room(project.build, "freeze") as folder:
+        lock = build(frozen, Settings(folder / "site")).lock
+    citation = {CITATION: stamped(frozen, *read_edition(frozen, ""))} if (project.root / CITATION).is_file() else {}
+    lists = {f"content/{ADDRESSES}": lock, **citation}
+    return {f"content/{KEYS}": keys, **{path: text.encode() for path, text in lists.items()}}
 
 
-def _write(path: Path, text: str) -> None:
-    with disk(f"write {path}"):
-        path.write_text(text, encoding="utf-8", newline="\n")
+def _says(path: Path, text: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == text
 
 
 if __name__ == "__main__":

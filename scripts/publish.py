@@ -1,41 +1,37 @@
-"""Put the finished site on a branch of a git remote: ``publish.py --remote R [--branch B] [--under DIR]``."""
+#!/usr/bin/env python3
+"""Put the finished site on a branch of a git remote, beside whatever else is there."""
 
 import argparse
-import sys
 from pathlib import Path
 
-from survey import addresses
-from survey.problems import EnvironmentProblem
+from survey import addresses, console
+from survey.edition import checked_day
 from survey.publish import Destination, publish
 
 PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
 
 
-def main() -> int:
-    """Read the command line, publish, say where. Returns 0, or 2 when publishing is not possible here."""
+def main() -> None:
+    """Read the command line, publish, say where."""
     options = _options()
-    try:
+    with console.told():
         to, site = _destination(options)
         commit = publish(PROJECT, site, to, options.message)
-    except EnvironmentProblem as problem:
-        print(f"publish: {problem}", file=sys.stderr)
-        return 2
-    print(f"{site} is on {to.branch} of {to.remote}: {commit[:12]}")
-    return 0
+    console.speak(f"{site} is on {to.branch} of {to.remote}: {commit[:12]}")
 
 
 def _destination(options: argparse.Namespace) -> tuple[Destination, Path]:
     """Return where to publish, and what: the site, or a dated edition in the folder that readers know."""
     if options.edition is None:
         return Destination(options.remote, options.branch, options.under), options.site or BUILD / "site"
-    under = addresses.edition(options.edition).rstrip("/")
+    under = addresses.edition(checked_day(options.edition)).rstrip("/")
     site = options.site or BUILD / "editions" / under.removeprefix("v/")
     return Destination(options.remote, options.branch, under, once=True), site
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Publish the finished site to a branch of a git remote.")
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site", type=Path, help="default: build/site, or the edition in build/editions")
     parser.add_argument("--remote", required=True, help="a remote's name, or an address, for example origin")
     parser.add_argument("--branch", default="gh-pages", help="default: gh-pages")
@@ -47,4 +43,4 @@ def _options() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from survey import console
-from survey.problems import ContentError
+from survey.files import Changes
 from survey.project import Project
 from survey.watching import serve
 
@@ -27,12 +27,12 @@ def main() -> None:
     broken = False
     with console.told(), suppress(KeyboardInterrupt):
         for told in serve(project, options.address):
-            if isinstance(told, ContentError):
-                console.problems(told.problems)
-                console.speak("The pages stay as they were until this is mended.")
-            elif told or broken:
-                console.speak(f"Good: {len(told.written)} files written, {len(told.deleted)} deleted.")
-            broken = isinstance(told, ContentError)
+            if isinstance(told, Changes):
+                if told or broken:
+                    console.speak(f"Good: {len(told.written)} files written, {len(told.deleted)} deleted.")
+            else:
+                console.trouble(told, "The pages stay as they were until this is mended.")
+            broken = not isinstance(told, Changes)
 
 
 if __name__ == "__main__":

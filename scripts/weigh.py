@@ -2,24 +2,17 @@
 """Weigh first visits in Chromium: bytes over the wire (gzip, as hosts send), requests, layout shift, largest paint."""
 
 import argparse
-import gzip
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from threading import Thread
-from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
 from survey import console
 from survey.browser import find_chromium
+from survey.hosting import hosted
 
 ROOT = Path(__file__).resolve().parent.parent
-TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".md"}
 WATCH = """() => {
     window.weighed = {shift: 0, paint: 0};
     new PerformanceObserver(list => list.getEntries().forEach(entry => weighed.shift += entry.value))
@@ -27,40 +20,6 @@ WATCH = """() => {
     new PerformanceObserver(list => list.getEntries().forEach(entry => weighed.paint = entry.startTime))
         .observe({type: "largest-contentful-paint", buffered: true});
 }"""
-
-
-class Host(SimpleHTTPRequestHandler):
-    """A static host that compresses text, as public ones do."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        """Answer with the file, compressed if it is text."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            return self.send_error(404)
-        body = path.read_bytes()
-        self.send_response(200)
-        if path.suffix in TEXT:
-            body = gzip.compress(body, 6, mtime=0)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def hosted(site: Path) -> Iterator[str]:
-    """Yield the address at which *site* is served."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(site))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def visit(browser: Browser, address: str) -> tuple[float, int, float, float]:
@@ -90,7 +49,7 @@ def main() -> None:
     program = find_chromium()
     if program is None:
         sys.exit("There is no Chromium: scripts/browser.py installs one.")
-    with hosted(options.site) as home, sync_playwright() as playwright:
+    with hosted(options.site, compressing=True) as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for page in options.pages:
             size, requests, shift, paint = map(

@@ -11,6 +11,7 @@ import pytest
 
 from survey import pipeline, project
 from survey.catalogue import Catalogue
+from survey.hosting import hosted
 from survey.prose import plain
 from survey.sources import Data, Document, read
 
@@ -50,6 +51,12 @@ def smallest(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _copied(tmp_path_factory.mktemp("smallest") / "survey", SMALLEST)
 
 
+@pytest.fixture
+def soon() -> float:
+    """Return the seconds within which an edit has to show: two, and more where the machine does other things, too."""
+    return 2.0 * (1 + os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 def _copied(folder: Path, survey: Path = EXAMPLE) -> Path:
     """Copy content and mkdocs.yml; what the latter takes from this project, it takes by its full path."""
     for path in sorted((survey / "content").rglob("*")):
@@ -72,6 +79,18 @@ def _run(*arguments: object, **variables: str) -> "subprocess.CompletedProcess[s
     )
 
 
+@pytest.fixture(scope="session")
+def previewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a preview of the example, named pr-7, for an address of its own."""
+    folder = tmp_path_factory.mktemp("preview")
+    here = "https://previews.example.net/7/"
+    done = _run(
+        "--project", _copied(folder / "example"), "--out", folder / "site", "--preview", "pr-7", "--site-url", here
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
 # ── The real survey: its content, read once, and its site, built once ────────────────────────────────────────────────
 
 
@@ -88,6 +107,13 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     real = project.Project(ROOT, ROOT / "templates", folder / "build")
     pipeline.build(real, pipeline.Settings(folder / "site", site_url="https://survey.example/deep/prefix/"))
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def served(real_site: Path) -> Iterator[str]:
+    """Return the address of a server of the real site."""
+    with hosted(real_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

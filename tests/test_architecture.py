@@ -39,7 +39,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "addresses": "",
     "citation": "references",
     "revision": "",
-    "edition": "",
+    "edition": "problems",
     # Reading.
     "sources": "problems",
     "frozen": "problems sources",
@@ -53,7 +53,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "redirects": "addresses catalogue safe",
     "archive": "",
     "search": "addresses alphabet catalogue model pages prose references",
-    "rendering": "addresses pages safe",
+    "rendering": "addresses pages problems safe",
     "drafts": "model problems",
     # The disk, the engine and the finished site. Nothing here knows what a survey is.
     "files": "problems",
@@ -62,6 +62,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "promises": "addresses catalogue files frozen problems redirects verify",
     "publish": "files problems",
     "browser": "problems",
+    "hosting": "",
     "twins": "files",
     # What puts them together.
     "talk": "addresses alphabet catalogue citation edition files model pages prose references",
@@ -232,7 +233,7 @@ def test_every_listed_library_is_used_by_everyone_listed() -> None:
 
 def test_what_knows_no_survey_imports_nothing_of_it() -> None:
     subject = {"model", "catalogue", "pages", "exports", "rendering", "terms", "prose"}
-    for part in ("files", "engine", "verify", "publish", "sources", "latex", "browser", "problems"):
+    for part in ("files", "engine", "verify", "publish", "sources", "latex", "browser", "hosting", "problems"):
         assert set(MAY_IMPORT[part].split()) & subject == set()
 
 

@@ -1,8 +1,9 @@
-"""What runs elsewhere: workflows, Read the Docs, make targets and locked requirements keep their promises."""
+"""What runs elsewhere: workflows, Read the Docs, make targets and locked requirements keep their promises.
+
+What actionlint and zizmor have to say of the workflows, `make check` asks.
+"""
 
 import re
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -31,24 +32,8 @@ def steps(path: Path) -> list[dict[str, Any]]:
     return [step for job in jobs(path).values() for step in job["steps"]]
 
 
-def tool(*command: str) -> subprocess.CompletedProcess[str]:
-    """Run a tool that is installed beside this Python."""
-    program = Path(sys.executable).parent / command[0]
-    return subprocess.run([program, *command[1:]], cwd=ROOT, capture_output=True, text=True)
-
-
 def test_there_is_a_workflow_for_checking_and_one_for_publishing():
     assert [path.name for path in WORKFLOWS] == ["check.yml", "publish.yml"]
-
-
-def test_actionlint_is_content():
-    done = tool("actionlint", *map(str, WORKFLOWS))
-    assert done.returncode == 0, done.stdout
-
-
-def test_zizmor_is_content():
-    done = tool("zizmor", "--offline", "--quiet", *map(str, WORKFLOWS))
-    assert done.returncode == 0, done.stdout
 
 
 @each_workflow
@@ -117,6 +102,13 @@ def test_read_the_docs_builds_nothing_but_previews():
         '--out "$READTHEDOCS_OUTPUT/html"',
     ):
         assert option in built[0]
+
+
+def test_make_check_asks_every_checker():
+    target = re.search(r"^check:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert target
+    for checker in ("check.py", "freeze.py --check", "ruff format", "ruff check", "mypy", "zizmor", "actionlint"):
+        assert re.search(rf"\b{checker}\b", target[1]), checker
 
 
 def test_every_script_that_make_calls_is_there():

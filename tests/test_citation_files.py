@@ -197,26 +197,27 @@ LINE_7 = (
 )
 
 
-def style_is_there(style: str) -> bool:
-    found = shutil.which("bibtex") and shutil.which("kpsewhich")
-    return bool(found) and subprocess.run(["kpsewhich", f"{style}.bst"], capture_output=True).returncode == 0
+def formatted(catalogue: Catalogue, style: str, folder: Path) -> str:
+    """Return what BibTeX makes of all papers in *style*, which it must not warn of; skip where it is not installed."""
+    there = shutil.which("bibtex") and shutil.which("kpsewhich")
+    if not there or subprocess.run(["kpsewhich", f"{style}.bst"], capture_output=True).returncode:
+        pytest.skip(f"BibTeX and its style {style} are not installed; the two readers above have to do")
+    (folder / "all.bib").write_bytes(citation_files(catalogue)["cite/all.bib"])
+    (folder / "x.aux").write_text(f"\\citation{{*}}\n\\bibdata{{all}}\n\\bibstyle{{{style}}}\n")
+    run = subprocess.run(["bibtex", "x"], cwd=folder, capture_output=True, text=True)
+    assert (run.returncode, "Warning" in run.stdout) == (0, False), run.stdout
+    return (folder / "x.bbl").read_bytes().decode("ascii")
 
 
-STYLES = tuple(style for style in ("plain", "abbrv", "alpha") if style_is_there(style))
+@pytest.mark.parametrize("style", ["plain", "abbrv", "alpha"])
+def test_bibtex_itself_has_nothing_to_warn_of(catalogue: Catalogue, tmp_path: Path, style: str) -> None:
+    assert formatted(catalogue, style, tmp_path).count("\\bibitem") == len(catalogue.contributions)
 
 
-def test_bibtex_itself_has_nothing_to_warn_of(catalogue: Catalogue, tmp_path: Path) -> None:
-    """Run for each of the usual styles that is installed; elsewhere the two readers above have to do."""
-    (tmp_path / "all.bib").write_bytes(citation_files(catalogue)["cite/all.bib"])
-    for style in STYLES:
-        (tmp_path / f"{style}.aux").write_text(f"\\citation{{*}}\n\\bibdata{{all}}\n\\bibstyle{{{style}}}\n")
-        run = subprocess.run(["bibtex", style], cwd=tmp_path, capture_output=True, text=True)
-        assert (run.returncode, "Warning" in run.stdout) == (0, False), run.stdout
-        written = (tmp_path / f"{style}.bbl").read_bytes().decode("ascii")
-        assert written.count("\\bibitem") == len(catalogue.contributions)
-        if style == "plain":
-            assert LINE_7 in " ".join(written.split())
-            assert all(word in written for word in ("{SISSO++}", "{GPUMD}", "{CHARMM}", "{Pt}"))
+def test_bibtex_itself_keeps_names_and_capitals(catalogue: Catalogue, tmp_path: Path) -> None:
+    written = formatted(catalogue, "plain", tmp_path)
+    assert LINE_7 in " ".join(written.split())
+    assert all(word in written for word in ("{SISSO++}", "{GPUMD}", "{CHARMM}", "{Pt}"))
 
 
 # ── RIS ──────────────────────────────────────────────────────────────────────────────────────────────────────────────

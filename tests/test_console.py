@@ -1,11 +1,17 @@
 """How commands speak: one problem a line on standard error, and the exit code that the failure deserves."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from survey import console
 from survey.engine import EngineError
 from survey.problems import ContentError, EnvironmentProblem, Place, Problem, did_you_mean
 
+SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 WRONG = Problem(Place("content/a.yml", 2, 3), "SCH002", "unknown key 'x'", "did you mean 'y'?")
 NOTE = Problem(Place("content/b.yml"), "CAT007", "is unused", note=True)
 
@@ -75,3 +81,19 @@ def test_problems_are_sorted_by_place_and_told_once() -> None:
 )
 def test_did_you_mean(wrong: str, hint: str) -> None:
     assert did_you_mean(wrong, ["name", "tagline"]) == hint
+
+
+@pytest.mark.parametrize("script", sorted(SCRIPTS.glob("*.py")), ids=lambda path: path.name)
+def test_a_command_can_be_called_by_its_name(script: Path) -> None:
+    assert script.read_text(encoding="utf-8").startswith("#!/usr/bin/env python3\n")
+    assert os.access(script, os.X_OK)
+
+
+@pytest.mark.parametrize("name", ["build.py", "check.py", "publish.py"])
+def test_a_python_without_the_packages_is_told_which_one_has_them(name: str) -> None:
+    """-S: without what is installed."""
+    script = str(SCRIPTS / name)
+    done = subprocess.run([sys.executable, "-S", script], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith(f"Start it as .venv/bin/python {script} …; `make site` sets that up.\n")
+    assert "Traceback" not in done.stderr

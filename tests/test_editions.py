@@ -5,12 +5,8 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -214,12 +210,18 @@ def test_editions_stay_beside_the_site_whatever_is_published(made, live, tmp_pat
     assert publish("--site", site, "--under", "previews/pr-7", *to).returncode == 0
     assert tree(remote, "v/") == kept
     assert "contributions/seiche/index.html" in tree(remote, "")
+    # A whole site brings its editions along; later ones that do not bring them delete none.
+    assert publish("--site", live, *to).returncode == 0
+    both = tree(remote, "v/")
+    assert kept.items() < both.items()
+    assert publish("--site", site, *to).returncode == 0
+    assert tree(remote, "v/") == both
     # The same again is no change; another one under the same date is refused.
     assert publish("--site", made, "--edition", "2031-03-05", *to).returncode == 0
     done = publish("--site", site, "--edition", "2031-03-05", *to)
     assert done.returncode == 2
     assert "an edition never changes" in done.stderr
-    assert tree(remote, "v/") == kept
+    assert tree(remote, "v/") == both
 
 
 def finished(site: Path, files: dict[str, bytes]) -> Path:
@@ -257,19 +259,6 @@ def test_the_projects_own_citation_file_is_valid_and_lists_every_paper(catalogue
 
 
 # ── Signposts ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def served(real_site) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(real_site))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def test_a_signposting_client_finds_its_way_from_every_contribution(served, real_site, catalogue):

@@ -186,11 +186,8 @@ def test_under_another_prefix_every_address_follows(tmp_path, example, build):
     assert canonical(page) == ["https://example.org/deep/prefix/contributions/seiche/"]
 
 
-def test_a_preview_says_so_on_every_page(tmp_path, example, build):
-    here = "https://previews.example.net/7/"
-    done = build("--project", example, "--out", tmp_path / "site", "--preview", "pr-7", "--site-url", here)
-    assert done.returncode == 0, done.stderr
-    found = pages(tmp_path / "site")
+def test_a_preview_says_so_on_every_page(previewed):
+    found = pages(previewed)
     assert {"404.html", "index.html", "contributions/seiche/index.html", "p/3/index.html"} <= found.keys()
     for name, page in found.items():
         assert select(page, "//meta[@name='robots']/@content") == ["noindex"], name
@@ -198,7 +195,7 @@ def test_a_preview_says_so_on_every_page(tmp_path, example, build):
         assert leads_on(page) or ("Preview" in banner and "pr-7" in banner and HOME in banner), name
         assert all(address.startswith(HOME) for address in canonical(page)), name
         assert canonical(page) or name == "404.html", name
-    assert not [name for name in files_in(tmp_path / "site") if "sitemap" in name]
+    assert not [name for name in files_in(previewed) if "sitemap" in name]
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path, site, copy_example, build):

@@ -54,7 +54,6 @@ WRAPPED = """ ````…```` [**…**](https://example.org/?q="x'&copy=<y>&#34;oncl
 """What follows in every field with small markup: … is the text inside of code and of a link."""
 
 BUILDS = 2
-EDITION = Edition("https://example.org/", None, 0, "")
 """Each gives every field another start."""
 
 EDITION = Edition("https://example.org/", None, 0, "")
@@ -63,7 +62,6 @@ NAMES = frozenset(
     {
         "Contribution.reference",
         "Contribution.facts",
-        "Question.where",
         "Survey.editorial",
         "Survey.assets",
         "Survey.logo",

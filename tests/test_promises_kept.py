@@ -21,9 +21,12 @@ def freeze(*arguments: object) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.fixture(scope="module")
-def original(tmp_path_factory, copy_example) -> Path:
-    """The example survey, built once."""
-    return Path(copy_example(tmp_path_factory.mktemp("promised") / "example"))
+def original(tmp_path_factory, copy_example, build: Build) -> Path:
+    """The example survey, built once, as a preview."""
+    project = Path(copy_example(tmp_path_factory.mktemp("promised") / "example"))
+    done = build("--project", project, "--preview", "pr-7")
+    assert done.returncode == 0, done.stderr
+    return project
 
 
 @pytest.fixture
@@ -53,8 +56,10 @@ def problems(done: "subprocess.CompletedProcess[str]", code: str) -> list[str]:
 
 
 def test_the_example_has_promised_all_its_addresses(original):
+    before = (original / "build" / "site" / "index.html").read_bytes()
     done = freeze("--project", original, "--check")
     assert (done.returncode, done.stderr.count("ADR")) == (0, 0), done.stderr
+    assert (original / "build" / "site" / "index.html").read_bytes() == before, "a check leaves the preview there"
     text = (original / LOCK).read_text(encoding="utf-8")
     assert "\n/p/3/ -> /contributions/seiche/\n" in text
     assert "\n/glossary/#principal-lunar -> /glossary/#m2\n" in text
@@ -106,6 +111,38 @@ def test_with_the_lines_added_every_old_address_works(changed, build):
     assert "\n/contributions/seiche/ -> /contributions/standing-wave/\n" in text
     assert "\n/p/3/ -> /contributions/standing-wave/\n" in text
     comes_back(changed, build)
+
+
+def test_a_new_key_is_frozen_with_its_addresses_or_not_at_all(original, tmp_path):
+    project = tmp_path / "example"
+    shutil.copytree(original, project)
+    with (project / "content" / "references.bib").open("a", encoding="utf-8") as references:
+        references.write(NEW)
+    before = lists(project)
+    done = freeze("--project", project, "--check")
+    assert (done.returncode, done.stderr) == (1, "not up to date: content/keys.lock; run scripts/freeze.py\n")
+    # What only the finished site shows: a term has the id of a heading of its page.
+    replace(project / "content" / "glossary.yml", "id: 3d", "id: letter-l")
+    done = freeze("--project", project)
+    assert (done.returncode, "letter-l" in done.stderr) == (1, True), done.stderr
+    assert lists(project) == before
+    replace(project / "content" / "glossary.yml", "id: letter-l", "id: 3d")
+    assert freeze("--project", project).returncode == 0
+    assert b"\nNew2031Waves -\n" in lists(project)["keys.lock"]
+
+
+NEW = """
+@article{New2031Waves,
+  author  = {New, Nora},
+  title   = {New Waves},
+  journal = {Invented Waters},
+  year    = {2031},
+}
+"""
+
+
+def lists(project: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (project / "content").glob("*.lock")}
 
 
 def comes_back(project: Path, build: Build) -> None:

@@ -103,6 +103,12 @@ def test_any_remote_and_branch_will_do(project, remote, tmp_path):
     assert published(remote, "pages") == {"index.html": "one"}
 
 
+def test_a_remote_may_be_a_path_as_git_reads_it(project, remote):
+    git(project, "remote", "set-url", "origin", "../remote.git")
+    publish(project, built(project, index="one"), Destination(), "Message")
+    assert published(remote) == {"index.html": "one"}
+
+
 def test_sites_live_side_by_side_and_keep_other_peoples_files(project, remote):
     others_push(remote, {"CNAME": "survey.example.org", "previews/pr-1/index.html": "theirs"})
     publish(project, built(project, index="preview", old="x"), Destination(under="previews/pr-2"), "Preview")
@@ -199,3 +205,11 @@ def test_without_a_remote_the_command_exits_2_and_says_what_to_do(project, name)
     assert done.returncode == 2
     assert f"there is no git remote «{name}» here" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("day", ["foo", "2026-13-01", "2026/12/01", "../x"])
+def test_what_is_no_day_is_no_edition(project, remote, day):
+    done = command("--site", str(built(project, index="one")), "--remote", str(remote), "--edition", day)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"not a day: {day!r}; write one such as 2026-11-22\n"
+    assert git(remote, "branch", "--all") == ""

@@ -1,11 +1,25 @@
-"""Templates are compiled once, and again when what compiles them has changed."""
+"""Templates are compiled once, and again when what compiles them has changed; what is wrong in them is told."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import jinja2
 import pytest
 
-from survey.rendering import environment
+from survey.pages import Page
+from survey.problems import ContentError
+from survey.rendering import environment, rendered
+
+
+@dataclass(frozen=True)
+class Pot(Page):
+    template: ClassVar[str] = "pot"
+
+
+@dataclass(frozen=True)
+class Lid(Page):
+    template: ClassVar[str] = "lid"
 
 
 def test_what_another_jinja_compiled_is_not_used_and_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -19,3 +33,38 @@ def test_what_another_jinja_compiled_is_not_used_and_goes(tmp_path: Path, monkey
     assert again.get_template("a.jinja").render() == "x"
     assert [path.name for path in (tmp_path / "cache").iterdir()] == [folder.name]
     assert list(folder.iterdir()) == [kept]
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("one\n{% if page.title %}\n", "2:1: TPL001 Unexpected end of template."),
+        ("one\n\n{{ page.titel }}\n", "3:1: TPL001 'test_rendering.Pot object' has no attribute 'titel'"),
+        ("{{ page.title() }}\n", "1:1: TPL001 'str' object is not callable"),
+        ("{{ page.title | safe }}\n", "1:1: TPL001 No filter named 'safe'."),
+        ("one\n{% import 'macros/gone.jinja' as gone %}\n", "2:1: TPL001 there is no template macros/gone.jinja"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_where_it_stands(tmp_path: Path, template: str, told: str):
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "pot.md.jinja").write_text(template)
+    # Once compiled and once from the cache, and with a second page of the same template.
+    for _ in range(2):
+        with pytest.raises(ContentError) as caught:
+            rendered([Pot("a/", "A", ""), Pot("b/", "B", "")], environment(tmp_path / "templates", tmp_path / "cache"))
+        assert str(caught.value).startswith(f"templates/pot.md.jinja:{told}")
+
+
+def test_the_mistakes_of_all_templates_are_told_and_that_of_a_macro_in_its_own_file(tmp_path: Path):
+    (tmp_path / "templates" / "macros").mkdir(parents=True)
+    macro = "{% macro spout() %}\n{{ nowhere }}\n{% endmacro %}\n"
+    (tmp_path / "templates" / "macros" / "parts.jinja").write_text(macro)
+    (tmp_path / "templates" / "lid.md.jinja").write_text(
+        "{% import 'macros/parts.jinja' as parts %}\n{{ parts.spout() }}\n"
+    )
+    with pytest.raises(ContentError) as caught:
+        rendered([Pot("a/", "A", ""), Lid("b/", "B", "")], environment(tmp_path / "templates", tmp_path / "cache"))
+    assert str(caught.value).split("\n") == [
+        "templates/macros/parts.jinja:2:1: TPL001 'nowhere' is undefined",
+        "templates/pot.md.jinja:1:1: TPL001 there is no template pot.md.jinja",
+    ]

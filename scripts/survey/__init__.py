@@ -3,6 +3,8 @@
 For scripts of your own: ``from survey import read_survey`` gives everything that the survey says, checked and typed.
 """
 
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,16 @@ if TYPE_CHECKING:
 __all__ = ["ContentError", "read_survey"]
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# Every command comes through here first. The system's Python, which starts one that is called by its name alone, would
+# end in a traceback.
+if find_spec("pybtex") is None:
+    print(
+        f"{sys.executable} lacks the packages of this project. Start it as .venv/bin/python {sys.argv[0]} …; "
+        "`make site` sets that up.",
+        file=sys.stderr,
+    )
+    sys.exit(2)
 
 
 def read_survey(project: Path = ROOT) -> "Catalogue":

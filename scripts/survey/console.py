@@ -55,6 +55,15 @@ def told(after: str = "") -> Iterator[None]:
         _stop("Stopped.", WRONG_ENVIRONMENT)
 
 
+def trouble(error: ContentError | EnvironmentProblem, after: str) -> None:
+    """Say what is wrong, and *after* it what that means, of a failure that ends nothing."""
+    if isinstance(error, ContentError):
+        problems(error.problems)
+    else:
+        print(error, file=sys.stderr)
+    print(after, file=sys.stderr)
+
+
 def problems(found: Iterable[Problem]) -> None:
     """Print problems, one a line, as ``file:line:col: CODE message (hint)``; notes say that they are notes."""
     for problem in found:

@@ -17,7 +17,7 @@ from .files import disk, read_tree
 from .pages import Page, all_pages
 from .problems import ContentError, Place, Problem
 from .project import Project
-from .rendering import environment, render
+from .rendering import environment, rendered
 from .search import search_files, search_records
 from .talk import Kit, talk_kit, with_pictures
 from .twins import twins
@@ -37,14 +37,17 @@ class Documents:
 
 
 def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Documents:
-    """Return the documents of *catalogue*; raise ContentError if an asset would take the place of another file."""
+    """Return the documents of *catalogue*.
+
+    Raises ContentError if a template is wrong, or if an asset would take the place of another file.
+    """
     with disk(f"write {project.build}"):
         templates = environment(project.templates, project.build / "cache" / "pages")
     data = data_files(catalogue, edition)
     plain = all_pages(catalogue, edition, data)
     kit = talk_kit(catalogue, plain, edition.home, _logo(project, catalogue))
     pages = with_pictures(plain, kit, catalogue.survey.name, edition)
-    written = dict(render(page, templates) for page in pages)
+    written = rendered(pages, templates)
     made = {
         **{name: with_definitions(page, catalogue.glossary) for name, page in written.items()},
         "assets/categories.css": category_styles(catalogue),
@@ -54,7 +57,8 @@ def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Docum
 
 def _logo(project: Project, catalogue: Catalogue) -> bytes | None:
     logo = catalogue.survey.logo
-    return (project.root / "content" / "assets" / logo).read_bytes() if logo else None
+    with disk("read the logo"):
+        return (project.root / "content" / "assets" / logo).read_bytes() if logo else None
 
 
 def _for_programs(catalogue: Catalogue, edition: Edition, pages: tuple[Page, ...]) -> Mapping[str, bytes]:

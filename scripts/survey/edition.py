@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
+
+from .problems import EnvironmentProblem
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,14 @@ class Edition:
     def full(self, address: str) -> str:
         """Return the full address of an address of the site."""
         return self.home + address
+
+
+def checked_day(day: str) -> str:
+    """Return *day* as editions are named, 2026-11-22; raise EnvironmentProblem if it is none."""
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError as error:
+        raise EnvironmentProblem(f"not a day: {day!r}; write one such as 2026-11-22") from error
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:

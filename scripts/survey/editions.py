@@ -6,14 +6,14 @@ is committed afterwards, tells the live pages that they are cited by it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from . import addresses, engine, sources
 from .archive import zipped
 from .catalogue import Catalogue
-from .edition import Edition
+from .edition import Edition, checked_day
 from .engine import EngineSettings
 from .exports.cff import citation_data
 from .files import MARKER, disk, files_in, read_tree
@@ -86,10 +86,7 @@ def _own(project: Project) -> Mapping[str, Any]:
 def _day(project: Project, day: str | None) -> str:
     if day is None:
         return f"{datetime.fromtimestamp(revision(project.root, '1970-01-01').epoch, UTC):%Y-%m-%d}"
-    try:
-        return date.fromisoformat(day).isoformat()
-    except ValueError as error:
-        raise EnvironmentProblem(f"not a day: {day!r}; write one such as 2026-11-22") from error
+    return checked_day(day)
 
 
 def _archived(project: Project, site: Path, name: str, citation: str) -> Mapping[str, bytes]:

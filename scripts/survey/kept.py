@@ -6,7 +6,7 @@ from pathlib import Path
 
 from . import promises
 from .catalogue import Catalogue
-from .files import read_tree
+from .files import MARKER, disk, read_tree
 from .problems import EnvironmentProblem, Problem
 from .snapshots import kept_pages
 from .verify import Expected, Site, changed, published
@@ -35,8 +35,13 @@ def keep_addresses(content: Path, catalogue: Catalogue, site: Site, expected: Ex
 
 
 def kept_editions(folder: Path, catalogue: Catalogue) -> Mapping[str, bytes]:
-    """Return the files of all dated editions in *folder*; raise EnvironmentProblem if a page of one is missing."""
+    """Return the files of all dated editions in *folder*; raise EnvironmentProblem if a page of one is missing.
+
+    Each keeps its marker, so that no later publication of a site without it deletes it.
+    """
     files = {f"v/{name}": content for name, content in read_tree(folder, str(folder)).items()}
+    with disk(f"read {folder}"):
+        files |= {f"v/{path.parent.name}/{MARKER}": path.read_bytes() for path in folder.glob(f"*/{MARKER}")}
     for page in sorted(kept_pages(catalogue)):
         if f"{page}index.html" not in files:
             raise EnvironmentProblem(f"{folder} lacks {page}, which readers cite; fetch the branch that keeps editions")

@@ -1,7 +1,7 @@
 """A project on disk, and what is read of it: its content, and which state of it this is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .catalogue import Catalogue, load
@@ -12,11 +12,15 @@ from .revision import revision
 
 @dataclass(frozen=True)
 class Project:
-    """Where a survey's parts are: ``root`` holds mkdocs.yml and content/."""
+    """Where a survey's parts are: ``root`` holds mkdocs.yml and content/.
+
+    ``instead`` are files of the content that count instead of those on the disk: as they are to become.
+    """
 
     root: Path
     templates: Path
     build: Path
+    instead: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def twins(self) -> Path:
@@ -51,4 +55,4 @@ def read_edition(project: Project, home: str, snapshot: str = "") -> tuple[Catal
 
 
 def _content(project: Project) -> Mapping[str, bytes]:
-    return read_tree(project.root / "content", "content")
+    return {**read_tree(project.root / "content", "content"), **project.instead}

@@ -2,12 +2,16 @@
 
 A template sees one name, `page`, and what its macros import. Every value is escaped for Markdown and HTML unless it is
 `Safe` or what a macro made; an unknown name is an error; filters that make markup out of text are taken away.
+
+Codes: TPL001 a template is wrong.
 """
 
 import inspect
 import json
 import re
 import shutil
+import traceback
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +20,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from .addresses import source_file
 from .pages import Page
+from .problems import ContentError, Place, Problem
 from .safe import escape, in_script
 
 RARE = re.compile(r"[^\x00-\uffff]")
@@ -57,10 +62,43 @@ def _compiled(cache: Path) -> Path:
     return folder
 
 
+def rendered(pages: Iterable[Page], templates: Environment) -> Mapping[str, bytes]:
+    """Return the Markdown files that make *pages*; raise ContentError with the mistake of every template."""
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for page in pages:
+        try:
+            path, content = render(page, templates)
+        except ContentError as error:
+            problems += error.problems
+        else:
+            files[path] = content
+    if problems:
+        raise ContentError(problems)
+    return files
+
+
 def render(page: Page, templates: Environment) -> tuple[str, bytes]:
-    """Return the path (below the docs folder) and the content of the Markdown file that makes *page*."""
-    body = templates.get_template(f"{page.template}.md.jinja").render(page=page)
+    """Return the path (below the docs folder) and the content of the Markdown file that makes *page*.
+
+    Raises ContentError if its template is wrong.
+    """
+    name = f"{page.template}.md.jinja"
+    try:
+        body = templates.get_template(name).render(page=page)
+    except (jinja2.TemplateError, TypeError, UnicodeDecodeError) as error:
+        raise ContentError([_mistake(error, name, templates)]) from error
     return source_file(page.address), f"{_front_matter(page)}{_tidy(body)}".encode()
+
+
+def _mistake(error: Exception, name: str, templates: Environment) -> Problem:
+    """Return what *error* says, and where: Jinja puts the lines of templates into the error's traceback."""
+    assert isinstance(templates.loader, FileSystemLoader)
+    folder = Path(templates.loader.searchpath[0])
+    lines = [line for line in traceback.extract_tb(error.__traceback__) if Path(line.filename).is_relative_to(folder)]
+    path, number = (Path(lines[-1].filename), lines[-1].lineno) if lines else (folder / name, 1)
+    message = f"there is no template {error.name}" if isinstance(error, jinja2.TemplateNotFound) else str(error)
+    return Problem(Place(f"{folder.name}/{path.relative_to(folder).as_posix()}", number or 1), "TPL001", message)
 
 
 def _front_matter(page: Page) -> str:

@@ -23,11 +23,16 @@ class _Saved:
     beside: Mapping[str, bytes]
 
 
-def serve(project: Project, address: str) -> Iterator[Changes | ContentError]:
+Trouble = ContentError | EnvironmentProblem
+"""Why a saved change is not shown: the content or a template is wrong, or a file could not be read or written."""
+
+
+def serve(project: Project, address: str) -> Iterator[Changes | Trouble]:
     """Serve the project at *address* (127.0.0.1:8000) until interrupted.
 
-    Yields, at the start and after every saved change, what was written, or the problems that kept the last good pages
-    where they are. The server starts with the first good state.
+    Yields, at the start and after every saved change, what was written, or what kept the last good pages where they
+    are. The server starts with the first good state. Raises EnvironmentProblem when there is nothing to serve, or no
+    server.
     """
     saves = _saves(project)
     for first in saves:
@@ -42,7 +47,7 @@ def serve(project: Project, address: str) -> Iterator[Changes | ContentError]:
     with engine.serve(project.root, project.build / "docs", EngineSettings(), address) as server:
         for saved in saves:
             if server.ended:
-                raise EnvironmentProblem(f"the server could not start or stopped; is {address} a free host:port?")
+                raise EnvironmentProblem("the server could not start, or stopped")
             if isinstance(saved, _Saved):
                 last = saved
                 yield saved.changes
@@ -52,16 +57,19 @@ def serve(project: Project, address: str) -> Iterator[Changes | ContentError]:
                 add_files(site, last.beside)
 
 
-def _saves(project: Project) -> Iterator[_Saved | ContentError | None]:
+def _saves(project: Project) -> Iterator[_Saved | Trouble | None]:
     """Yield the result of writing the pages, at once and after every change, and None each second without one."""
-    yield _written(project)
+    try:
+        yield _written(project)
+    except ContentError as error:
+        yield error
     watched = (project.root / "content", project.templates, project.root / "mkdocs.yml")
     late = True
     for changes in watch(
         *watched, debounce=100, step=20, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=False
     ):
         # What was saved before the watch began is seen by writing once more.
-        yield _written(project) if changes or late else None
+        yield _attempt(project) if changes or late else None
         late = False
         if any(path.endswith((".html", "mkdocs.yml")) for _, path in changes):
             _touch(project.build / "docs")
@@ -73,13 +81,18 @@ def _touch(docs: Path) -> None:
         path.touch()
 
 
-def _written(project: Project) -> _Saved | ContentError:
-    """Write the pages, only those that changed: a server that sees unchanged pages rewritten rebuilds in a loop."""
+def _attempt(project: Project) -> _Saved | Trouble:
+    """Write the pages, or return why not: what an editor has half saved, or moves while it is read, it saves again."""
     try:
-        catalogue, edition = read_edition(project, engine.site_url(project.root))
-        made = documents(project, catalogue, edition)
-    except ContentError as error:
+        return _written(project)
+    except (ContentError, EnvironmentProblem) as error:
         return error
+
+
+def _written(project: Project) -> _Saved:
+    """Write the pages, only those that changed: a server that sees unchanged pages rewritten rebuilds in a loop."""
+    catalogue, edition = read_edition(project, engine.site_url(project.root))
+    made = documents(project, catalogue, edition)
     docs = project.build / "docs"
     with locked(docs):
         more = {**beside(project, catalogue, made, edition), **drawn(made.kit.jobs, project.drawings)}

@@ -1,10 +1,7 @@
 """The real site, served below a deep path, in a real browser that notes every error and every call to elsewhere."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +12,7 @@ from survey.browser import find_chromium
 from survey.catalogue import Catalogue
 from survey.edition import Edition
 from survey.exports.data import data_files
+from survey.hosting import hosted
 from survey.pages import all_pages
 
 PREFIX = "/deep/prefix/"
@@ -48,39 +46,11 @@ class Watched:
             self.faults.append(f"asks {parts.netloc} for {request.url}")
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """A plain static host: index.html for folders, 404.html with status 404 for the rest, silence."""
-
-    protocol_version = "HTTP/1.1"
-
-    def translate_path(self, path: str) -> str:
-        """Map addresses below the prefix to the site, all others to nothing."""
-        if not path.startswith(PREFIX):
-            return str(Path(self.directory) / "nothing" / "here")
-        return super().translate_path(path.removeprefix(PREFIX.rstrip("/")))
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the site's own page for what is not there."""
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: what matters is seen from the browser."""
-
-
 @pytest.fixture(scope="session")
 def home(real_site: Path) -> Iterator[str]:
     """Return the address of the served site."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(real_site))) as server:
-        server.daemon_threads = True
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        server.shutdown()
+    with hosted(real_site, PREFIX) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

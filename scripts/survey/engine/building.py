@@ -77,10 +77,16 @@ def working(project: Path, docs: Path, site: Path, settings: EngineSettings, eng
 
 def _finished(engine: Engine) -> str | None:
     """Wait for MkDocs; return None if all is well, else all that it said."""
+    # Kept from `communicate`, which would close it at once: by its end MkDocs learns that we were killed.
+    stdin, engine.stdin = engine.stdin, None
+    assert stdin is not None
     try:
         output, _ = engine.communicate(timeout=_PATIENCE)
     except subprocess.TimeoutExpired as error:
         raise EngineError((f"MkDocs did not finish within {_PATIENCE} seconds",)) from error
+    finally:
+        with suppress(BrokenPipeError):
+            stdin.close()
     return output if engine.returncode else None
 
 

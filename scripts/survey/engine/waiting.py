@@ -1,7 +1,8 @@
 """MkDocs, started before there is anything to build. Run as a program of its own, never imported.
 
 It loads what it will need while the pages are still being written, then waits on standard input for one line of JSON:
-the time that counts as now, and the arguments of the `mkdocs` command. No line, no work. Four things make it quicker
+the time that counts as now, and the arguments of the `mkdocs` command. No line, no work; and when standard input ends,
+whoever gave the order is gone, killed perhaps, and the work ends, too. Four things make it quicker
 than the plain command, and change nothing in what it writes: the theme's templates are compiled once and kept; raw HTML
 is taken in whole blocks, where MkDocs and Python-Markdown would each parse every tag of it; hidden folders of the
 theme, which are never published, are not looked through (Material has fourteen thousand icons in one); and the
@@ -14,6 +15,7 @@ import json
 import os
 import re
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,11 +74,20 @@ def anchors(self: _RawHTMLPreprocessor, lines: list[str]) -> list[str]:
     return lines
 
 
+def end_with_who_ordered() -> None:
+    """End this process, wherever it stands, when standard input ends. Nothing but the order is ever written there."""
+    # Not sys.stdin, whose lock nobody may hold when Python ends.
+    while os.read(0, 1):
+        pass
+    os._exit(1)
+
+
 if __name__ == "__main__":
     gc.freeze()  # what was loaded stays to the end; no need to look at it again
     line = sys.stdin.readline()
     if line:
         order = json.loads(line)
+        threading.Thread(target=end_with_who_ordered, daemon=True).start()
         os.environ["SOURCE_DATE_EPOCH"] = str(order["epoch"])
         keep_compiled_templates(Path(order["cache"]))
         jinja2.FileSystemLoader.list_templates = visible_files  # type: ignore[method-assign, assignment]

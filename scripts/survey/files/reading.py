@@ -17,7 +17,8 @@ def read_tree(folder: Path, shown: str) -> Mapping[str, bytes]:
     """
     if not folder.is_dir():
         raise EnvironmentProblem(f"there is no folder {folder}")
-    paths = sorted(_files(folder))
+    with disk(f"read {folder}"):
+        paths = sorted(_files(folder))
     links = [path for path in paths if path.is_symlink()]
     if links:
         places = (Place(f"{shown}/{path.relative_to(folder).as_posix()}") for path in links)

@@ -68,7 +68,7 @@ def publish(project: Path, site: Path, to: Destination, message: str) -> str:
 
 def _check_complete(site: Path) -> None:
     if not is_ours(site):
-        raise EnvironmentProblem(f"{site} is not a finished site; build it first: make site")
+        raise EnvironmentProblem(f"{site} is not a finished site; build it first: make site, or scripts/edition.py")
     there, wanted = files_in(site), listed((site / MARKER).read_text(encoding="utf-8"))
     if odd := sorted(there ^ wanted):
         raise EnvironmentProblem(f"{site} was changed after it was built ({odd[0]}); build it again: make site")
@@ -88,7 +88,7 @@ def _attempt(repository: Repository, remote: str, to: Destination, message: str)
     tip = repository.fetch(remote, to.branch)
     there = repository.entries(tip) if tip else {}
     new = repository.entries(_OURS)
-    tree = repository.tree(_merged(there, new, _published(repository, tip, to), to))
+    tree = repository.tree(_merged(there, new, _published(repository, tip, there, to), to))
     if tip and tree == repository.tree_of(tip):
         return tip
     if to.once and any(path.startswith(f"{to.under}/") for path in there):
@@ -98,11 +98,19 @@ def _attempt(repository: Repository, remote: str, to: Destination, message: str)
     return commit
 
 
-def _published(repository: Repository, tip: str | None, to: Destination) -> frozenset[str]:
-    """Return the paths in the branch that an earlier publication of ours put there."""
+def _published(repository: Repository, tip: str | None, there: Entries, to: Destination) -> frozenset[str]:
+    """Return the paths in the branch that an earlier publication of ours put there.
+
+    A site inside of ours, with a marker of its own (a dated edition, which a whole site brings along), stays by itself.
+    """
     start = f"{to.under}/" if to.under else ""
     text = repository.text(tip, start + MARKER) if tip else None
-    return frozenset() if text is None else frozenset(start + name for name in {*listed(text), MARKER})
+    if text is None:
+        return frozenset()
+    markers = {path for path in there if path.startswith(start) and path.endswith(f"/{MARKER}")} - {start + MARKER}
+    inside = tuple(path.removesuffix(MARKER) for path in markers)
+    ours = {start + name for name in {*listed(text), MARKER}}
+    return frozenset(path for path in ours if not path.startswith(inside))
 
 
 def _merged(there: Entries, new: Entries, published: frozenset[str], to: Destination) -> Entries:

@@ -92,7 +92,9 @@ class Repository:
 def address_of(project: Path, remote: str) -> str:
     """Return where *remote* leads: the name of one of *project*'s remotes, an address, or a path."""
     try:
-        return git(project, "remote", "get-url", "--push", "--", remote).strip()
+        address = git(project, "remote", "get-url", "--push", "--", remote).strip()
+        # A path in git's settings counts from the project; git is going to run elsewhere.
+        return str((project / address).absolute()) if (project / address).is_dir() else address
     except EnvironmentProblem as problem:
         if Path(remote).is_dir():
             return str(Path(remote).absolute())

@@ -1,0 +1,68 @@
+"""A static host for a finished site, as public ones are: what browsers are measured and tested with."""
+
+import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from threading import Thread
+from typing import IO, Any
+
+_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".md"}
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """Answers with index.html for folders, and with the site's 404.html for what is not there; in silence."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *asked: Any, prefix: str, compressing: bool, **more: Any) -> None:
+        self.prefix, self.compressing = prefix, compressing
+        super().__init__(*asked, **more)
+
+    def translate_path(self, path: str) -> str:
+        """Map addresses below the prefix to the site, all others to nothing."""
+        if not path.startswith(self.prefix):
+            return str(Path(self.directory) / "nothing" / "here")
+        return super().translate_path(path.removeprefix(self.prefix.rstrip("/")))
+
+    def send_head(self) -> IO[bytes] | None:  # type: ignore[override]
+        """Answer as for any file, or with compressed text."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
+        if not (self.compressing and path.suffix in _TEXT and path.is_file()):
+            return super().send_head()
+        body = gzip.compress(path.read_bytes(), 6, mtime=0)
+        self._begin(200, self.guess_type(path), len(body), {"Content-Encoding": "gzip"})
+        return BytesIO(body)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page for what is not there."""
+        page = Path(self.directory) / "404.html"
+        body = page.read_bytes() if page.is_file() else b""
+        self._begin(code, "text/html; charset=utf-8", len(body), {})
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _begin(self, code: int, kind: str, length: int, more: dict[str, str]) -> None:
+        self.send_response(code)
+        for name, value in {"Content-Type": kind, "Content-Length": str(length), **more}.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: what matters is seen by who asks."""
+
+
+@contextmanager
+def hosted(site: Path, prefix: str = "/", *, compressing: bool = False) -> Iterator[str]:
+    """Yield the address, on a free port of this machine, at which the folder *site* is served below *prefix*."""
+    answer = partial(_Host, directory=str(site), prefix=prefix, compressing=compressing)
+    with ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        finally:
+            server.shutdown()
