@@ -101,12 +101,14 @@ def beside(
         **made.data,
         **_for_programs(catalogue, edition, made.pages),
         **search_files(search_records(catalogue, made.pages)),
-        **_twins(project, made, edition),
+        **_twins(project, catalogue, made, edition),
         **({addresses.SITEMAP: sitemap(modified, edition), addresses.ROBOTS: robots(edition)} if public else {}),
     }
 
 
-def _twins(project: Project, made: Documents, edition: Edition) -> Mapping[str, bytes]:
+def _twins(project: Project, catalogue: Catalogue, made: Documents, edition: Edition) -> Mapping[str, bytes]:
+    licence = catalogue.survey.licence
+    about = f"Version {edition.version}, [{licence.name}](<{licence.url}>)."
     sources = {edition.full(page.address): made.files[addresses.source_file(page.address)] for page in made.pages}
-    written = twins(sources, project.twins)
+    written = twins(sources, project.twins, about)
     return {addresses.twin(page.address): written[edition.full(page.address)] for page in made.pages}
