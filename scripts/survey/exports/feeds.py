@@ -11,7 +11,6 @@ from ..catalogue import Catalogue
 from ..edition import Edition
 from ..model import Contribution
 from ..prose import plain
-from .data.entries import confirmed
 from .written import json_file
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -58,8 +57,7 @@ def json_feed(catalogue: Catalogue, edition: Edition) -> bytes:
 
 def _item(catalogue: Catalogue, edition: Edition, entry: Contribution, day: str) -> dict[str, object]:
     url = edition.full(addresses.contribution(entry.id))
-    reference = catalogue.reference(entry.reference)
-    doi = confirmed(reference, "doi", reference.doi)
+    doi = catalogue.reference(entry.reference).confirmed_doi
     return {
         "id": url,
         "url": url,

@@ -156,7 +156,7 @@ def _cited(desk: Desk, title: str, address: str) -> PageCitation:
 def _sentence(reference: Reference) -> str:
     """Return the reference as one line, with the DOI's address if it is confirmed."""
     text = run_on(aip(reference))
-    return f"{text} https://doi.org/{reference.doi}" if reference.doi and reference.confirmed("doi") else text
+    return f"{text} https://doi.org/{reference.confirmed_doi}" if reference.confirmed_doi else text
 
 
 def _protected(title: str) -> str:

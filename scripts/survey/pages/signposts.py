@@ -45,8 +45,8 @@ def _links(catalogue: Catalogue, edition: Edition, address: str) -> Iterator[Hea
 def _of_contribution(catalogue: Catalogue, entry: Contribution, address: str) -> Iterator[HeadLink]:
     yield HeadLink("type", SCHEMA + ("SoftwareSourceCode" if entry.packages else "ScholarlyArticle"))
     reference = catalogue.reference(entry.reference)
-    if reference.doi and reference.confirmed("doi"):
-        yield HeadLink("related", f"https://doi.org/{reference.doi}")
+    if reference.confirmed_doi:
+        yield HeadLink("related", f"https://doi.org/{reference.confirmed_doi}")
     yield from _described(entry.id, address)
     yield HeadLink("collection", addresses.relative(address, addresses.EXPLORE), "text/html")
 

@@ -136,7 +136,7 @@ def _package_cells(desk: Desk, record: Package) -> Iterator[Cell]:
 def _contribution_words(desk: Desk, entry: Contribution) -> Iterator[str]:
     catalogue = desk.catalogue
     reference = catalogue.reference(entry.reference)
-    yield from (str(entry.number), entry.name, *entry.aliases, plain(entry.tagline), reference.doi)
+    yield from (str(entry.number), entry.name, *entry.aliases, plain(entry.tagline), reference.confirmed_doi)
     yield from (name.full for name in reference.authors)
     yield from (catalogue.category(identifier).name for identifier in entry.categories)
     for vocabulary in catalogue.vocabularies:

@@ -92,6 +92,6 @@ def _values(values: tuple[Value, ...]) -> str:
 
 def _notes(entry: Contribution, reference: Reference, home: str) -> str:
     citation = "".join(span.text for span in aip(reference))
-    doi = f"https://doi.org/{reference.doi}" if reference.doi and reference.confirmed("doi") else ""
+    doi = f"https://doi.org/{reference.confirmed_doi}" if reference.confirmed_doi else ""
     page = f"{entry.name}: {home}{addresses.short(entry.number)}"
     return "\n".join(line for line in (citation, doi, f"BibTeX key: {reference.key}", page) if line)

@@ -55,7 +55,7 @@ def _contribution(catalogue: Catalogue, entry: Contribution, edition: Edition, m
         aliases=entry.aliases,
         tagline=plain(entry.tagline),
         title=reference.plain_title,
-        doi=confirmed(reference, "doi", reference.doi),
+        doi=reference.confirmed_doi or None,
         year=reference.year,
         authors=tuple(name.full for name in reference.authors),
         people=tuple(person.id for person in catalogue.authors(entry)),
@@ -151,13 +151,8 @@ def _reference(reference: Reference, edition: Edition) -> ReferenceShape:
         volume=reference.volume or None,
         issue=reference.issue or None,
         article_number=reference.article_number or None,
-        doi=confirmed(reference, "doi", reference.doi),
-        arxiv=confirmed(reference, "eprint", reference.arxiv),
+        doi=reference.confirmed_doi or None,
+        arxiv=reference.confirmed_arxiv or None,
         unconfirmed=tuple(sorted(reference.unconfirmed)),
         url=edition.full(addresses.reference(number)) if number is not None else None,
     )
-
-
-def confirmed(reference: Reference, field: str, value: str) -> str | None:
-    """Return *value* if there is one and *field* (its name in the .bib file) is confirmed."""
-    return value if value and reference.confirmed(field) else None

@@ -65,7 +65,7 @@ def article(catalogue: Catalogue, edition: Edition, entry: Contribution) -> Node
             "url": doi or reference.url,
             "name": reference.plain_title,
             "identifier": _identifier(reference),
-            "datePublished": f"{reference.year}-{reference.month:02}" if reference.month else reference.year,
+            "datePublished": reference.date,
             "pagination": reference.article_number if reference.kind != "misc" else "",
             "pageStart": reference.article_number if reference.kind != "misc" else "",
             "author": [
