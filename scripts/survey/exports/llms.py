@@ -10,6 +10,7 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..edition import Edition
 from ..prose import plain
+from .citing import FORMATS
 
 Item = tuple[str, str, str]
 """Name, address, note."""
@@ -24,7 +25,15 @@ def llms_txt(catalogue: Catalogue, edition: Edition, others: Iterable[Item]) -> 
     ]
     categories = [(each.name, addresses.twin(addresses.category(each.id)), each.short) for each in catalogue.categories]
     pages = [(title, addresses.twin(address), text) for title, address, text in others]
-    data = [("The whole catalogue as JSON", addresses.CATALOGUE, "with a JSON Schema; the page Data documents it")]
+    data = [
+        ("The whole catalogue as JSON", addresses.CATALOGUE, "the page Data documents it"),
+        ("Its JSON Schema", addresses.data_schema("catalogue"), "every key with its meaning"),
+        (f"The {survey.contributions} as a table", addresses.data("contributions.csv"), "CSV"),
+        *(
+            (f"All {survey.contributions} to cite", addresses.citation(addresses.CITE_ALL, kind.extension), kind.name)
+            for kind in FORMATS
+        ),
+    ]
     sections = (
         (survey.contributions.capitalize(), contributions),
         ("Categories", categories),
