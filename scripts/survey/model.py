@@ -228,6 +228,8 @@ class Survey(Record):
     """Name for tight places: the header, a card."""
     tagline: Line
     """One sentence under the name on the home page."""
+    maintainers: Line | None = None
+    """Who keeps the survey, as they are cited; without it: The maintainers of, and its name."""
     about: Prose
     """Two or three paragraphs for the home page."""
     contribution: Line
@@ -263,6 +265,11 @@ class Survey(Record):
     """Files of content/assets/ that are published; others stay at home."""
     logo: Line | None = None
     """The one of `assets` (SVG, PNG or JPEG) that stands for the survey on slides and in previews of links."""
+
+    @property
+    def author(self) -> str:
+        """Who is cited as the author of the site: its maintainers, and nobody whose works it surveys."""
+        return self.maintainers or f"The maintainers of {self.name}"
 
 
 # ── Vocabularies, categories, glossary ───────────────────────────────────────────────────────────────────────────────
@@ -439,6 +446,8 @@ class Package(Record):
 
     id: Id
     """The file's name; not written in the file."""
+    kind: Literal["software", "data"] = "software"
+    """What it is to programs: software, or data (a repository of data sets)."""
     name: Line
     summary: Inline
     """What it is, in one sentence."""

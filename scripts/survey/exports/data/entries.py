@@ -85,6 +85,7 @@ def _package(catalogue: Catalogue, package: Package, edition: Edition) -> Packag
     licence = package.licence
     return PackageShape(
         id=package.id,
+        kind=package.kind,
         name=package.name,
         aliases=package.aliases,
         summary=plain(package.summary),
@@ -92,7 +93,9 @@ def _package(catalogue: Catalogue, package: Package, edition: Edition) -> Packag
         documentation=package.documentation,
         homepage=package.homepage,
         install=tuple(InstallShape(registry=each.registry, name=each.name) for each in package.install),
-        license=LicenceShape(name=licence.name, spdx=licence.spdx, confirmed=licence.confirmed),
+        license=LicenceShape(
+            name=licence.name, spdx=licence.spdx if licence.confirmed else None, confirmed=licence.confirmed
+        ),
         languages=package.languages or None,
         state=package.state,
         version=package.version,
