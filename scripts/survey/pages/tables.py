@@ -94,8 +94,12 @@ def _licences_today(desk: Desk, entry: Contribution) -> tuple[Link, ...]:
 
 
 def short_licence(licence: Licence) -> str:
-    """Return a licence as briefly as it can be said: an identifier that SPDX does not list says nothing to readers."""
-    return licence.spdx if licence.spdx and not licence.spdx.startswith("LicenseRef-") else licence.name
+    """Return a licence as briefly as it can be said, and whether it is confirmed: nobody may rely on it otherwise.
+
+    An identifier that SPDX does not list says nothing to readers.
+    """
+    name = licence.spdx if licence.spdx and not licence.spdx.startswith("LicenseRef-") else licence.name
+    return name if licence.confirmed else f"{name} (unconfirmed)"
 
 
 def _package(desk: Desk, record: Package) -> Row:
