@@ -42,7 +42,7 @@ def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Docum
         templates = environment(project.templates, project.build / "cache" / "pages")
     data = data_files(catalogue, edition)
     plain = all_pages(catalogue, edition, data)
-    kit = talk_kit(catalogue, plain, edition.home, _logo(project, catalogue))
+    kit = talk_kit(catalogue, plain, edition, _logo(project, catalogue))
     pages = with_pictures(plain, kit, catalogue.survey.name, edition)
     written = dict(render(page, templates) for page in pages)
     made = {

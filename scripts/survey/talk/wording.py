@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from .. import addresses
 from ..catalogue import Catalogue
 from ..citation import aip, aip_in_short
+from ..edition import Edition
 from ..model import Category, Contribution, Value, Vocabulary
 from ..pages import Page
 from ..pages.tables import short_licence
@@ -14,6 +15,7 @@ from .records import Card, Deck, Fact, Imprint, Logo, Mark, Preview, typed
 
 MOST_FACTS = 3
 """The first so many vocabularies stand on a card."""
+NOT_STATED = "Not stated"
 LONGEST_FACT = 42
 """Characters: beyond them, values are called by their short names."""
 
@@ -24,31 +26,49 @@ def imprint(catalogue: Catalogue, home: str, logo: bytes | None) -> Imprint:
     return Imprint(catalogue.survey.short_name, typed(home), Logo(name, logo) if name and logo else None)
 
 
-def card(catalogue: Catalogue, entry: Contribution, home: str, speaker: Imprint) -> Card:
-    """Return the slide of *entry*."""
+def card(catalogue: Catalogue, entry: Contribution, edition: Edition, speaker: Imprint) -> Card:
+    """Return the slide of *entry*. Its number is that of a reference, as the catalogue checks."""
+    home = edition.home
     reference = catalogue.reference(entry.reference)
     vocabularies = tuple(catalogue.vocabularies.values())[:MOST_FACTS]
     return Card(
         id=entry.id,
-        number=entry.number,
+        number=f"Ref. {entry.number}",
         name=entry.name,
         tagline=plain(entry.tagline),
         authors=_authors(reference.authors, reference.year),
         marks=_marks(catalogue.category(identifier) for identifier in entry.categories),
-        facts=tuple(_fact(catalogue, entry, each) for each in vocabularies),
+        facts=_facts(catalogue, entry, vocabularies),
         citation=aip_in_short(reference),
+        small_print=_small_print(catalogue, reference, edition),
         url=home + addresses.short(entry.number),
         notes=_notes(entry, reference, home),
         imprint=speaker,
     )
 
 
+def _small_print(catalogue: Catalogue, reference: Reference, edition: Edition) -> str:
+    """Return DOI and licence; the version only of a dated edition: that of the live site is new with every commit."""
+    doi = f"https://doi.org/{reference.confirmed_doi}" if reference.confirmed_doi else ""
+    version = f"version {edition.version}" if edition.snapshot else ""
+    slide = ", ".join(part for part in (f"Slide: {catalogue.survey.licence.name}", version) if part)
+    return " · ".join(part for part in (doi, slide) if part)
+
+
+def _facts(catalogue: Catalogue, entry: Contribution, vocabularies: Iterable[Vocabulary]) -> tuple[Fact, ...]:
+    """Return what is stated; if nothing is, that."""
+    facts = tuple(_fact(catalogue, entry, each) for each in vocabularies)
+    return tuple(fact for fact in facts if fact.value != NOT_STATED) or facts
+
+
 def _fact(catalogue: Catalogue, entry: Contribution, vocabulary: Vocabulary) -> Fact:
     """Return what the survey says; of licences, which change, what the packages have today."""
     if vocabulary is catalogue.licences and entry.packages:
         licences = (catalogue.packages[identifier].licence for identifier in entry.packages)
-        said = ", ".join(dict.fromkeys(map(short_licence, licences)))
-        return Fact(f"{vocabulary.name} today", said if len(said) <= LONGEST_FACT else "differs by package")
+        different = tuple(dict.fromkeys(map(short_licence, licences)))
+        said = ", ".join(different)
+        in_full = len(different) == 1 or len(said) <= LONGEST_FACT
+        return Fact(f"{vocabulary.name} today", said if in_full else "Differs by package")
     return Fact(vocabulary.name, _values(catalogue.values(entry, vocabulary.id)))
 
 
@@ -87,7 +107,7 @@ def _values(values: tuple[Value, ...]) -> str:
     """Return values spelt out if there is room, otherwise by their short names."""
     full = ", ".join(value.full or plain(value.name) for value in values)
     shown = full if len(full) <= LONGEST_FACT else ", ".join(plain(value.name) for value in values)
-    return shown[:1].upper() + shown[1:] or "Not stated"
+    return shown[:1].upper() + shown[1:] or NOT_STATED
 
 
 def _notes(entry: Contribution, reference: Reference, home: str) -> str:
