@@ -24,6 +24,7 @@ from lxml import etree
 from survey import addresses
 from survey.catalogue import Catalogue
 from survey.edition import Edition, content_hash
+from survey.exports.citing import FORMATS
 from survey.exports.data import data_files
 from survey.exports.data.samples import samples
 from survey.files import files_in
@@ -160,6 +161,19 @@ def test_a_spreadsheet_runs_nothing(catalogue, formula):
     first = catalogue.contributions[0].model_copy(update={"name": formula})
     (row, *_) = rows(replace(catalogue, contributions=(first, *catalogue.contributions[1:])))
     assert row["name"] == f"'{formula}"
+
+
+def test_a_licence_has_an_identifier_only_if_somebody_read_it(catalogue, real_site):
+    packages = json.loads((real_site / addresses.CATALOGUE).read_bytes())["packages"]
+    licences = {each["id"]: each["license"] for each in packages}
+    unread = {name for name, licence in licences.items() if not licence["confirmed"]}
+    assert unread == {each.id for each in catalogue.packages.values() if not each.licence.confirmed} != set()
+    assert {licences[name]["spdx"] for name in unread} == {None}
+
+
+def test_the_page_of_the_data_leads_to_what_cites_all(real_site):
+    wanted = {addresses.relative(addresses.DATA, addresses.citation("all", kind.extension)) for kind in FORMATS}
+    assert wanted <= set(page(real_site, addresses.DATA).xpath("//main//a/@href"))
 
 
 # ── Feeds, lists, twins ──────────────────────────────────────────────────────────────────────────────────────────────

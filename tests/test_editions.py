@@ -22,6 +22,7 @@ from signposting import find_signposting_html  # type: ignore[import-untyped]
 
 from survey import read_survey, sources
 from survey.exports.cff import citation_data
+from survey.exports.citing import FORMATS
 from survey.files import files_in, replace_site, write_tree
 from survey.kept import kept_editions
 from survey.problems import EnvironmentProblem
@@ -306,7 +307,7 @@ def test_a_signposting_client_finds_its_way_from_every_contribution(served, real
         kind = "SoftwareSourceCode" if entry.packages else "ScholarlyArticle"
         assert {each.target for each in found.types} == {f"https://schema.org/{name}" for name in ("AboutPage", kind)}
         media_types = {each.type: each.target.removeprefix(served) for each in found.describedBy}
-        assert {"application/x-bibtex", "application/vnd.citationstyles.csl+json"} <= media_types.keys()
+        assert {kind.media_type for kind in FORMATS} <= media_types.keys()
         assert all((real_site / name).is_file() for name in media_types.values())
         assert found.collection
         assert found.collection.target == f"{served}explore/"

@@ -139,8 +139,10 @@ def test_what_to_cite_stands_in_three_blocks_in_this_order(
 ) -> None:
     for entry in catalogue.contributions:
         page = pages[f"contributions/{entry.id}/index.html"]
-        says = any(catalogue.packages[identifier].cite for identifier in entry.packages)
-        wanted = ["cite-paper", "cite-software", "cite-page"] if says else ["cite-paper", "cite-page"]
+        wanted = ["cite-paper", "cite-software", "cite-page"] if entry.packages else ["cite-paper", "cite-page"]
+        software = "".join(select(page, "//section[@id='cite-software']//text()"))
+        asks = any(catalogue.packages[identifier].cite for identifier in entry.packages)
+        assert ("No request by the project was found" in software) == bool(entry.packages and not asks), entry.id
         assert select(page, "//section[starts-with(@id, 'cite-')]/@id") == wanted, entry.id
         for identifier in wanted[:-1]:
             text = "".join(select(page, f"//*[@id='{identifier}']//text()"))

@@ -10,7 +10,7 @@ from .edition import Edition
 from .exports import feeds, linked
 from .exports.citing import citation_files
 from .exports.data import build_json, data_files
-from .exports.llms import llms_txt
+from .exports.llms import in_markdown, llms_txt
 from .exports.sitemap import robots, sitemap
 from .exports.styles import category_styles
 from .files import disk, read_tree
@@ -108,7 +108,7 @@ def beside(
 
 def _twins(project: Project, catalogue: Catalogue, made: Documents, edition: Edition) -> Mapping[str, bytes]:
     licence = catalogue.survey.licence
-    about = f"Version {edition.version}, [{licence.name}](<{licence.url}>)."
+    about = f"Version {edition.version}, [{in_markdown(licence.name)}]({licence.url})."
     sources = {edition.full(page.address): made.files[addresses.source_file(page.address)] for page in made.pages}
     written = twins(sources, project.twins, about)
     return {addresses.twin(page.address): written[edition.full(page.address)] for page in made.pages}
