@@ -20,6 +20,7 @@ from lxml import etree
 from survey import addresses
 from survey.catalogue import Catalogue
 from survey.edition import Edition, content_hash
+from survey.exports.citing import FORMATS
 from survey.exports.data import data_files
 from survey.exports.data.samples import samples
 from survey.files import files_in
@@ -158,6 +159,19 @@ def test_a_spreadsheet_runs_nothing(catalogue, formula):
     assert row["name"] == f"'{formula}"
 
 
+def test_a_licence_has_an_identifier_only_if_somebody_read_it(catalogue, real_site):
+    packages = json.loads((real_site / addresses.CATALOGUE).read_bytes())["packages"]
+    licences = {each["id"]: each["license"] for each in packages}
+    unread = {name for name, licence in licences.items() if not licence["confirmed"]}
+    assert unread == {each.id for each in catalogue.packages.values() if not each.licence.confirmed} != set()
+    assert {licences[name]["spdx"] for name in unread} == {None}
+
+
+def test_the_page_of_the_data_leads_to_what_cites_all(real_site):
+    wanted = {addresses.relative(addresses.DATA, addresses.citation("all", kind.extension)) for kind in FORMATS}
+    assert wanted <= set(page(real_site, addresses.DATA).xpath("//main//a/@href"))
+
+
 # ── Feeds, lists, twins ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -199,28 +213,33 @@ def test_llms_txt_leads_to_the_twin_of_every_page(catalogue, real_site):
 
 def test_every_page_has_a_twin_in_plain_markdown(catalogue, real_site):
     pages = sitemap(real_site)
+    build = json.loads((real_site / addresses.BUILD).read_bytes())
     assert len(pages) > 40
     for address in pages:
         text = (real_site / addresses.twin(address)).read_text(encoding="utf-8")
         prose = re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL)
         assert text.startswith("# "), address
         assert text.rstrip().endswith(f"<{HOME}{address}>")
-        assert not re.findall(r"</?(?!https?:)[a-z]+[ >/]", prose), address
+        assert f"\nVersion {build['version']}, [{catalogue.survey.licence.name}](" in text, address
+        assert not re.findall(r"</?(?!https?:|su[bp]>)[a-z]+[ >/]", prose), address
+        assert "\u200b" not in text, f"{address} has a sign that nobody sees, and that programs trip over"
+        assert "switched off in this browser" not in text, f"{address} speaks of a browser to readers that have none"
         assert not re.findall(r"\]\((?!https?://|mailto:)", prose), address
     for entry in catalogue.contributions:
         reference = catalogue.reference(entry.reference)
         text = (real_site / addresses.twin(addresses.contribution(entry.id))).read_text(encoding="utf-8")
         assert reference.volume in text and reference.article_number in text
-        assert not reference.doi or reference.doi in text.replace("\\", "")
+        assert "\nER  - \n" in text, f"{entry.id}: RIS ends in a space, and without it EndNote takes nothing"
+        assert reference.confirmed_doi in text.replace("\\", "")
         assert all(catalogue.packages[each].licence.name in text for each in entry.packages)
 
 
 def test_a_twin_is_made_again_only_if_its_page_changed(tmp_path):
     pages = {f"{HOME}{name}/": f"---\ntitle: x\n---\n\n# {name} \n".encode() for name in ("one", "two")}
-    first = twins(pages, tmp_path / "kept")
+    first = twins(pages, tmp_path / "kept", "Version 1.")
     kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "kept").iterdir()}
-    second = twins({**pages, f"{HOME}two/": b"---\n---\n\n# Two, and more\n"}, tmp_path / "kept")
-    assert second[f"{HOME}one/"] == first[f"{HOME}one/"]
+    second = twins({**pages, f"{HOME}two/": b"---\n---\n\n# Two, and more\n"}, tmp_path / "kept", "Version 2.")
+    assert second[f"{HOME}one/"] == first[f"{HOME}one/"].replace(b"Version 1.", b"Version 2.")
     assert second[f"{HOME}two/"].startswith(b"# Two, and more\n")
     same = [path for path, written in kept.items() if path.stat().st_mtime_ns == written]
     assert (len(same), len(list((tmp_path / "kept").iterdir()))) == (2, 3), "the page that changed is written beside"
@@ -268,8 +287,8 @@ def test_the_sitemap_has_the_days_of_the_content(catalogue, real_site):
 def test_an_example_of_the_page_works_as_it_is_copied(catalogue, real_site, served, tmp_path, index):
     sample = samples(EDITION)[index]
     shown = page(real_site, addresses.DATA).xpath("//div[@class='sv-sample']")[index]
-    code = "".join(shown.itertext("code")).replace("\u200b", "")
-    assert code.strip() == sample.code.strip() == shown.xpath(".//button/@data-clipboard-text")[0].strip()
+    code = "".join(shown.itertext("code"))
+    assert code == sample.code == shown.xpath(".//button/@data-clipboard-text")[0], "what is shown is what is copied"
     command = [sys.executable, "-c"] if sample.language == "python" else ["bash", "-euo", "pipefail", "-c"]
     done = subprocess.run(
         [*command, code.replace(HOME, served)], cwd=tmp_path, capture_output=True, text=True, timeout=60

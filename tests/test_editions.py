@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from lxml import etree
 from signposting import find_signposting_html  # type: ignore[import-untyped]
 
 from survey import read_survey, sources
+from survey.exports.cff import citation_data
+from survey.exports.citing import FORMATS
 from survey.files import files_in, replace_site, write_tree
 from survey.kept import kept_editions
 from survey.problems import EnvironmentProblem
@@ -256,6 +259,27 @@ def test_the_projects_own_citation_file_is_valid_and_lists_every_paper(catalogue
     assert list(Draft7Validator(SCHEMA).iter_errors(cited)) == []
     assert len(cited["references"]) == len(catalogue.contributions) + 1
     assert not isinstance(sources.read("CITATION.cff", content, dict), tuple), "the next edition reads it again"
+    assert cited["authors"] == [{"name": catalogue.survey.author}], "the site has one author, wherever it is cited"
+
+
+def test_a_citation_file_keeps_the_zero_before_an_article_number_for_every_reader(catalogue):
+    """YAML 1.2 takes 044109 for a number, YAML 1.1 for text, and another 044111 for 18505."""
+    text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    works = [catalogue.reference(entry.reference) for entry in catalogue.contributions]
+    assert re.findall(r"^  start: (.*)$", text, re.MULTILINE) == [f"'{each.pages[0]}'" for each in works]
+    assert set(re.findall(r"^ +(\S+): [0-9]+$", text, re.MULTILINE)) == {"year", "month"}
+
+
+@pytest.mark.parametrize(
+    "text", ["044109", "054701", "7", "1e5", "1234567e12", "-1", "0x1f", "0o17", ".5", "1.", "+2.5"]
+)
+def test_text_that_is_a_number_to_some_reader_is_written_in_quotes(text):
+    assert sources.written({"a": text, "b": [text]}) == f"a: '{text}'\nb:\n- '{text}'\n"
+
+
+def test_people_who_are_named_in_a_citation_file_stay_its_authors(catalogue):
+    people = [{"family-names": "Hale", "given-names": "Ann"}, {"name": "The Tide Office"}]
+    assert citation_data({"authors": people}, catalogue, {})["authors"] == people
 
 
 # ── Signposts ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -272,7 +296,7 @@ def test_a_signposting_client_finds_its_way_from_every_contribution(served, real
         kind = "SoftwareSourceCode" if entry.packages else "ScholarlyArticle"
         assert {each.target for each in found.types} == {f"https://schema.org/{name}" for name in ("AboutPage", kind)}
         media_types = {each.type: each.target.removeprefix(served) for each in found.describedBy}
-        assert {"application/x-bibtex", "application/vnd.citationstyles.csl+json"} <= media_types.keys()
+        assert {kind.media_type for kind in FORMATS} <= media_types.keys()
         assert all((real_site / name).is_file() for name in media_types.values())
         assert found.collection
         assert found.collection.target == f"{served}explore/"

@@ -92,9 +92,8 @@ RAW_HTML = """\
 
 </section>
 
-<pre><code>a
-&#8203;
-b</code></pre>
+<pre><code>a&#10;&#10;b
+c</code></pre>
 
 Text with <b>bold</b> and [a link](pots/index.md#round).
 

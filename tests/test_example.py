@@ -79,6 +79,16 @@ def differing(expected: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iter
             yield from difflib.unified_diff(old, new, f"expected/{name}", "as it is now", lineterm="", n=1)
 
 
+def test_a_doi_that_nobody_confirmed_is_nowhere():
+    """Whoever sees a DOI cites it, and whoever cites it gives it a source."""
+    references = read(Project.at(EXAMPLE, ROOT / "templates")).references
+    guessed = {each.doi for each in references if each.doi and not each.confirmed_doi}
+    files = {name: (EXPECTED / name).read_text(encoding="utf-8") for name in files_in(EXPECTED)}
+    shown = {name for name, text in files.items() for doi in guessed if re.search(rf"{re.escape(doi)}(?!\w)", text)}
+    assert (guessed, shown) == ({"10.5555/ebb.2"}, set())
+    assert "DOI not confirmed" in files["contributions/ebbtide-again/index.md"]
+
+
 def test_a_difference_is_told_line_by_line():
     told = list(differing({"a.md": b"x\nold\n", "b.md": b""}, {"a.md": b"x\nnew\n", "c.md": b""}))
     assert told[:3] == ["--- expected/a.md", "+++ as it is now", "@@ -1,2 +1,2 @@"]

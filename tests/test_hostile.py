@@ -389,7 +389,7 @@ def test_bibtex_can_be_read_back(hostile):
         copied = select(root, "//@data-clipboard-text[starts-with(., '@')]")
         for block in select(root, "//code[@data-format='BibTeX']"):
             assert copied == [text_of(block) + "\n"]
-            found = references(text_of(block).replace("\u200b", ""))
+            found = references(text_of(block))
             read_back |= {" ".join(reference.plain_title.split()) for reference in found}
     assert len(read_back) == 6
     assert read_back <= titles

@@ -17,6 +17,7 @@ from schema_org import registry
 
 from survey import addresses
 from survey.catalogue import Catalogue
+from survey.exports.citing import FORMATS
 from survey.files import files_in
 
 HOME = "https://survey.example/deep/prefix/"
@@ -151,6 +152,8 @@ def test_page_software_and_paper_are_three_things(catalogue: Catalogue, said, re
         software = [*nodes.get("SoftwareSourceCode", ()), *nodes.get("DataCatalog", ())]
         assert len({page["@id"], paper["@id"], *(node["@id"] for node in software)}) == 2 + len(entry.packages)
         assert {node["name"] for node in software} == {catalogue.packages[each].name for each in entry.packages}
+        data = {catalogue.packages[each].name for each in entry.packages if catalogue.packages[each].kind == "data"}
+        assert {node["name"] for node in nodes.get("DataCatalog", ())} == data
         assert all(node["citation"] == {"@id": paper["@id"]} for node in software)
         assert all(node["subjectOf"] == {"@id": page["@id"]} for node in software)
         assert sorted(each["@id"] for each in paper.get("about", ())) == sorted(node["@id"] for node in software)
@@ -211,7 +214,11 @@ def test_the_dataset_can_be_fetched_and_is_what_it_says(said, real_site):
     for each in dataset["distribution"]:
         content = (real_site / each["contentUrl"].removeprefix(HOME)).read_bytes()
         assert (sha256(content).hexdigest(), f"{len(content)} B") == (each["sha256"], each["contentSize"])
-    assert {each["encodingFormat"] for each in dataset["distribution"]} == {"application/json", "text/csv"}
+    assert {each["encodingFormat"] for each in dataset["distribution"]} == {
+        "application/json",
+        "text/csv",
+        *(kind.media_type for kind in FORMATS),
+    }
 
 
 # rdflib's own reader of JSON-LD still uses what rdflib 8 will drop.

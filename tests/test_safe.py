@@ -103,15 +103,23 @@ def test_joining_finished_text_with_raw_text_escapes_the_raw_part() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [*HOSTILE, "@misc{A,\n\n  title = {B},\n\n\n}\n", "a\n<!-- b\n-->", "</pre></code>\n\n# x"]
+    "text",
+    [
+        *HOSTILE,
+        "@misc{A,\n\n  title = {B},\n\n\n}\n",
+        "for x in y:\n    a\n   \n\n \t\n\tb",
+        "\n\na",
+        "ER  - ",
+        "a\n<!-- b\n-->",
+        "</pre></code>\n\n# x",
+    ],
 )
-def test_a_block_keeps_its_lines_and_does_not_end_early(text: str) -> None:
+def test_a_block_shows_to_the_letter_and_does_not_end_early(text: str) -> None:
     page = markdown(f"<pre><code>{block(text)}</code></pre>\n\nAfter.", extensions=EXTENSIONS)
     tree = etree.fromstring(page, etree.HTMLParser())
     assert [element.tag for element in tree.iter()] == ["html", "body", "pre", "code", "p"]
     (code,) = tree.iter("code")
-    # An empty line holds an invisible sign, so that Markdown does not take it for the end of the block.
-    assert "".join(map(str, code.itertext())).replace("\u200b", "") == text
+    assert "".join(map(str, code.itertext())) == text
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "@misc{A,\n  title = {B},\n}\n"])

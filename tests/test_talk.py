@@ -31,7 +31,7 @@ from survey.files import shelf
 from survey.pages.talks import TalkView
 from survey.project import Project
 from survey.prose import plain
-from survey.talk import drawing, drawn, faces, kept, preview, qr, raster, setting, slide, svg
+from survey.talk import drawing, drawn, faces, kept, preview, qr, raster, setting, slide, svg, wording
 from survey.talk.jobs import Job
 from survey.talk.kit import Kit
 from survey.talk.records import Card, Deck, Imprint, Mark, Preview, QrCode
@@ -131,6 +131,12 @@ def test_every_code_is_read_on_light_and_on_dark_slides(kit, files):
 def test_codes_are_coarse_enough_for_the_last_row(cards):
     assert {int(qr.code(card.url).version) <= 3 for card in cards} == {True}
     assert {qr.code(card.url).error for card in cards} <= {"M", "Q", "H"}
+
+
+def test_the_code_of_a_category_is_a_step_finer_at_most(kit):
+    """Its id stands in it; see talk/qr.py."""
+    finer = {url for _, _, url in codes(kit) if int(qr.code(url).version) > 4 or qr.code(url).error not in "MQH"}
+    assert finer == set()
 
 
 def test_a_code_as_svg_says_where_it_leads(files, kit):
@@ -241,6 +247,61 @@ def test_a_category_has_its_colour_and_its_word(cards, catalogue):
         fills = [part.fill for part in parts if isinstance(part, Box)]
         assert words == [mark.word for mark in card.marks]
         assert all(fills.count(mark.colour) == 2 for mark in card.marks), "a stripe and a dot each"
+
+
+def texts(scene: Scene, role: str) -> list[Text]:
+    return [part for part in scene.parts if isinstance(part, Text) and part.role == role]
+
+
+def test_a_card_says_under_which_terms_it_is_and_where_the_paper_is(cards, catalogue):
+    for card in cards:
+        entry = catalogue.contribution(card.id)
+        (shown,) = texts(slide.slide(card), "Terms")
+        said = " ".join(shown.lines)
+        doi = catalogue.reference(entry.reference).confirmed_doi
+        assert "CC BY 4.0" in said
+        assert (f"https://doi.org/{doi}" in said) == bool(doi), card.name
+        (number,) = texts(slide.slide(card), "Number")
+        assert number.lines == (f"Ref. {entry.number}",)
+
+
+def test_a_card_is_as_long_the_same_as_its_content_and_only_an_edition_s_has_its_version(catalogue):
+    speaker = wording.imprint(catalogue, HOME, None)
+    entry = catalogue.contributions[0]
+    at = {day: Edition(HOME, "0" * 40, day * 86_400, "") for day in (1, 2)}
+    one, other = (wording.card(catalogue, entry, edition, speaker) for edition in at.values())
+    assert one == other, "a commit alone draws no card anew"
+    dated = wording.card(catalogue, entry, replace(at[1], snapshot="2026-11-22"), speaker)
+    assert dated.small_print == f"{one.small_print}, version 2026.11.22"
+
+
+def test_a_card_leaves_out_what_is_not_stated_unless_nothing_is(cards, catalogue):
+    for card in cards:
+        stated = [fact.value != "Not stated" for fact in card.facts]
+        assert all(stated) or not any(stated), card.name
+    bare = catalogue.contributions[0].model_copy(
+        update={"facts": dict.fromkeys(catalogue.vocabularies, ()), "packages": ()}
+    )
+    facts = wording.card(catalogue, bare, EDITION, wording.imprint(catalogue, HOME, None)).facts
+    assert [fact.value for fact in facts] == ["Not stated"] * 3
+
+
+def test_a_card_says_when_a_licence_is_not_confirmed(cards, catalogue):
+    unsure = {each.id for each in catalogue.packages.values() if not each.licence.confirmed}
+    for card in cards:
+        entry = catalogue.contribution(card.id)
+        (today,) = (fact.value for fact in card.facts if fact.label.endswith(" today")) if entry.packages else ("",)
+        if unsure & set(entry.packages):
+            assert "(unconfirmed)" in today or today == "Differs by package", card.name
+            shown = " ".join(" ".join(text.lines) for text in texts(slide.slide(card), "Licence today"))
+            assert shown == today, f"{card.name}: what is cut off is lost"
+
+
+def test_on_a_preview_nothing_reaches_the_rule(scenes):
+    for scene in scenes:
+        if scene.width == 1200:
+            words = [part for part in scene.parts if isinstance(part, Text) and part.role in {"Text", "Detail"}]
+            assert all(text.bottom + text.size * 0.22 < preview.RULE for text in words), scene.title
 
 
 # ── Text that is long, or strange ────────────────────────────────────────────────────────────────────────────────────

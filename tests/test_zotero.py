@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 from lxml import etree
+from pybtex.database import parse_string  # type: ignore[import-untyped]
 
 from survey.catalogue import Catalogue
 from survey.citation import without_unconfirmed
@@ -139,8 +140,10 @@ def test_what_to_cite_stands_in_three_blocks_in_this_order(
 ) -> None:
     for entry in catalogue.contributions:
         page = pages[f"contributions/{entry.id}/index.html"]
-        says = any(catalogue.packages[identifier].cite for identifier in entry.packages)
-        wanted = ["cite-paper", "cite-software", "cite-page"] if says else ["cite-paper", "cite-page"]
+        wanted = ["cite-paper", "cite-software", "cite-page"] if entry.packages else ["cite-paper", "cite-page"]
+        software = "".join(select(page, "//section[@id='cite-software']//text()"))
+        asks = any(catalogue.packages[identifier].cite for identifier in entry.packages)
+        assert ("No request by the project was found" in software) == bool(entry.packages and not asks), entry.id
         assert select(page, "//section[starts-with(@id, 'cite-')]/@id") == wanted, entry.id
         for identifier in wanted[:-1]:
             text = "".join(select(page, f"//*[@id='{identifier}']//text()"))
@@ -150,6 +153,21 @@ def test_what_to_cite_stands_in_three_blocks_in_this_order(
         assert address in cited
         assert re.search(r", version \d{4}\.\d\d\.\d\d( \(commit [0-9a-f]{7}\))?, ", cited)
         assert "accessed [day on which you read it]." in cited
+
+
+def test_the_entry_of_a_page_has_an_author_and_an_address_that_every_style_prints(
+    catalogue: Catalogue, pages: dict[str, etree._Element]
+) -> None:
+    """The styles plain, abbrv and alpha know no url and sort by author (CITING B8, L6)."""
+    shown = {name: "".join(select(page, "//*[@id='page-bibtex']//text()")) for name, page in pages.items()}
+    entries = {name: text for name, text in shown.items() if text}
+    assert {"about/index.html", "contributions/agox/index.html"} <= entries.keys()
+    for name, text in entries.items():
+        ((_, entry),) = parse_string(text, "bibtex").entries.items()
+        (cited,) = select(pages[name], "//*[@id='page-citation']//a/@href")
+        assert [str(each).strip("{}") for each in entry.persons["author"]] == [catalogue.survey.author], name
+        assert entry.fields["howpublished"] == f"\\url{{{cited}}}", name
+        assert entry.fields["url"] == cited, name
 
 
 def test_every_download_says_what_it_is_and_is_what_is_shown(

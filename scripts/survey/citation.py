@@ -12,6 +12,8 @@ from .references import Name, Reference, Span
 MOST_AUTHORS_APA = 20
 MANY_AUTHORS = 3
 """Beyond the first: so many others are «et al.» where room is short."""
+LEFT_OUT = frozenset({"month", "doi", "url", "eprint", "issn", "publisher"})
+"""What nothing shows or exports unless it is confirmed, by its name in the .bib file."""
 
 
 def without_unconfirmed(reference: Reference) -> Reference:
@@ -24,9 +26,9 @@ def without_unconfirmed(reference: Reference) -> Reference:
     return replace(
         reference,
         month=reference.month if confirmed("month") else None,
-        doi=reference.doi if confirmed("doi") else "",
+        doi=reference.confirmed_doi,
         url=reference.url if confirmed("url") else "",
-        arxiv=reference.arxiv if confirmed("eprint") else "",
+        arxiv=reference.confirmed_arxiv,
         issn=reference.issn if confirmed("issn") else "",
         publisher=reference.publisher if confirmed("publisher") else "",
     )

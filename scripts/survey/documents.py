@@ -10,7 +10,7 @@ from .edition import Edition
 from .exports import feeds, linked
 from .exports.citing import citation_files
 from .exports.data import build_json, data_files
-from .exports.llms import llms_txt
+from .exports.llms import in_markdown, llms_txt
 from .exports.sitemap import robots, sitemap
 from .exports.styles import category_styles
 from .files import disk, read_tree
@@ -45,7 +45,7 @@ def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Docum
         templates = environment(project.templates, project.build / "cache" / "pages")
     data = data_files(catalogue, edition)
     plain = all_pages(catalogue, edition, data)
-    kit = talk_kit(catalogue, plain, edition.home, _logo(project, catalogue))
+    kit = talk_kit(catalogue, plain, edition, _logo(project, catalogue))
     pages = with_pictures(plain, kit, catalogue.survey.name, edition)
     written = rendered(pages, templates)
     made = {
@@ -105,12 +105,14 @@ def beside(
         **made.data,
         **_for_programs(catalogue, edition, made.pages),
         **search_files(catalogue.survey, search_records(catalogue, made.pages)),
-        **_twins(project, made, edition),
+        **_twins(project, catalogue, made, edition),
         **({addresses.SITEMAP: sitemap(modified, edition), addresses.ROBOTS: robots(edition)} if public else {}),
     }
 
 
-def _twins(project: Project, made: Documents, edition: Edition) -> Mapping[str, bytes]:
+def _twins(project: Project, catalogue: Catalogue, made: Documents, edition: Edition) -> Mapping[str, bytes]:
+    licence = catalogue.survey.licence
+    about = f"Version {edition.version}, [{in_markdown(licence.name)}]({licence.url})."
     sources = {edition.full(page.address): made.files[addresses.source_file(page.address)] for page in made.pages}
-    written = twins(sources, project.twins)
+    written = twins(sources, project.twins, about)
     return {addresses.twin(page.address): written[edition.full(page.address)] for page in made.pages}

@@ -218,6 +218,8 @@ class Survey(Record):
     """Name for tight places: the header, a card."""
     tagline: Line
     """One sentence under the name on the home page."""
+    maintainers: Line | None = None
+    """Who keeps the survey, as they are cited; without it: The maintainers of, and its name."""
     about: Prose
     """Two or three paragraphs for the home page."""
     contribution: Line
@@ -253,6 +255,11 @@ class Survey(Record):
     """Files of content/assets/ that are published; others stay at home."""
     logo: Line | None = None
     """The one of `assets` (SVG, PNG or JPEG) that stands for the survey on slides and in previews of links."""
+
+    @property
+    def author(self) -> str:
+        """Who is cited as the author of the site: its maintainers, and nobody whose works it surveys."""
+        return self.maintainers or f"The maintainers of {self.name}"
 
 
 # ── Vocabularies, categories, glossary ───────────────────────────────────────────────────────────────────────────────
@@ -418,8 +425,12 @@ class Licence(Record):
 
     @property
     def short(self) -> str:
-        """As briefly as it can be said: an identifier that SPDX does not list says nothing to readers."""
-        return self.spdx if self.spdx and not self.spdx.startswith("LicenseRef-") else self.name
+        """As briefly as it can be said, and whether it is confirmed: nobody may rely on it otherwise.
+
+        An identifier that SPDX does not list says nothing to readers.
+        """
+        name = self.spdx if self.spdx and not self.spdx.startswith("LicenseRef-") else self.name
+        return name if self.confirmed else f"{name} (unconfirmed)"
 
 
 class Citing(Record):
@@ -436,6 +447,8 @@ class Package(Record):
 
     id: Id
     """The file's name; not written in the file."""
+    kind: Literal["software", "data"] = "software"
+    """What it is to programs: software, or data (a repository of data sets)."""
     name: Line
     summary: Inline
     """What it is, in one sentence."""

@@ -98,6 +98,26 @@ class Reference:
         """The address that leads to the work: that of its DOI, or else of the publisher's page; may be empty."""
         return self.doi_address or self.url
 
+    @property
+    def date(self) -> str:
+        """Year and month as far as they are known: 2023-04, or 2023."""
+        return f"{self.year}-{self.month:02}" if self.month else self.year
+
+    @property
+    def confirmed_doi(self) -> str:
+        """The DOI if there is one and it is confirmed: the only DOI that anything published may show."""
+        return self.doi if self.confirmed("doi") else ""
+
+    @property
+    def confirmed_doi_address(self) -> str:
+        """The address to which its confirmed DOI leads, or nothing."""
+        return self.doi_address if self.confirmed("doi") else ""
+
+    @property
+    def confirmed_arxiv(self) -> str:
+        """The arXiv number if there is one and it is confirmed."""
+        return self.arxiv if self.confirmed("eprint") else ""
+
     def confirmed(self, field: str) -> bool:
         """Tell whether *field* (its name in the .bib file) is confirmed."""
         return field not in self.unconfirmed

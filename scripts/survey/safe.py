@@ -10,6 +10,9 @@ from functools import lru_cache
 from markupsafe import Markup
 
 ALWAYS = str.maketrans({character: f"&#{ord(character)};" for character in "&<>\"'\\`*_[]{}|"})
+IN_LINES = ALWAYS | str.maketrans({"\t": "&#9;", "\r": "&#13;"})
+"""Where lines are kept: a tab, which Markdown would spell out, stays one, and what ends a line elsewhere ends none."""
+EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 AT_START = re.compile(r"^(?:[#+\-=~:!]|[0-9]+(?=[.)]))")
 IN_SCRIPT = re.compile(r"[<>&]|[^\x00-\uffff]")
 """What may not stand in JSON inside HTML, and what YAML, which carries it there, writes otherwise than JSON."""
@@ -40,14 +43,20 @@ def _reference(found: re.Match[str]) -> str:
 
 
 def block(text: str) -> Safe:
-    """Return *text* for a preformatted HTML element: line breaks are kept, and no line can end the raw HTML block."""
-    lines = (line.translate(ALWAYS) or "&#8203;" for line in text.split("\n"))
-    return Safe("\n".join(lines))
+    """Return *text* for a preformatted HTML element: it shows to the letter, and can be copied from there.
+
+    An empty line would end the raw HTML block; the line ends around it are character references.
+    """
+    return Safe(EMPTY_LINES.sub(_line_ends, text.translate(IN_LINES)))
+
+
+def _line_ends(found: re.Match[str]) -> str:
+    return found[0].replace("\n", "&#10;")
 
 
 def attribute(text: str) -> Safe:
     """Return *text* for a quoted HTML attribute, line breaks kept as character references."""
-    return Safe(text.translate(ALWAYS).replace("\r", "&#13;").replace("\n", "&#10;"))
+    return Safe(text.translate(IN_LINES).replace("\n", "&#10;"))
 
 
 def in_script(json_text: str) -> str:

@@ -78,8 +78,9 @@ class LicenceShape(Shape):
 
     name: str
     spdx: str | None
-    """SPDX licence expression."""
+    """SPDX licence expression; null unless the licence is confirmed."""
     confirmed: bool
+    """Whether a licence file was read that settles it."""
 
 
 class PackageShape(Shape):
@@ -87,6 +88,8 @@ class PackageShape(Shape):
 
     id: str
     """Its permanent name, as in its address."""
+    kind: Literal["software", "data"]
+    """Software, or a repository of data."""
     name: str
     """As shown."""
     aliases: tuple[str, ...]

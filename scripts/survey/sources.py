@@ -32,6 +32,8 @@ FORBIDDEN = re.compile(
 """What nobody sees but programs obey: controls, bidirectional marks, zero-width signs, surrogates, tags."""
 
 CUT_SHORT = re.compile(r"[ \t]+#")
+NUMBER = re.compile(r"[-+]?(?:0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+\.?[0-9]*)(?:[eE][-+]?[0-9]+)?)")
+"""A number to YAML 1.2: 044109 is text to YAML 1.1, which PyYAML writes, and a number to others."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +121,16 @@ def read(
 
 
 def written(data: Any) -> str:
-    """Return *data* (mappings, lists, text and numbers) as YAML that people read, too."""
-    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=120)
+    """Return *data* (mappings, lists, text and numbers) as YAML for people, too; no reader takes text for a number."""
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+class _Dumper(yaml.SafeDumper):
+    def text(self, text: str) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="'" if NUMBER.fullmatch(text) else None)
+
+
+_Dumper.add_representer(str, _Dumper.text)
 
 
 def decode(path: str, content: bytes, largest: int = LARGEST) -> tuple[str, tuple[Problem, ...]]:

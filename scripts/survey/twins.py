@@ -19,11 +19,15 @@ HEADING = re.compile(r"(?<=\n\n)(#{1,6}) (.+?)(?: \{ #[^ }]+(?: data-passing)? \
 """A heading of a generated page. No line of a contributor's text stands behind an empty one."""
 
 
-ONLY_IN_A_BROWSER = ["nav", "button", "form", "input", "label", "legend", "script", "svg"]
+ONLY_IN_A_BROWSER = ["nav", "button", "form", "input", "label", "legend", "noscript", "script", "svg"]
 
 
-def twins(sources: Mapping[str, bytes], folder: Path) -> Mapping[str, bytes]:
-    """Return full address -> twin of every page; *sources* are their Markdown files. What *folder* keeps is read."""
+def twins(sources: Mapping[str, bytes], folder: Path, about: str) -> Mapping[str, bytes]:
+    """Return full address -> twin of every page; *sources* are their Markdown files. What *folder* keeps is read.
+
+    *about* ends every twin, before the page's address: what is true of all of them, in a line of Markdown. It is not
+    kept: a new version of the survey alone makes no twin anew.
+    """
     with disk(f"write {folder}"):
         folder.mkdir(parents=True, exist_ok=True)
         there = {path.name for path in folder.iterdir()}
@@ -32,7 +36,11 @@ def twins(sources: Mapping[str, bytes], folder: Path) -> Mapping[str, bytes]:
             if key not in there:
                 put(folder / key, twin(sources[page], page))
         clear(folder, there, set(keys.values()))
-        return {page: (folder / key).read_bytes() for page, key in keys.items()}
+        return {page: (folder / key).read_bytes() + _end(page, about) for page, key in keys.items()}
+
+
+def _end(page: str, about: str) -> bytes:
+    return f"\n---\n\n{about} This page with its links and pictures: <{page}>\n".encode()
 
 
 def _key(page: str, source: bytes) -> str:
@@ -46,7 +54,7 @@ def _recipe() -> bytes:
 
 
 def twin(source: bytes, page: str) -> bytes:
-    """Return the twin of the page whose Markdown file is *source*; *page* is its full address, which ends it."""
+    """Return the text of the twin of the page whose Markdown file is *source*; *page* is its full address."""
     # Here and not above: a build that finds every twin kept does without them.
     from bs4 import BeautifulSoup
     from markdownify import MarkdownConverter
@@ -58,8 +66,9 @@ def twin(source: bytes, page: str) -> bytes:
     for element in soup(["a", "img"]):
         for name in {"href", "src"} & element.attrs.keys():
             element[name] = urljoin(page, str(element[name]))
-    made = MarkdownConverter(heading_style="atx", sub_symbol="~", sup_symbol="^").convert_soup(soup)
-    return f"{made.strip()}\n\n---\n\nThis page with its links and pictures: <{page}>\n".encode()
+    # Markdown has no signs for what is lowered or raised; what is preformatted stays to the letter.
+    made = MarkdownConverter(heading_style="atx", sub_symbol="<sub>", sup_symbol="<sup>", strip_pre=None)
+    return f"{made.convert_soup(soup).strip()}\n".encode()
 
 
 def _heading(found: re.Match[str]) -> str:

@@ -156,7 +156,7 @@ def test_columns_sort_with_the_keyboard_and_go_and_the_address_keeps_it(visit, h
     expect(page.locator("th[aria-sort]")).to_have_text("Licence")
 
 
-def test_what_is_shown_can_be_taken_away(visit, home, catalogue):
+def test_what_is_shown_can_be_taken_away(visit, home, catalogue, real_site):
     page = ready(visit("explore/?methods=gpr&sort=-name"))
     rows = shown(page)
     with page.expect_download() as download:
@@ -173,6 +173,10 @@ def test_what_is_shown_can_be_taken_away(visit, home, catalogue):
     text = Path(download.value.path()).read_text(encoding="utf-8")
     keys = [catalogue.contribution(each).reference for each in rows]
     assert re.findall(r"^@\w+\{(\w+),", text, re.MULTILINE) == keys
+    with page.expect_download() as download:
+        page.get_by_role("button", name="RIS").click()
+    files = [(real_site / f"cite/{each}.ris").read_bytes() for each in rows]
+    assert Path(download.value.path()).read_bytes() == b"".join(files), "nothing stands between two records (CITING R1)"
     page.get_by_role("button", name="Reset all").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="RIS").click()

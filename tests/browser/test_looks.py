@@ -90,13 +90,38 @@ def background(page):
 def test_printed_a_contribution_is_its_text_and_citation_alone(visit):
     page = visit("contributions/schnetpack/")
     page.emulate_media(media="print")
-    for gone in (".md-header", ".md-tabs", ".md-footer", ".md-sidebar", ".sv-crumbs", ".sv-copy", ".sv-pager"):
+    of_the_site = (".md-header", ".md-tabs", ".md-footer", ".md-sidebar", ".sv-crumbs", ".sv-copy", ".sv-pager")
+    for gone in (*of_the_site, "#near", ".sv-near", "#talk", ".sv-slide", ".sv-snippets", ".sv-cite pre"):
         for part in page.locator(gone).all():
             expect(part).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_text("https://doi.org/10.1063/5.0138367").first).to_be_visible()
-    expect(page.locator(".sv-glance")).to_be_visible()
-    assert page.pdf().startswith(b"%PDF")
+    for there in (".sv-glance", "#page-citation", ".sv-talk-code img", ".sv-talk-address"):
+        expect(page.locator(there)).to_be_visible()
+
+
+def test_printed_a_contribution_takes_three_sheets_at_most(visit, home, real_site):
+    """Of the longest pages; on A4, with the margins of the style sheet (CITING W12)."""
+    size = {path.parent.name: path.stat().st_size for path in real_site.glob("contributions/*/index.html")}
+    longest = sorted(size, key=lambda name: size[name])[-6:]
+    page = visit()
+    sheets = {}
+    for name in longest:
+        page.goto(f"{home}contributions/{name}/")
+        sheets[name] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+    assert len(sheets) == 6
+    assert {name: number for name, number in sheets.items() if not 1 <= number <= 3} == {}
+
+
+LINKS = """() => [...document.querySelectorAll(".md-content a[href^=http]")]
+    .filter((link) => link.checkVisibility() && link.getAttribute("href") === link.textContent.trim())
+    .map((link) => getComputedStyle(link, "::after").content)"""
+
+
+def test_printed_no_address_stands_behind_itself(visit):
+    page = visit("contributions/schnetpack/")
+    page.emulate_media(media="print")
+    assert page.evaluate(LINKS) == ["none", "none"], "the DOI, and the address under which the page is cited"
 
 
 def test_printed_from_the_dark_side_paper_stays_white(visit):

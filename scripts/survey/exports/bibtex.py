@@ -55,13 +55,12 @@ def _bibtex_fields(reference: Reference) -> Fields:
 
 def _biblatex_fields(reference: Reference) -> Fields:
     write = to_unicode_latex
-    month = f"-{reference.month:02}" if reference.month else ""
     return {
         "author": _names(reference.authors, write),
         "title": spans_to_latex(reference.title, write),
         "journaltitle": write(reference.journal),
         "shortjournal": write(reference.short_journal),
-        "date": reference.year + month,
+        "date": reference.date,
         "volume": write(reference.volume),
         "number": write(reference.issue),
         "pages" if reference.pages[1] else "eid": write(reference.article_number),

@@ -1,7 +1,7 @@
 """CITATION.cff: how to cite the survey as a whole (CITING F1-F4, Citation File Format 1.2.0).
 
-The project's own file says what only people know (title, message, authors); the version, the commit and the papers
-are written here. No `preferred-citation`: that would give the credit for this work to another.
+The project's own file says what only people know (title, message, authors by name); the version, the commit and the
+papers are written here. No `preferred-citation`: that would give the credit for this work to another.
 """
 
 import re
@@ -26,8 +26,14 @@ def citation_data(own: Mapping[str, Any], catalogue: Catalogue, stamp: Mapping[s
     survey = catalogue.survey
     works = (survey.editorial, *(entry.reference for entry in catalogue.contributions))
     kept = {key: value for key, value in own.items() if key != "references"}
-    told = {"license": survey.licence.spdx, **stamp}
+    told = {"authors": _authors(own, survey.author), "license": survey.licence.spdx, **stamp}
     return {**kept, **told, "references": [_work(without_unconfirmed(catalogue.reference(key))) for key in works]}
+
+
+def _authors(own: Mapping[str, Any], author: str) -> object:
+    """Return the authors of the project's *own* file if people are named there, otherwise the survey's *author*."""
+    named = own.get("authors", ())
+    return named if any("family-names" in each for each in named) else [{"name": author}]
 
 
 def _work(reference: Reference) -> dict[str, Any]:

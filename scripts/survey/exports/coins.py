@@ -37,7 +37,7 @@ def _description(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "rft.volume", reference.volume
     yield "rft.issue", reference.issue
     yield "rft.pages", reference.article_number
-    yield "rft.date", f"{reference.year}-{reference.month:02}" if reference.month else reference.year
+    yield "rft.date", reference.date
     yield "rft.issn", reference.issn
     yield from (("rft.au", _author(name)) for name in reference.authors)
 

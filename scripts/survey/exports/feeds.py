@@ -11,7 +11,6 @@ from ..catalogue import Catalogue
 from ..edition import Edition
 from ..model import Contribution
 from ..prose import plain
-from .data.entries import confirmed
 from .written import json_file
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -25,7 +24,7 @@ def atom(catalogue: Catalogue, edition: Edition) -> bytes:
     _text(feed, "title", catalogue.survey.name)
     _text(feed, "subtitle", catalogue.survey.tagline)
     _text(feed, "updated", _moment(catalogue.days[""]))
-    _text(XML.SubElement(feed, "author"), "name", f"The maintainers of {catalogue.survey.name}")
+    _text(XML.SubElement(feed, "author"), "name", catalogue.survey.author)
     XML.SubElement(feed, "link", {"rel": "self", "href": edition.full(addresses.ATOM), "type": ATOM_TYPE})
     XML.SubElement(feed, "link", {"rel": "alternate", "href": edition.home, "type": "text/html"})
     for day, entry in newest_first:
@@ -50,7 +49,7 @@ def json_feed(catalogue: Catalogue, edition: Edition) -> bytes:
         "home_page_url": edition.home,
         "feed_url": edition.full(addresses.JSON_FEED),
         "language": "en",
-        "authors": [{"name": f"The maintainers of {catalogue.survey.name}", "url": edition.home}],
+        "authors": [{"name": catalogue.survey.author, "url": edition.home}],
         "items": [_item(catalogue, edition, entry, day) for day, entry in _newest_first(catalogue)],
     }
     return json_file(feed)
@@ -58,8 +57,7 @@ def json_feed(catalogue: Catalogue, edition: Edition) -> bytes:
 
 def _item(catalogue: Catalogue, edition: Edition, entry: Contribution, day: str) -> dict[str, object]:
     url = edition.full(addresses.contribution(entry.id))
-    reference = catalogue.reference(entry.reference)
-    doi = confirmed(reference, "doi", reference.doi_address)
+    doi = catalogue.reference(entry.reference).confirmed_doi_address
     return {
         "id": url,
         "url": url,

@@ -10,6 +10,7 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..edition import Edition
 from ..prose import plain
+from .citing import FORMATS
 
 Item = tuple[str, str, str]
 """Name, address, note."""
@@ -24,7 +25,15 @@ def llms_txt(catalogue: Catalogue, edition: Edition, others: Iterable[Item]) -> 
     ]
     categories = [(each.name, addresses.twin(addresses.category(each.id)), each.short) for each in catalogue.categories]
     pages = [(title, addresses.twin(address), text) for title, address, text in others]
-    data = [("The whole catalogue as JSON", addresses.CATALOGUE, "with a JSON Schema; the page Data documents it")]
+    data = [
+        ("The whole catalogue as JSON", addresses.CATALOGUE, "the page Data documents it"),
+        ("Its JSON Schema", addresses.data_schema("catalogue"), "every key with its meaning"),
+        (f"The {survey.contributions} as a table", addresses.data("contributions.csv"), "CSV"),
+        *(
+            (f"All {survey.contributions} to cite", addresses.citation(addresses.CITE_ALL, kind.extension), kind.name)
+            for kind in FORMATS
+        ),
+    ]
     sections = (
         (survey.contributions.capitalize(), contributions),
         ("Categories", categories),
@@ -33,13 +42,16 @@ def llms_txt(catalogue: Catalogue, edition: Edition, others: Iterable[Item]) -> 
     )
     listed = "".join(_section(edition, heading, items) for heading, items in sections)
     about = f"Every page has a twin in Markdown, at its address with index.html.md behind it. {survey.licence.name}."
-    return f"# {_line(survey.name)}\n\n> {_line(survey.tagline)}\n\n{_line(about)}\n{listed}".encode()
+    return f"# {in_markdown(survey.name)}\n\n> {in_markdown(survey.tagline)}\n\n{in_markdown(about)}\n{listed}".encode()
 
 
 def _section(edition: Edition, heading: str, items: Iterable[Item]) -> str:
-    lines = [f"- [{_line(name)}]({edition.full(address)}): {_line(note)}\n" for name, address, note in items]
-    return f"\n## {_line(heading)}\n\n{''.join(lines)}"
+    lines = [
+        f"- [{in_markdown(name)}]({edition.full(address)}): {in_markdown(note)}\n" for name, address, note in items
+    ]
+    return f"\n## {in_markdown(heading)}\n\n{''.join(lines)}"
 
 
-def _line(text: str) -> str:
+def in_markdown(text: str) -> str:
+    """Return *text* as a line of Markdown in which nothing of it acts."""
     return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", " ".join(text.split()))

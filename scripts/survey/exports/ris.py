@@ -25,7 +25,7 @@ def _lines(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "T2", reference.journal
     yield "J2", reference.short_journal
     yield "PY", reference.year
-    yield "DA", f"{reference.year}/{reference.month:02}//" if reference.month else ""
+    yield "DA", f"{reference.date.replace('-', '/')}//" if reference.month else ""
     yield "VL", reference.volume
     yield "IS", reference.issue
     yield "SP", first

@@ -66,6 +66,8 @@ class PageCitation:
     """How to cite a page of the site. The day on which it is read is the reader's own affair."""
 
     site: str
+    maintainers: str
+    """Who keeps the site, if they are called by another name than its own."""
     title: str
     version: str
     commit: str
@@ -133,11 +135,14 @@ def _cited(desk: Desk, title: str, address: str) -> PageCitation:
     survey, shown = desk.catalogue.survey, cite_as(desk.catalogue, desk.edition, address)
     commit = shown.commit[:7]
     version = f"Version {shown.version}" + (f" (commit {commit})" if commit else "")
+    # Who bears the site's name says where a page of it is published.
+    site = f"{to_latex(survey.name)}, " if title and survey.maintainers else ""
     fields = {
-        # The site is its own author, as a body; a page's title is not the site's.
-        "author": f"{{{to_latex(survey.name)}}}" if title else "",
+        "author": f"{{{to_latex(survey.author)}}}",
         "title": _protected(title or survey.name),
         "year": shown.version[:4],
+        # The styles that BibTeX comes with print no address of their own accord.
+        "howpublished": f"{site}\\url{{{shown.url}}}",
         "note": version,
         "url": shown.url,
         "urldate": "",  # the reader's browser fills it in
@@ -145,6 +150,7 @@ def _cited(desk: Desk, title: str, address: str) -> PageCitation:
     written = entry("misc", _key(survey.id, shown.version[:4], address), fields)
     return PageCitation(
         site=survey.name,
+        maintainers=survey.maintainers or "",
         title=title,
         version=shown.version,
         commit=commit,
@@ -156,7 +162,7 @@ def _cited(desk: Desk, title: str, address: str) -> PageCitation:
 def _sentence(reference: Reference) -> str:
     """Return the reference as one line, with the DOI's address if it is confirmed."""
     text = run_on(aip(reference))
-    return f"{text} {reference.doi_address}" if reference.doi and reference.confirmed("doi") else text
+    return f"{text} {reference.confirmed_doi_address}".rstrip()
 
 
 def _protected(title: str) -> str:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from .. import addresses
+from ..exports.citing import FORMATS
 from ..exports.data.samples import samples
 from ..exports.data.schemas import LISTS
 from ..exports.data.table import COLUMNS
 from ..safe import Safe, attribute, block, escape
+from . import citing
+from .citing import FileLink
 from .desk import Desk, Desks
 from .parts import Link, Page
 
@@ -65,6 +68,11 @@ class DataPage(Page):
     catalogue: DataLinks
     build: DataLinks
     files: tuple[DataFile, ...]
+    contributions: str
+    cite: tuple[FileLink, ...]
+    """The citation files of all contributions."""
+    cite_one: str
+    """Where those of one are: an address with ID for the entry's id."""
     also: tuple[Link, ...]
     samples: tuple[SampleView, ...]
 
@@ -92,6 +100,9 @@ def data(desks: Desks, files: Mapping[str, bytes]) -> DataPage:
         catalogue=DataLinks(*(desk.to(each) for each in (addresses.CATALOGUE, addresses.data_schema("catalogue")))),
         build=DataLinks(*(desk.to(each) for each in (addresses.BUILD, addresses.data_schema("build")))),
         files=(*_lists(desk, files), _table(desk, files)),
+        contributions=survey.contributions,
+        cite=citing.files(desk, addresses.CITE_ALL),
+        cite_one=desk.edition.full(addresses.citation("ID", FORMATS[0].extension)),
         also=tuple(Link(escape(text), desk.to(address)) for text, address in ALSO.items()),
         samples=tuple(
             SampleView(each.heading, block(each.code), attribute(each.code)) for each in samples(desk.edition)

@@ -1,13 +1,13 @@
 """The desk at which a page is written: the catalogue, and addresses seen from that page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from .. import addresses, prose
 from ..catalogue import Catalogue
-from ..citation import aip
+from ..citation import LEFT_OUT, aip
 from ..edition import Edition
 from ..model import Category, Check, Contribution, Package, Source, Value
 from ..references import Reference, Span
@@ -112,13 +112,14 @@ class Desk:
         return ReferenceView(
             number=reference.number,
             formatted=spans(aip(reference)),
-            doi=reference.doi,
-            doi_address=reference.doi_address,
-            doi_confirmed=reference.confirmed("doi"),
-            arxiv=reference.arxiv if reference.confirmed("eprint") else "",
+            doi=reference.confirmed_doi,
+            doi_address=reference.confirmed_doi_address,
+            doi_unconfirmed=bool(reference.doi) and not reference.confirmed("doi"),
+            arxiv=reference.confirmed_arxiv,
             publisher_url=escape(reference.url),
             when=self._when(reference),
-            unconfirmed=tuple(sorted(FIELD_NAMES.get(field, field) for field in reference.unconfirmed)),
+            as_printed=_named(reference.unconfirmed - LEFT_OUT),
+            left_out=_named(reference.unconfirmed & LEFT_OUT),
             evidence=reference.evidence,
         )
 
@@ -159,6 +160,10 @@ FIELD_NAMES = {
     "number": "issue number",
     "pages": "article number",
 }
+
+
+def _named(fields: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(FIELD_NAMES.get(field, field) for field in fields))
 
 
 def spans(pieces: Sequence[Span], *, authors_reversed: bool = False) -> Safe:

@@ -122,7 +122,7 @@ def _filed(values: Mapping[str, Sequence[str]], words: Iterable[str]) -> Filed:
 
 def _contribution_words(catalogue: Catalogue, entry: Contribution) -> Iterator[str]:
     reference = catalogue.reference(entry.reference)
-    yield from (str(entry.number), entry.name, *entry.aliases, plain(entry.tagline), reference.doi)
+    yield from (str(entry.number), entry.name, *entry.aliases, plain(entry.tagline), reference.confirmed_doi)
     yield from (name.full for name in reference.authors)
     yield from (catalogue.category(identifier).name for identifier in entry.categories)
     for vocabulary in catalogue.vocabularies:

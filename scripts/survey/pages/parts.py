@@ -85,13 +85,23 @@ class ReferenceView:
     number: int | None
     formatted: Safe
     doi: str
+    """If it is confirmed."""
     doi_address: str
-    doi_confirmed: bool
+    doi_unconfirmed: bool
+    """Whether one is known that nobody could confirm; it is not shown, since what is shown gets cited."""
     arxiv: str
     publisher_url: str
     when: str
-    unconfirmed: tuple[str, ...]
+    as_printed: tuple[str, ...]
+    """What only the survey vouches for."""
+    left_out: tuple[str, ...]
+    """What is known, but nobody could confirm, and is therefore not shown."""
     evidence: str
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """Everything that is not confirmed."""
+        return tuple(sorted((*self.as_printed, *self.left_out)))
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,13 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..edition import Edition
 from ..exports.citing import FORMATS
+from ..exports.linked.works import PACKAGES
 from ..model import Contribution
 from ..snapshots import cite_as, versions
 from .parts import HeadLink, Page
 
 SCHEMA = "https://schema.org/"
 SPDX = "https://spdx.org/licenses/"
-DESCRIBING = frozenset({"bib", "ris", "csl.json"})
-"""The citation formats that Signposting names."""
 
 
 def signposted(page: Page, catalogue: Catalogue, edition: Edition) -> Page:
@@ -43,19 +42,24 @@ def _links(catalogue: Catalogue, edition: Edition, address: str) -> Iterator[Hea
 
 
 def _of_contribution(catalogue: Catalogue, entry: Contribution, address: str) -> Iterator[HeadLink]:
-    yield HeadLink("type", SCHEMA + ("SoftwareSourceCode" if entry.packages else "ScholarlyArticle"))
+    yield HeadLink("type", SCHEMA + _kind(catalogue, entry))
     reference = catalogue.reference(entry.reference)
-    if reference.doi and reference.confirmed("doi"):
-        yield HeadLink("related", reference.doi_address)
+    if reference.confirmed_doi:
+        yield HeadLink("related", reference.confirmed_doi_address)
     yield from _described(entry.id, address)
     yield HeadLink("collection", addresses.relative(address, addresses.EXPLORE), "text/html")
 
 
+def _kind(catalogue: Catalogue, entry: Contribution) -> str:
+    """Return the type of what *entry* gives its readers: software, or else data, or else the paper alone."""
+    kinds = {catalogue.packages[identifier].kind for identifier in entry.packages}
+    return next((name for kind, name in PACKAGES.items() if kind in kinds), "ScholarlyArticle")
+
+
 def _described(name: str, address: str) -> Iterator[HeadLink]:
     for kind in FORMATS:
-        if kind.extension in DESCRIBING:
-            to = addresses.relative(address, addresses.citation(name, kind.extension))
-            yield HeadLink("describedby", to, kind.media_type)
+        to = addresses.relative(address, addresses.citation(name, kind.extension))
+        yield HeadLink("describedby", to, kind.media_type)
 
 
 def _kinds(catalogue: Catalogue) -> Mapping[str, str]:

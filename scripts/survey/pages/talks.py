@@ -31,6 +31,10 @@ FRAME = r"""\begin{{frame}}{{{name}}}
   \end{{columns}}
 \end{{frame}}"""
 
+WHOLE_FRAME = r"""\begin{{frame}}[plain]
+  \makebox[\linewidth]{{\includegraphics[width=\paperwidth]{{{file}}}}}
+\end{{frame}}"""
+
 
 @dataclass(frozen=True)
 class CodeView:
@@ -118,6 +122,7 @@ def talk(desk: Desk, entry: Contribution) -> TalkView:
         snippets=(
             _snippet("Markdown", _markdown(desk, entry, code.url, citation)),
             _snippet("LaTeX Beamer, with the QR code (PNG) saved beside it", _beamer(entry, code, citation)),
+            _snippet("The slide as it is, in LaTeX Beamer, with its PNG saved beside it", _whole(entry)),
         ),
         decks=tuple(Link(escape(each.name), desk.to(addresses.deck(each.id))) for each in categories),
         all=desk.to(addresses.TALK),
@@ -195,3 +200,8 @@ def _beamer(entry: Contribution, code: CodeView, citation: str) -> str:
     texts: Sequence[str] = [to_latex(text) for text in (entry.name, plain(entry.tagline), citation)]
     name, tagline, cited = texts
     return FRAME.format(name=name, tagline=tagline, citation=cited, file=f"{code.file}.png", url=code.url)
+
+
+def _whole(entry: Contribution) -> str:
+    """Return a frame of 16:9 that is the finished slide."""
+    return WHOLE_FRAME.format(file=addresses.card(entry.id, "png").rpartition("/")[2])

@@ -161,7 +161,8 @@ def _reference(reference: Reference) -> SearchRecord:
     number = str(reference.number)
     families = [name.sorted for name in reference.authors]
     cited = [families[0], f"{families[0]} et al.", " and ".join(families[:2])]
-    identifiers = (reference.doi, reference.doi.partition("/")[2], reference.arxiv, reference.article_number)
+    doi = reference.confirmed_doi
+    identifiers = (doi, doi.partition("/")[2], reference.confirmed_arxiv, reference.article_number)
     return SearchRecord(
         kind="reference",
         address=addresses.reference(int(number)),

@@ -36,6 +36,6 @@ def _texts(cards: tuple[Card, ...]) -> Iterator[str]:
     # Whatever a card may print of its own: an ellipsis, and ASCII for letters that a font lacks.
     yield "…" + "".join(map(chr, range(32, 127)))
     for card in cards:
-        yield from (card.name, card.tagline, card.authors, card.citation, card.imprint.survey)
+        yield from (card.name, card.tagline, card.authors, card.citation, card.small_print, card.imprint.survey)
         yield from (mark.word for mark in card.marks)
         yield from (text for fact in card.facts for text in (fact.label, fact.value))

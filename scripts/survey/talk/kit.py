@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..catalogue import Catalogue
+from ..edition import Edition
 from ..pages import Page
 from . import wording
 from .jobs import Job, font_jobs
@@ -23,12 +24,12 @@ class Kit:
     pictures: Mapping[str, str]
 
 
-def talk_kit(catalogue: Catalogue, pages: Iterable[Page], home: str, logo: bytes | None) -> Kit:
-    """Return every slide, code, deck and link preview of the survey that lives at *home* and has this *logo*."""
-    speaker = wording.imprint(catalogue, home, logo)
-    cards = {entry.id: wording.card(catalogue, entry, home, speaker) for entry in catalogue.contributions}
+def talk_kit(catalogue: Catalogue, pages: Iterable[Page], edition: Edition, logo: bytes | None) -> Kit:
+    """Return every slide, code, deck and link preview of the survey in this *edition*, which has this *logo*."""
+    speaker = wording.imprint(catalogue, edition.home, logo)
+    cards = {entry.id: wording.card(catalogue, entry, edition, speaker) for entry in catalogue.contributions}
     previews = dict(_previews(catalogue, cards, pages, speaker))
-    jobs = {**dict(_cards(cards)), **dict(_codes(catalogue, home)), **dict(_decks(catalogue, cards))}
+    jobs = {**dict(_cards(cards)), **dict(_codes(catalogue, edition.home)), **dict(_decks(catalogue, cards))}
     pictures = {page: addresses.preview(page, key_of(job)[:HASH]) for page, job in previews.items()}
     return Kit({**jobs, **{pictures[page]: job for page, job in previews.items()}}, pictures)
 

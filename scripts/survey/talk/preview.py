@@ -1,6 +1,6 @@
 """A page as other sites show a link to it, 1200 × 630 (CITING O1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .faces import width
 from .records import PREVIEW_HEIGHT as HEIGHT
@@ -13,6 +13,10 @@ from .slide import imprint, marks, stripes
 MARGIN = 76
 ROOM = WIDTH - 2 * MARGIN
 STRIPE = 16
+RULE = 524
+TITLES = tuple(range(96, 43, -4))
+TEXTS = tuple(range(42, 29, -2))
+DETAILS = (32, 30, 28)
 
 
 def preview(page: Preview) -> Scene:
@@ -21,7 +25,7 @@ def preview(page: Preview) -> Scene:
         Box(0, 0, WIDTH, HEIGHT, PAPER),
         *_categories(page),
         *_words(page, 108 if not page.marks or _is_category(page) else 150),
-        Box(MARGIN, 524, ROOM, 2, LINE),
+        Box(MARGIN, RULE, ROOM, 2, LINE),
         *imprint(page.imprint, MARGIN, 580, 30, ROOM / 2),
         _host(page.imprint),
     )
@@ -48,11 +52,22 @@ def _host(given: Imprint) -> Text:
     return Text(MARGIN + ROOM - wide, 580, wide, lines, size, STRONG, ACCENT, "Address")
 
 
-def _words(page: Preview, top: float) -> Iterator[Part]:
-    size, lines = fitted(page.title, SERIF, ROOM, range(96, 43, -4), 2)
+def _words(page: Preview, top: float) -> tuple[Text, ...]:
+    """Return title, text and detail, as large as lets the last of them stay above the rule."""
+    for smaller in range(len(TITLES)):
+        words = tuple(_set(page, top, TITLES[smaller:], TEXTS[smaller // 2 :], DETAILS[smaller // 4 :] or DETAILS[-1:]))
+        if words[-1].bottom + words[-1].size <= RULE:
+            break
+    return words
+
+
+def _set(
+    page: Preview, top: float, titles: Sequence[int], texts: Sequence[int], details: Sequence[int]
+) -> Iterator[Text]:
+    size, lines = fitted(page.title, SERIF, ROOM, titles, 2)
     yield (title := Text(MARGIN, top + size * 0.8, ROOM, lines, size, SERIF, INK, "Title", 1.08))
-    size, lines = fitted(page.text, SANS, ROOM, (42, 40, 38, 36, 34, 32, 30), 3)
+    size, lines = fitted(page.text, SANS, ROOM, texts, 3)
     yield (text := Text(MARGIN, title.bottom + 30 + size, ROOM, lines, size, SANS, INK, "Text", 1.28))
     if page.detail:
-        size, lines = fitted(page.detail, STRONG, ROOM, (32, 30, 28), 2)
+        size, lines = fitted(page.detail, STRONG, ROOM, details, 2)
         yield Text(MARGIN, text.bottom + 26 + size, ROOM, lines, size, STRONG, SOFT, "Detail")

@@ -1,4 +1,10 @@
-"""QR codes (CITING Q1, Q2): level M or better, a quiet zone of four modules, dark on white. The only user of segno."""
+"""QR codes (CITING Q1, Q2): level M or better, a quiet zone of four modules, dark on white. The only user of segno.
+
+Addresses are short, so that codes are coarse: version 3 at most for every contribution. The short address of a category
+has its id, which people type and remember, and may take version 4 where that is long: on a slide, where the code is
+almost half as high as the picture, that is still read from where version 3 is read at 30 %. Upper case would save a
+version, but the host does not serve such addresses, and level L would save none that a scratch does not cost.
+"""
 
 import io
 from functools import cache

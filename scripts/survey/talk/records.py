@@ -45,13 +45,16 @@ class Card:
     """A contribution on a slide."""
 
     id: str
-    number: int
+    number: str
+    """What it is called by in the survey: Ref. 7."""
     name: str
     tagline: str
     authors: str
     marks: tuple[Mark, ...]
     facts: tuple[Fact, ...]
     citation: str
+    small_print: str
+    """Where the work is, under which terms the slide may be used, and, in a dated edition, which one it is of."""
     url: str
     """The short address, which the code holds."""
     notes: str

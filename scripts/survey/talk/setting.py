@@ -14,12 +14,19 @@ def fitted(text: str, face: Face, column: float, sizes: Sequence[int], most_line
 
     What does not fit at the smallest size ends in an ellipsis.
     """
+    return first_fitting(text, face, column, [(size, most_lines) for size in sizes])
+
+
+def first_fitting(
+    text: str, face: Face, column: float, choices: Sequence[tuple[int, int]]
+) -> tuple[int, tuple[str, ...]]:
+    """Return the first of *choices*, each a size and a number of lines, into which *text* fits, as `fitted` does."""
     known = spelt(" ".join(text.split()), face)
-    for size in sizes:
+    for size, most_lines in choices:
         lines = tuple(_wrapped(known, face, column, size))
         if len(lines) <= most_lines:
             return size, _balanced(known, face, column, size, lines)
-    return sizes[-1], (*lines[: most_lines - 1], _ended(lines[most_lines - 1], face, column, sizes[-1]))
+    return size, (*lines[: most_lines - 1], _ended(lines[most_lines - 1], face, column, size))
 
 
 def _wrapped(text: str, face: Face, column: float, size: float) -> Iterator[str]:

@@ -6,7 +6,7 @@ from functools import cache
 from .faces import spelt, width
 from .records import Card, Imprint, Mark
 from .scene import ACCENT, CARD, INK, LINE, PAPER, SANS, SERIF, SOFT, STRONG, Box, Code, Part, Picture, Scene, Text
-from .setting import SMALLEST, fitted
+from .setting import SMALLEST, first_fitting, fitted
 
 WIDTH, HEIGHT = 1920, 1080
 MARGIN = 96
@@ -28,12 +28,12 @@ def slide(card: Card) -> Scene:
     parts = (
         Box(0, 0, WIDTH, HEIGHT, PAPER),
         *stripes(card.marks, WIDTH, STRIPE),
-        *marks(card.marks, MARGIN, 118, 36, LEFT, f"No. {card.number}"),
+        *marks(card.marks, MARGIN, 118, 36, LEFT, card.number),
         *_words(card),
         *_facts(card),
         *_address(card),
         Box(MARGIN, RULE, WIDTH - 2 * MARGIN, 2, LINE),
-        _citation(card),
+        *_citation(card),
     )
     return Scene(WIDTH, HEIGHT, f"{card.name}: {card.tagline}", f"{card.citation} {card.url}", parts)
 
@@ -92,14 +92,14 @@ def _facts(card: Card) -> Iterator[Part]:
         x, room = MARGIN + index * column, column - 32
         _, label = fitted(fact.label, SANS, room, (SMALLEST,), 1)
         yield Text(x, FACTS, room, label, SMALLEST, SANS, SOFT, "Label")
-        size, lines = fitted(fact.value, STRONG, room, (36, 34, SMALLEST), 2)
+        size, lines = first_fitting(fact.value, STRONG, room, ((36, 2), (34, 2), (SMALLEST, 3)))
         yield Text(x, FACTS + 46, room, lines, size, STRONG, INK, fact.label, 1.2)
 
 
 def _address(card: Card) -> Iterator[Part]:
     """Yield who speaks, the code, and under it the address for those who type."""
     yield from imprint(card.imprint, RIGHT, 118, 36, SIDE)
-    yield Box(RIGHT - 1, 189, SIDE + 2, SIDE + 2, CARD, 8, LINE)
+    yield Box(RIGHT - 1, 189, SIDE + 2, SIDE + 2, CARD, edge=LINE)
     yield Code(RIGHT, 190, SIDE, card.url)
     # A long address may be broken after a slash.
     size, broken = fitted(card.typed.replace("/", "/ "), STRONG, SIDE, (44, 42, 40, 38, 36), 2)
@@ -107,6 +107,10 @@ def _address(card: Card) -> Iterator[Part]:
     yield Text(RIGHT, 190 + SIDE + 28 + size, SIDE, lines, size, STRONG, ACCENT, "Address", 1.15, "centre", "")
 
 
-def _citation(card: Card) -> Text:
-    size, lines = fitted(card.citation, SANS, WIDTH - 2 * MARGIN, (36, 34, SMALLEST), 3)
-    return Text(MARGIN, RULE + 34 + size, WIDTH - 2 * MARGIN, lines, size, SANS, SOFT, "Citation", 1.3)
+def _citation(card: Card) -> Iterator[Part]:
+    """Yield how to cite the work, and below it the small print."""
+    room = WIDTH - 2 * MARGIN
+    size, lines = first_fitting(card.citation, SANS, room, ((36, 2), (34, 2), (SMALLEST, 3)))
+    yield (citation := Text(MARGIN, RULE + 34 + size, room, lines, size, SANS, SOFT, "Citation", 1.3))
+    size, lines = fitted(card.small_print, SANS, room, (SMALLEST,), 1)
+    yield Text(MARGIN, citation.bottom + 16 + size, room, lines, size, SANS, SOFT, "Terms")

@@ -1,10 +1,12 @@
 """From the catalogue to what is drawn: everything on a slide is said here, as plain text."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from .. import addresses
 from ..catalogue import Catalogue
 from ..citation import aip, aip_in_short
+from ..edition import Edition
 from ..model import Category, Contribution, Value, Vocabulary
 from ..pages import Page
 from ..prose import plain
@@ -23,33 +25,51 @@ def imprint(catalogue: Catalogue, home: str, logo: bytes | None) -> Imprint:
     return Imprint(catalogue.survey.short_name, typed(home), Logo(name, logo) if name and logo else None)
 
 
-def card(catalogue: Catalogue, entry: Contribution, home: str, speaker: Imprint) -> Card:
-    """Return the slide of *entry*."""
+def card(catalogue: Catalogue, entry: Contribution, edition: Edition, speaker: Imprint) -> Card:
+    """Return the slide of *entry*. Its number is that of a reference, as the catalogue checks."""
+    home = edition.home
     reference = catalogue.reference(entry.reference)
     vocabularies = tuple(catalogue.vocabularies.values())[:MOST_FACTS]
     return Card(
         id=entry.id,
-        number=entry.number,
+        number=f"Ref. {entry.number}",
         name=entry.name,
         tagline=plain(entry.tagline),
         authors=_authors(reference.authors, reference.year),
         marks=_marks(catalogue.category(identifier) for identifier in entry.categories),
-        facts=tuple(_fact(catalogue, entry, each) for each in vocabularies),
+        facts=_facts(catalogue, entry, vocabularies),
         citation=aip_in_short(reference),
+        small_print=_small_print(catalogue, reference, edition),
         url=home + addresses.short(entry.number),
         notes=_notes(entry, reference, home),
         imprint=speaker,
     )
 
 
+def _small_print(catalogue: Catalogue, reference: Reference, edition: Edition) -> str:
+    """Return DOI and licence; the version only of a dated edition: that of the live site is new with every commit."""
+    doi = f"https://doi.org/{reference.confirmed_doi}" if reference.confirmed_doi else ""
+    version = f"version {edition.version}" if edition.snapshot else ""
+    slide = ", ".join(part for part in (f"Slide: {catalogue.survey.licence.name}", version) if part)
+    return " · ".join(part for part in (doi, slide) if part)
+
+
+def _facts(catalogue: Catalogue, entry: Contribution, vocabularies: Iterable[Vocabulary]) -> tuple[Fact, ...]:
+    """Return what is stated; if nothing is, that."""
+    facts = tuple(_fact(catalogue, entry, each) for each in vocabularies)
+    stated = tuple(fact for fact in facts if fact.value)
+    return stated or tuple(replace(fact, value=catalogue.survey.not_stated) for fact in facts)
+
+
 def _fact(catalogue: Catalogue, entry: Contribution, vocabulary: Vocabulary) -> Fact:
     """Return what the survey says; of licences, which change, what the packages have today."""
     if vocabulary is catalogue.licences and entry.packages:
         licences = (catalogue.packages[identifier].licence for identifier in entry.packages)
-        said = ", ".join(dict.fromkeys(licence.short for licence in licences))
-        return Fact(f"{vocabulary.name} today", said if len(said) <= LONGEST_FACT else "differs by package")
-    said = _values(catalogue.values(entry, vocabulary.id))
-    return Fact(vocabulary.name, said or catalogue.survey.not_stated)
+        different = tuple(dict.fromkeys(licence.short for licence in licences))
+        said = ", ".join(different)
+        in_full = len(different) == 1 or len(said) <= LONGEST_FACT
+        return Fact(f"{vocabulary.name} today", said if in_full else "Differs by package")
+    return Fact(vocabulary.name, _values(catalogue.values(entry, vocabulary.id)))
 
 
 def deck(catalogue: Catalogue, title: str, cards: tuple[Card, ...]) -> Deck:
@@ -92,6 +112,6 @@ def _values(values: tuple[Value, ...]) -> str:
 
 def _notes(entry: Contribution, reference: Reference, home: str) -> str:
     citation = "".join(span.text for span in aip(reference))
-    doi = reference.doi_address if reference.confirmed("doi") else ""
+    doi = reference.confirmed_doi_address
     page = f"{entry.name}: {home}{addresses.short(entry.number)}"
     return "\n".join(line for line in (citation, doi, f"BibTeX key: {reference.key}", page) if line)

@@ -55,7 +55,7 @@ def _contribution(catalogue: Catalogue, entry: Contribution, edition: Edition, m
         aliases=entry.aliases,
         tagline=plain(entry.tagline),
         title=reference.plain_title,
-        doi=confirmed(reference, "doi", reference.doi),
+        doi=reference.confirmed_doi or None,
         year=reference.year,
         authors=tuple(name.full for name in reference.authors),
         people=tuple(person.id for person in catalogue.authors(entry)),
@@ -85,6 +85,7 @@ def _package(catalogue: Catalogue, package: Package, edition: Edition) -> Packag
     licence = package.licence
     return PackageShape(
         id=package.id,
+        kind=package.kind,
         name=package.name,
         aliases=package.aliases,
         summary=plain(package.summary),
@@ -92,7 +93,9 @@ def _package(catalogue: Catalogue, package: Package, edition: Edition) -> Packag
         documentation=package.documentation,
         homepage=package.homepage,
         install=tuple(InstallShape(registry=each.registry, name=each.name) for each in package.install),
-        license=LicenceShape(name=licence.name, spdx=licence.spdx, confirmed=licence.confirmed),
+        license=LicenceShape(
+            name=licence.name, spdx=licence.spdx if licence.confirmed else None, confirmed=licence.confirmed
+        ),
         languages=package.languages or None,
         state=package.state,
         version=package.version,
@@ -151,13 +154,8 @@ def _reference(reference: Reference, edition: Edition) -> ReferenceShape:
         volume=reference.volume or None,
         issue=reference.issue or None,
         article_number=reference.article_number or None,
-        doi=confirmed(reference, "doi", reference.doi),
-        arxiv=confirmed(reference, "eprint", reference.arxiv),
+        doi=reference.confirmed_doi or None,
+        arxiv=reference.confirmed_arxiv or None,
         unconfirmed=tuple(sorted(reference.unconfirmed)),
         url=edition.full(addresses.reference(number)) if number is not None else None,
     )
-
-
-def confirmed(reference: Reference, field: str, value: str) -> str | None:
-    """Return *value* if there is one and *field* (its name in the .bib file) is confirmed."""
-    return value if value and reference.confirmed(field) else None

@@ -13,7 +13,6 @@ from ...catalogue import Catalogue
 from ...edition import Edition
 from ...model import Contribution
 from ...prose import plain
-from .entries import confirmed
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS: Mapping[str, str] = {
@@ -61,7 +60,7 @@ def _row(catalogue: Catalogue, entry: Contribution, edition: Edition) -> list[st
         "volume": reference.volume,
         "issue": reference.issue,
         "article_number": reference.article_number,
-        "doi": confirmed(reference, "doi", reference.doi) or "",
+        "doi": reference.confirmed_doi,
         "categories": "; ".join(entry.categories),
         "packages": "; ".join(entry.packages),
         "url": edition.full(addresses.contribution(entry.id)),

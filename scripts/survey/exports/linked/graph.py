@@ -56,7 +56,7 @@ def maintainers(catalogue: Catalogue, edition: Edition) -> Node:
     return {
         "@type": "Organization",
         "@id": f"{edition.home}#maintainers",
-        "name": f"The maintainers of {catalogue.survey.name}",
+        "name": catalogue.survey.author,
         "url": edition.home,
     }
 

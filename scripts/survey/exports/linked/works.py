@@ -13,6 +13,7 @@ from ...references import Reference
 from .graph import Node, Subject, spdx
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9.+-]+")
+PACKAGES = {"software": "SoftwareSourceCode", "data": "DataCatalog"}
 KINDS = {"article": "ScholarlyArticle", "unpublished": "ScholarlyArticle", "misc": "CreativeWork"}
 
 
@@ -32,10 +33,10 @@ def contribution(catalogue: Catalogue, edition: Edition, entry: Contribution) ->
 
 
 def software(catalogue: Catalogue, edition: Edition, package: Package) -> Node:
-    """Return *package*: software with source code, or, if there is nothing to install, a catalogue of data."""
+    """Return *package*: software with source code, or a catalogue of data."""
     url = package.homepage or package.documentation or package.repository
     node: Node = {
-        "@type": "SoftwareSourceCode" if package.install else "DataCatalog",
+        "@type": PACKAGES[package.kind],
         "@id": edition.full(addresses.package(package.id)),
         "name": package.name,
         "alternateName": list(package.aliases),
@@ -44,7 +45,7 @@ def software(catalogue: Catalogue, edition: Edition, package: Package) -> Node:
         "license": _licence(package),
         "version": package.version,
     }
-    if package.install:
+    if package.kind == "software":
         names = {value.id: plain(value.name) for value in _languages(catalogue, package)}
         node["codeRepository"] = package.repository
         node["programmingLanguage"] = [
@@ -65,7 +66,7 @@ def article(catalogue: Catalogue, edition: Edition, entry: Contribution) -> Node
             "url": doi or reference.url,
             "name": reference.plain_title,
             "identifier": _identifier(reference),
-            "datePublished": f"{reference.year}-{reference.month:02}" if reference.month else reference.year,
+            "datePublished": reference.date,
             "pagination": reference.article_number if reference.kind != "misc" else "",
             "pageStart": reference.article_number if reference.kind != "misc" else "",
             "author": [
@@ -76,6 +77,7 @@ def article(catalogue: Catalogue, edition: Edition, entry: Contribution) -> Node
                         "name": name.full,
                         "givenName": name.given,
                         "familyName": name.sorted,
+                        "honorificSuffix": name.suffix,
                     }
                 )
                 for name, person in zip(reference.authors, people, strict=True)

@@ -45,7 +45,8 @@ const TYPES = { bib: "application/x-bibtex", ris: "application/x-research-info-s
 export async function citations(names, ending, number) {
   try {
     const texts = await Promise.all(names.map((name) => fetched(`cite/${name}.${ending}`)));
-    hand(`citations.${ending}`, TYPES[ending], texts.join(ending === "ris" ? "\r\n" : "\n"));
+    // Each file ends in a line end, and an empty line has no place in RIS (CITING R1).
+    hand(`citations.${ending}`, TYPES[ending], texts.join(""));
     return `${number} citations are in citations.${ending}.`;
   } catch (error) {
     return `The citations could not be fetched: ${error instanceof Error ? error.message : error}.`;
