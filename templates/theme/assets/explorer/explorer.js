@@ -155,10 +155,10 @@ function pickable(row) {
  * @param {HTMLTableCellElement[]} heads
  */
 async function take(kind, place, rows, heads) {
-  const shown = [...rows[0]?.parentElement?.children ?? []].map((row) => /** @type {HTMLTableRowElement} */ (row)).filter((row) => !row.hidden);
+  const shown = [...the(place, "table", HTMLTableElement).tBodies].flatMap((part) => [...part.rows]).filter((row) => !row.hidden);
   if (kind === "bib" || kind === "ris") {
-    const all = shown.length === rows.length ? [place.dataset.cite ?? ""] : shown.map((row) => row.dataset.id ?? "");
-    return citations(all, kind, shown.length);
+    const ids = (/** @type {HTMLTableRowElement[]} */ some) => some.map((row) => row.dataset.id ?? "");
+    return citations(ids(shown), kind, { name: place.dataset.cite ?? "", ids: ids(rows) });
   }
   const columns = heads.map((head, index) => ({ index, name: head.textContent ?? "", hidden: head.hidden })).filter(({ hidden }) => !hidden);
   const lines = shown.map((row) => [...columns.map(({ index }) => textOf(row.cells[index])), the(row, "th a", HTMLAnchorElement).href]);
