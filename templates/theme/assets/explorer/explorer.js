@@ -144,7 +144,7 @@ function choosing(form, rows, heads) {
  */
 function pickable(row) {
   const head = the(row, "th", HTMLTableCellElement), name = textOf(head);
-  head.append(made("button", { type: "button", class: "sv-pick", "data-pick": row.dataset.id, "aria-label": `Compare ${name}` }, "Compare"));
+  head.append(made("button", { type: "button", class: "sv-pick", "data-pick": row.dataset.id, "data-name": name }));
 }
 
 /**
