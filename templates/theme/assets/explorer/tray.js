@@ -53,7 +53,7 @@ export function tray() {
  * @returns {string} how many more may be
  */
 function more(number) {
-  if (number >= MOST) return `${MOST} at most stand side by side.`;
+  if (number >= MOST) return `${MOST} at most.`;
   return number < FEWEST ? `Pick ${FEWEST - number} to ${MOST - number} more.` : `${MOST - number} more may be picked.`;
 }
 
