@@ -31,7 +31,7 @@ from survey.sources import read as read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = "tests/search/queries.yml"
-RANKING = ROOT / "templates/theme/assets/search/ranking.js"
+ENGINE = [ROOT / "templates/theme/assets" / name for name in ("accents.js", "search/ranking.js")]
 RUN = """queries => queries.map(query => {
     const start = performance.now(), found = surveySearch.find(query);
     return [found[0]?.thing.address ?? "", performance.now() - start];
@@ -106,18 +106,17 @@ def turned_into(record: SearchRecord, copy: int, letters: Mapping[int, int]) -> 
 
 def ours(page: Page, label: str, survey: Survey, records: Sequence[SearchRecord]) -> None:
     """Load the index of *records* as the box does, run the queries, print what they found and cost."""
-    files = search_files(survey, records)
-    page.add_script_tag(content=RANKING.read_text(encoding="utf-8"))
-    for content in files.values():
+    files = [*(path.read_bytes() for path in ENGINE), *search_files(survey, records).values()]
+    for content in files:
         page.add_script_tag(content=content.decode())
     wanted = golden()
     found = page.evaluate(RUN, [*wanted])
     times = sorted(took for _, took in found)
     right = sum(address == got for address, (got, _) in zip(wanted.values(), found, strict=True))
-    sizes = " + ".join(f"{len(gzip.compress(each)) / 1e3:,.0f} kB" for each in (RANKING.read_bytes(), *files.values()))
+    sizes = " + ".join(f"{len(gzip.compress(each)) / 1e3:,.0f} kB" for each in files)
     console.speak(
-        f"{label}: {right} of {len(wanted)} right; first query fetches {sizes} compressed (engine, names, and texts if "
-        f"names are few); a query takes {times[len(times) // 2]:.1f} ms, at most {times[-1]:.0f} ms"
+        f"{label}: {right} of {len(wanted)} right; first query fetches {sizes} compressed (accents, engine, names, "
+        f"and texts if names are few); a query takes {times[len(times) // 2]:.1f} ms, at most {times[-1]:.0f} ms"
     )
 
 

@@ -184,6 +184,33 @@ def test_what_is_shown_can_be_taken_away(visit, home, catalogue, real_site):
     assert len(entries) == 28
 
 
+@pytest.mark.parametrize("ending", ["bib", "ris"])
+@pytest.mark.parametrize("view", ["methods=gpr&sort=-name", "year=2023&sort=-name", "sort=name"])
+def test_citations_taken_away_are_the_single_files_one_after_the_other(visit, real_site, ending, view):
+    page = ready(visit(f"explore/?{view}"))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_download() as download:
+        page.get_by_role("button", name={"bib": "BibTeX", "ris": "RIS"}[ending]).click()
+    single = [(real_site / "cite" / f"{each}.{ending}").read_bytes() for each in shown(page)]
+    assert Path(download.value.path()).read_bytes() == b"".join(single)
+    assert len([each for each in asked if "/cite/" in each]) == (1 if len(single) > 20 else len(single))
+
+
+def test_what_is_kept_in_the_browser_is_shown_as_text_or_not_at_all(visit):
+    page = visit("about/")
+    tray = page.get_by_role("complementary", name="Comparison")
+    key = "comparison /deep/prefix/"
+    for kept in ("gpumd mlip-3", "{}", "7", '[{"id": "<b>", "name": "x"}]', "null", "[null]"):
+        page.evaluate("pair => localStorage.setItem(...pair)", [key, kept])
+        page.reload()
+        expect(page.locator(".sv-tray")).to_be_attached()
+        expect(tray).to_be_hidden()
+    page.evaluate("pair => localStorage.setItem(...pair)", [key, '[{"id": "gpumd", "name": "<img src=x>"}]'])
+    page.reload()
+    expect(tray.get_by_role("button").first).to_have_text("<img src=x> ×")
+
+
 def test_a_spreadsheet_runs_nothing_of_a_csv(visit, home):
     page = visit("about/")
     cells = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", 'a "b", c', "two\nlines", "–", "x=1"]
@@ -200,11 +227,18 @@ def test_contributions_are_picked_anywhere_and_stand_side_by_side(visit, home, c
     tray = page.get_by_role("complementary", name="Comparison")
     expect(tray).to_be_hidden()
     page.get_by_role("button", name="Compare GPUMD").click()
-    expect(tray.get_by_role("status")).to_have_text("Pick 2 to 4 to compare.")
+    expect(tray.get_by_role("status")).to_have_text("Pick 1 to 3 more.")
+    page.get_by_role("button", name="Remove GPUMD from comparison").click()
+    expect(tray).to_be_hidden()
+    expect(page.get_by_role("button", name="Compare GPUMD")).to_be_focused()
+    page.keyboard.press("Enter")
     page.goto(home + "contributions/mlip-3/")
     expect(tray).to_be_visible()
     page.get_by_role("button", name="Add to comparison").click()
-    expect(page.get_by_role("button", name="Add to comparison")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Add to comparison")).to_have_count(0)
+    expect(page.get_by_role("button", name="Remove from comparison", exact=True)).to_be_visible()
+    expect(tray.get_by_role("button")).to_have_text(["GPUMD ×", "MLIP-3 ×", "Clear"])
+    expect(tray.get_by_role("status")).to_have_text("2 more may be picked.")
     assert page.context.cookies() == []
     page.get_by_role("link", name="Compare 2").click()
     expect(page).to_have_url(home + "compare/?with=gpumd&with=mlip-3")
@@ -303,3 +337,30 @@ def test_axe_finds_nothing_in_what_only_scripts_show(visit, home, width):
 def test_the_scripts_are_small(real_site):
     size = sum(path.stat().st_size for path in (real_site / "assets/explorer").glob("*.js"))
     assert 0 < size < 40_000
+
+
+def test_a_table_of_hundreds_is_the_same_table_in_portions(visit, home, catalogue):
+    def many(route):
+        answer = route.fetch()
+        row = re.compile(r'<tr role="row" id="[^"]*".*?</tr>', re.DOTALL)
+        own = row.findall(answer.text())
+        copies = (re.sub('id="', f'id="{index}-', each) for index in range(10) for each in own)
+        route.fulfill(response=answer, body=answer.text().replace(own[0], "\n".join([*copies, own[0]]), 1))
+
+    page = visit("about/")
+    page.route("**/explore/*", many)
+    page.goto(home + "explore/?sort=-name")
+    ready(page)
+    everything = len(catalogue.contributions)
+    assert page.locator("tbody").count() > 10
+    names = page.locator("tbody th .sv-value").all_text_contents()
+    assert names == sorted(names, key=names.index), "equals stand together"
+    assert (len(names), names[0], names[-1]) == (11 * everything, "XPOT", "ACEpotentials.jl")
+    tick(page, "Language", "Julia")
+    assert len(shown(page)) == 11 * len(carrying(catalogue, languages="julia"))
+    assert page.locator("tbody:visible").count() < page.locator("tbody").count()
+    page.get_by_role("button", name="Reset all").click()
+    expect(page.locator("tbody")).to_have_count(page.locator("tbody:not([hidden])").count())
+    last = page.locator("tbody tr").last
+    last.scroll_into_view_if_needed()
+    assert last.evaluate("row => row.checkVisibility({contentVisibilityAuto: true})"), "far down the table stays empty"

@@ -5,6 +5,8 @@
  * complete and has no filter.
  */
 
+import "./accents.js";
+
 /** @typedef {{ element: HTMLElement, kind: string, text: string }} Entry */
 
 const AFTER = 250;
@@ -24,7 +26,7 @@ let waiting = 0;
  * @param {string} text
  */
 function fold(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return globalThis.withoutAccents(text).toLowerCase();
 }
 
 /**

@@ -1,7 +1,7 @@
 // The comparison: two to four contributions side by side, read from their own pages.
 
 import { textOf } from "./cells.js";
-import { made, removable, the } from "./elements.js";
+import { made, nameOf, removable, the } from "./elements.js";
 import { comparison, FEWEST, MOST, pick, picked } from "./picked.js";
 import { root } from "./root.js";
 import { citations, csv, hand } from "./takeaway.js";
@@ -57,7 +57,7 @@ export function compare(place) {
 
   /** @param {readonly string[]} ids */
   const go = (ids) => {
-    pick(ids);
+    pick(ids.map((id) => ({ id, name: names.get(id) ?? id })));
     history.pushState(null, "", comparison(ids) + (only.checked ? "&only=differences" : ""));
     show();
   };
@@ -71,10 +71,10 @@ export function compare(place) {
   form.addEventListener("click", async ({ target }) => {
     const kind = target instanceof Element ? target.closest("[data-take]")?.getAttribute("data-take") : null;
     if (kind === "csv") hand("comparison.csv", "text/csv", csv(lines(columns)));
-    if (kind === "bib" || kind === "ris") said.textContent = await citations(columns.map(({ id }) => id), kind, columns.length);
+    if (kind === "bib" || kind === "ris") said.textContent = await citations(columns.map(({ id }) => id), kind);
   });
   addEventListener("popstate", show);
-  if (!location.search && picked().length) history.replaceState(null, "", comparison(picked()));
+  if (!location.search && picked().length) history.replaceState(null, "", comparison(picked().map(({ id }) => id)));
   show();
 }
 
@@ -111,7 +111,7 @@ async function read(id) {
   for (const row of page.querySelectorAll(".sv-compared > [data-row]")) {
     facts.push([row.getAttribute("data-row") ?? "", fact(the(row, "dt", Element).textContent ?? "", the(row, "dd", Element))]);
   }
-  return { id, name: the(page, "h1", Element).firstChild?.textContent?.trim() ?? id, address, facts: new Map(facts) };
+  return { id, name: nameOf(page) || id, address, facts: new Map(facts) };
 }
 
 /**

@@ -39,3 +39,9 @@ export function the(inside, selector, kind) {
   if (found instanceof kind) return found;
   throw new Error(`there is no ${selector}`);
 }
+
+/**
+ * @param {Document} page
+ * @returns {string} what the page is about: its first heading without what the theme adds to it
+ */
+export const nameOf = (page) => page.querySelector("h1")?.firstChild?.textContent?.trim() ?? "";

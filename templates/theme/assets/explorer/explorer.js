@@ -5,14 +5,12 @@ import { sorted, textOf } from "./cells.js";
 import { made, the } from "./elements.js";
 import { chosen, listing, oneOpen, option, ticks } from "./facets.js";
 import { filtered } from "./filter.js";
+import { portions } from "./portions.js";
 import { citations, csv, hand } from "./takeaway.js";
 import { finder } from "./words.js";
 
 /** Milliseconds without a further change after which the address follows what is typed and the number is announced. */
 const REST = 400;
-
-/** From so many rows on a table is laid out row by row, each only when it comes near the screen. */
-const LONG = 150;
 
 /**
  * Bring the form over a table to life.
@@ -58,10 +56,10 @@ function view(place) {
   const rows = [...table.tBodies[0].rows], heads = [...the(table, "thead tr", HTMLTableRowElement).cells];
   const things = rows.map((row) => ({ filed: new Set(row.dataset.filed?.split(" ")), words: row.dataset.words ?? "" }));
   const options = ticks(form).filter((each) => each.name !== "columns").map(option);
-  const order = ordering(table, rows, heads, sort), columns = choosing(form, rows, heads);
+  const { fill, fit } = portions(table);
+  const order = ordering(fill, table, rows, heads, sort), columns = choosing(form, rows, heads);
   const chips = listing(the(form, ".sv-active", HTMLElement), text, options);
 
-  table.classList.toggle("sv-table--long", rows.length >= LONG);
   heads.forEach((head) => sortable(head, sort));
   if (place.dataset.cite) rows.forEach(pickable);
   document.dispatchEvent(new Event("picked"));
@@ -76,6 +74,7 @@ function view(place) {
     rows.forEach((row, index) => { if (row.hidden === shown[index]) row.hidden = !shown[index]; });
     for (const each of options) each.tell(counts.get(each.filed) ?? 0);
     order();
+    fit();
     columns();
     chips(unknown);
     number.textContent = String(shown.filter(Boolean).length);
@@ -87,19 +86,20 @@ function view(place) {
 
 /**
  * Return what puts the rows in the chosen order, and says so in the heads.
+ * @param {(rows: readonly HTMLTableRowElement[]) => void} fill puts rows into the table
  * @param {HTMLTableElement} table
  * @param {HTMLTableRowElement[]} rows
  * @param {HTMLTableCellElement[]} heads
  * @param {HTMLSelectElement} sort
  */
-function ordering(table, rows, heads, sort) {
+function ordering(fill, table, rows, heads, sort) {
   const said = the(table, ".sv-order", HTMLElement);
   let before = "";
   return () => {
     if (sort.value === before) return;
     before = sort.value;
     const down = before.startsWith("-"), column = heads.findIndex((head) => head.dataset.column === before.replace("-", ""));
-    table.tBodies[0].append(...(column < 0 ? rows : sorted(rows, column, down)));
+    fill(column < 0 ? rows : sorted(rows, column, down));
     said.textContent = sort.selectedOptions[0].text;
     heads.forEach((head, index) => index === column
       ? head.setAttribute("aria-sort", down ? "descending" : "ascending")
@@ -144,7 +144,7 @@ function choosing(form, rows, heads) {
  */
 function pickable(row) {
   const head = the(row, "th", HTMLTableCellElement), name = textOf(head);
-  head.append(made("button", { type: "button", class: "sv-pick", "data-pick": row.dataset.id, "aria-label": `Compare ${name}` }, "Compare"));
+  head.append(made("button", { type: "button", class: "sv-pick", "data-pick": row.dataset.id, "data-name": name }));
 }
 
 /**
@@ -155,10 +155,10 @@ function pickable(row) {
  * @param {HTMLTableCellElement[]} heads
  */
 async function take(kind, place, rows, heads) {
-  const shown = [...rows[0]?.parentElement?.children ?? []].map((row) => /** @type {HTMLTableRowElement} */ (row)).filter((row) => !row.hidden);
+  const shown = [...the(place, "table", HTMLTableElement).tBodies].flatMap((part) => [...part.rows]).filter((row) => !row.hidden);
   if (kind === "bib" || kind === "ris") {
-    const all = shown.length === rows.length ? [place.dataset.cite ?? ""] : shown.map((row) => row.dataset.id ?? "");
-    return citations(all, kind, shown.length);
+    const ids = (/** @type {HTMLTableRowElement[]} */ some) => some.map((row) => row.dataset.id ?? "");
+    return citations(ids(shown), kind, { name: place.dataset.cite ?? "", ids: ids(rows) });
   }
   const columns = heads.map((head, index) => ({ index, name: head.textContent ?? "", hidden: head.hidden })).filter(({ hidden }) => !hidden);
   const lines = shown.map((row) => [...columns.map(({ index }) => textOf(row.cells[index])), the(row, "th a", HTMLAnchorElement).href]);

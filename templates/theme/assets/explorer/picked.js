@@ -1,6 +1,8 @@
-// The contributions that a reader has picked for comparison: their ids, kept in this browser and sent nowhere.
+// The contributions that a reader has picked for comparison: id and name, kept in this browser and sent nowhere.
 
 import { root } from "./root.js";
+
+/** @typedef {{id: string, name: string}} Pick */
 
 export const FEWEST = 2;
 export const MOST = 4;
@@ -11,7 +13,7 @@ const ID = /^[a-z0-9][a-z0-9-]*$/;
 /** Holds where the browser keeps nothing. */
 let held = "";
 
-/** @returns {string[]} ids, in the order in which they were picked */
+/** @returns {Pick[]} in the order in which they were picked */
 export function picked() {
   let text = held;
   try {
@@ -19,15 +21,29 @@ export function picked() {
   } catch {
     // Storage is switched off: the choice lasts as long as the page.
   }
-  return [...new Set(text.split(" "))].filter((each) => ID.test(each)).slice(0, MOST);
+  return read(text).slice(0, MOST);
 }
 
 /**
- * Keep *identifiers* as what is picked, and tell the page.
- * @param {readonly string[]} identifiers
+ * @param {string} text what the browser kept; other programs may have written it
+ * @returns {Pick[]}
  */
-export function pick(identifiers) {
-  held = identifiers.join(" ");
+function read(text) {
+  try {
+    /** @type {Pick[]} */
+    const picks = JSON.parse(text || "[]");
+    return picks.map(({ id, name }) => ({ id: String(id), name: String(name) })).filter(({ id }) => ID.test(id));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Keep *picks* as what is picked, and tell the page.
+ * @param {readonly Pick[]} picks
+ */
+export function pick(picks) {
+  held = JSON.stringify(picks);
   try {
     localStorage.setItem(KEY, held);
   } catch {

@@ -35,22 +35,43 @@ export function hand(name, type, text) {
 /** Media types by the ending of a citation file. */
 const TYPES = { bib: "application/x-bibtex", ris: "application/x-research-info-systems" };
 
+/** Where one record of a citation file ends and the next begins. */
+const ENDS = { bib: /(?<=^\}\n)/m, ris: /(?<=^ER {2}-.*\r?\n)/m };
+
+/** More files than these are not asked for one by one. */
+const FEW = 20;
+
+/** @typedef {{name: string, ids: readonly string[]}} Collection a citation file, and whose citations it holds, in its order */
+
 /**
- * Fetch citation files from the site and hand them over as one file.
- * @param {readonly string[]} names of the files: ids of contributions, or of something that has a file for all it holds
+ * Fetch citations from the site and hand them over as one file: the files of the contributions, one after the other.
+ * @param {readonly string[]} ids
  * @param {"bib" | "ris"} ending
- * @param {number} number how many citations they hold
+ * @param {Collection} [collection] that holds them all
  * @returns {Promise<string>} what to tell the reader
  */
-export async function citations(names, ending, number) {
+export async function citations(ids, ending, collection) {
   try {
-    const texts = await Promise.all(names.map((name) => fetched(`cite/${name}.${ending}`)));
-    // Each file ends in a line end, and an empty line has no place in RIS (CITING R1).
+    const texts = collection && ids.length > FEW && await found(ids, ending, collection)
+      || await Promise.all(ids.map((id) => fetched(`cite/${id}.${ending}`)));
     hand(`citations.${ending}`, TYPES[ending], texts.join(""));
-    return `${number} citations are in citations.${ending}.`;
+    return `${ids.length} citations are in citations.${ending}.`;
   } catch (error) {
     return `The citations could not be fetched: ${error instanceof Error ? error.message : error}.`;
   }
+}
+
+/**
+ * @param {readonly string[]} ids
+ * @param {"bib" | "ris"} ending
+ * @param {Collection} collection
+ * @returns {Promise<string[] | undefined>} their citations; nothing if the collection does not have one for each
+ */
+async function found(ids, ending, { name, ids: held }) {
+  const records = (await fetched(`cite/${name}.${ending}`)).split(ENDS[ending]);
+  if (records.length !== held.length) return undefined;
+  const places = new Map(held.map((id, place) => [id, place]));
+  return ids.map((id) => records[places.get(id) ?? 0]);
 }
 
 /** @param {string} address */

@@ -1,6 +1,6 @@
 // The tray: what is picked for comparison, at the lower edge of every page, and the buttons that pick.
 
-import { made, removable } from "./elements.js";
+import { made, nameOf, removable } from "./elements.js";
 import { comparison, FEWEST, MOST, pick, picked, whenPicked } from "./picked.js";
 
 /** Show the tray while something is picked, and make every `data-pick` button on the page work, now or later. */
@@ -9,45 +9,72 @@ export function tray() {
   const list = made("ul");
   const go = made("a", { class: "sv-button sv-button--main" });
   const clear = made("button", { type: "button" }, "Clear");
-  const bar = made("aside", { class: "sv-tray", "aria-label": "Comparison" }, list, go, clear, said);
+  const bar = made("aside", { class: "sv-tray", "aria-label": "Comparison" }, list, said, go, clear);
   document.body.append(bar);
-  clear.addEventListener("click", () => pick([]));
+
+  /** @param {string} id the button that had the focus is gone: go on at the next, or where it was picked */
+  const goOn = (id) => {
+    const next = list.querySelector("button") ?? document.querySelector(`[data-pick="${id}"]`);
+    if (next instanceof HTMLElement) next.focus();
+  };
+  clear.addEventListener("click", () => {
+    const [first] = picked();
+    pick([]);
+    goOn(first?.id ?? "");
+  });
 
   const show = () => {
     const chosen = picked();
     bar.hidden = !chosen.length;
     document.documentElement.classList.toggle("sv-picking", chosen.length > 0);
-    list.replaceChildren(...chosen.map((each) =>
-      removable(each, `${each}: remove from comparison`, () => {
-        pick(picked().filter((other) => other !== each));
-        (list.querySelector("button") ?? document.body).focus();
+    list.replaceChildren(...chosen.map(({ id, name }) =>
+      removable(name, `${name}: remove from comparison`, () => {
+        pick(picked().filter((other) => other.id !== id));
+        goOn(id);
       })));
     go.textContent = `Compare ${chosen.length}`;
     go.hidden = chosen.length < FEWEST;
-    go.setAttribute("href", comparison(chosen));
-    said.textContent = chosen.length < FEWEST ? `Pick ${FEWEST} to ${MOST} to compare.` : chosen.length < MOST ? "" : `${MOST} at most.`;
-    buttons(chosen);
+    go.setAttribute("href", comparison(chosen.map(({ id }) => id)));
+    said.textContent = chosen.length ? more(chosen.length) : "";
+    for (const button of document.querySelectorAll("[data-pick]")) {
+      if (button instanceof HTMLElement) told(button, chosen.some(({ id }) => id === button.dataset.pick), chosen.length >= MOST);
+    }
   };
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("[data-pick]");
-    if (button instanceof HTMLElement) toggle(button.dataset.pick ?? "");
+    if (button instanceof HTMLElement) toggle(button.dataset.pick ?? "", button.dataset.name ?? nameOf(document));
   });
   whenPicked(show);
   show();
 }
 
-/** @param {string} identifier */
-function toggle(identifier) {
-  const chosen = picked();
-  if (chosen.includes(identifier)) pick(chosen.filter((each) => each !== identifier));
-  else if (chosen.length < MOST) pick([...chosen, identifier]);
+/**
+ * @param {number} number of what is picked
+ * @returns {string} how many more may be
+ */
+function more(number) {
+  if (number >= MOST) return `${MOST} at most.`;
+  return number < FEWEST ? `Pick ${FEWEST - number} to ${MOST - number} more.` : `${MOST - number} more may be picked.`;
 }
 
-/** @param {readonly string[]} chosen */
-function buttons(chosen) {
-  for (const button of document.querySelectorAll("[data-pick]")) {
-    const inside = chosen.includes(button.getAttribute("data-pick") ?? "");
-    button.setAttribute("aria-pressed", String(inside));
-    button.setAttribute("aria-disabled", String(!inside && chosen.length >= MOST));
-  }
+/** @param {string} id @param {string} name */
+function toggle(id, name) {
+  const chosen = picked(), others = chosen.filter((each) => each.id !== id);
+  if (others.length < chosen.length) pick(others);
+  else if (chosen.length < MOST) pick([...chosen, { id, name }]);
+}
+
+/**
+ * Let a button say what it does now. In a table, where there are many, it says to those who hear it which one it is.
+ * @param {HTMLElement} button
+ * @param {boolean} inside whether it takes out
+ * @param {boolean} full
+ */
+function told(button, inside, full) {
+  const { name } = button.dataset;
+  button.classList.toggle("sv-pick--in", inside);
+  button.setAttribute("aria-disabled", String(!inside && full));
+  if (name) button.setAttribute("aria-label", inside ? `Remove ${name} from comparison` : `Compare ${name}`);
+  if (name) button.textContent = inside ? "Remove" : "Compare";
+  else button.textContent = inside ? "Remove from comparison" : "Add to comparison";
 }

@@ -1,6 +1,7 @@
 // What a reader types against what a row is found by.
 
-const MARKS = /\p{M}/gu;
+import "../accents.js";
+
 const SPECIAL = /[\\^$.*+?()[\]{}|/]/g;
 
 /**
@@ -8,7 +9,7 @@ const SPECIAL = /[\\^$.*+?()[\]{}|/]/g;
  * @param {string} text
  * @returns {string} small letters without accents; ligatures stay, and rows carry both forms
  */
-export const folded = (text) => text.toLowerCase().normalize("NFKD").replace(MARKS, "");
+export const folded = (text) => globalThis.withoutAccents(text.toLowerCase());
 
 /**
  * Make the test for what a reader typed: every word of it begins a word of the row.

@@ -22,7 +22,7 @@
 
   // ── What is fetched, once ──────────────────────────────────────────────────────────────────────────────────────
 
-  const names = once(() => script("assets/search/ranking.js").then(() => script("search/names.js")));
+  const names = once(() => Promise.all(["assets/accents.js", "assets/search/ranking.js"].map(script)).then(() => script("search/names.js")));
   const texts = once(() => script("search/texts.js"));
 
   function once(start) {

@@ -49,7 +49,7 @@ const surveySearch = (() => {
 
   /** @returns {string} the words of a text in small ASCII letters and digits */
   function fold(text) {
-    const ascii = text.replace(/[^\x00-\x7f]/gu, letter => letters.get(letter) ?? letter.normalize("NFKD").replace(/\p{M}/gu, ""));
+    const ascii = text.replace(/[^\x00-\x7f]/gu, letter => letters.get(letter) ?? withoutAccents(letter));
     const plain = ascii.toLowerCase().replace(/['`’]/g, "").replace(/\+(?![a-z0-9])/g, "p");
     return (plain.match(/[a-z0-9]+/g) ?? []).join(" ");
   }
