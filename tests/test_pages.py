@@ -1,12 +1,15 @@
-"""Pages of surveys that are larger than the real one, where they must not grow with it."""
+"""Pages of other surveys than the real one: larger ones, with which they must not grow, and ones without licences."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from survey.catalogue import Catalogue
 from survey.edition import Edition
+from survey.model import Package
+from survey.pages import shared, tables
 from survey.pages.contribution import MOST_NEAR, ContributionPage, pages
 from survey.pages.desk import Desks
 
@@ -35,3 +38,15 @@ def test_a_page_names_few_of_a_large_category_and_leads_to_all_of_them(together,
     group = next(group for group in first.near if group.heading == heading)
     assert group.more == len(names) - 1 - MOST_NEAR
     assert group.all == f"../../categories/{catalogue.categories[0].id}/"
+
+
+def test_without_a_vocabulary_of_licences_nothing_is_filed_under_them(catalogue):
+    assert catalogue.licences
+    others = {name: each for name, each in catalogue.vocabularies.items() if each is not catalogue.licences}
+    desk = Desks.of(replace(catalogue, vocabularies=others), EDITION).at("packages/")
+    assert [facet.id for facet in tables.packages(desk).facets] == ["state", "languages", "registry"]
+    assert not [facet.id for facet in tables.contributions(desk).facets if "licence" in facet.id]
+
+
+def test_every_state_of_a_package_has_a_meaning():
+    assert set(shared.STATES) == set(get_args(Package.model_fields["state"].annotation))

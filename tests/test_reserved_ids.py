@@ -9,7 +9,7 @@ from survey.catalogue.checks import FACETS
 from survey.catalogue.reserved import EVERYWHERE, PLACES, ROWS
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-OWN = re.compile(r"""\{ #([a-z][a-z0-9-]*) \}|\bid="([a-z][a-z0-9-]*)\"""")
+OWN = re.compile(r"""\{ #([a-z][a-z0-9-]*)(?: data-passing)? \}|\bid="([a-z][a-z0-9-]*)\"""")
 """An id that a template itself gives: in a heading of Markdown, or in HTML."""
 WITHOUT_CONTENT = frozenset({"data"})
 """Pages on which content gives no ids."""

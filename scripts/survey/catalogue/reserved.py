@@ -22,6 +22,7 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "glossary": ("in the glossary", "glossary|sieve|sieve-text|letter-[a-z0-9]"),
     "people": ("on the page of people", "people|letter-[a-z0-9]"),
     "category": ("on the pages of categories", "contributions|talk|others"),
+    "packages": ("on the page of packages", "packages|what-states-mean"),
     "corrections": ("on the page of corrections", "claims|glossary|open|unconfirmed|settled|survey"),
 }
 """Template to how its pages are called here, and to a pattern of the ids that the template itself gives to places."""
@@ -49,6 +50,8 @@ def problems(contents: Contents) -> rules.Report:
         yield from _taken(category, ("id",), category.record.id, FILTERS)
     for registry in contents.of(model.Registry):
         yield from _taken(registry, ("id",), registry.record.id, FILTERS)
+    for package in contents.of(model.Package):
+        yield from _taken(package, (), package.record.id, PLACES["packages"])
     for page in contents.of(model.TextPage):
         yield from _each(page, ("sections",), page.record.sections, ("on any page", EVERYWHERE))
     for person in contents.of(model.PersonNames):

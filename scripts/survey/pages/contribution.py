@@ -141,16 +141,16 @@ def _prose(desk: Desk, entry: Contribution) -> Iterator[ProseView]:
 
 def _near(desk: Desk, entry: Contribution) -> Iterator[Near]:
     """Yield groups of other contributions: same package first, then same category, then shared values."""
-    catalogue, filing = desk.catalogue, desk.filing
+    catalogue = desk.catalogue
     for identifier in entry.packages:
         name, address = catalogue.packages[identifier].name, addresses.package(identifier)
-        yield from _group(desk, f"Also about {name}", entry, filing.users[identifier], address)
+        yield from _group(desk, f"Also about {name}", entry, catalogue.users(identifier), address)
     for identifier in entry.categories:
-        name, address = catalogue.category(identifier).name, addresses.category(identifier)
-        yield from _group(desk, f"Also in {name}", entry, filing.members[identifier], address)
+        category, address = catalogue.category(identifier), addresses.category(identifier)
+        yield from _group(desk, f"Also in {category.name}", entry, catalogue.members(category), address)
     for vocabulary in catalogue.vocabularies.values():
         for value in catalogue.values(entry, vocabulary.id):
-            shared_by = filing.carrying((vocabulary.id, value.id))
+            shared_by = desk.filing.carrying((vocabulary.id, value.id))
             if len(shared_by) - 1 <= MOST_NEAR:
                 address = addresses.explore_view([(vocabulary.id, value.id)])
                 yield from _group(desk, f"{vocabulary.name}: {plain(value.name)}", entry, shared_by, address)

@@ -47,10 +47,6 @@ class Filing:
     """How categories and the values of each vocabulary are called, in plain text."""
     having: Mapping[Filter, tuple[Contribution, ...]]
     """The contributions with each value that occurs, in order of number."""
-    members: Mapping[str, tuple[Contribution, ...]]
-    """The contributions of each category, in its own order."""
-    users: Mapping[str, tuple[Contribution, ...]]
-    """The contributions that describe each package, in order of number."""
 
     def carrying(self, *filters: Filter) -> tuple[Contribution, ...]:
         """Return the contributions that carry each of *filters*, in order of number."""
@@ -69,8 +65,6 @@ def filing(catalogue: Catalogue) -> Filing:
         packages=MappingProxyType({each.id: _package(catalogue, each) for each in catalogue.packages.values()}),
         names=MappingProxyType(_names(catalogue)),
         having=MappingProxyType(_having(catalogue, contributions)),
-        members=MappingProxyType({each.id: catalogue.members(each) for each in catalogue.categories}),
-        users=MappingProxyType({identifier: catalogue.users(identifier) for identifier in catalogue.packages}),
     )
 
 

@@ -117,7 +117,7 @@ def explore(desks: Desks) -> ExplorePage:
 def category(desks: Desks, record: Category) -> CategoryPage:
     """Return the page of one category."""
     desk = desks.at(addresses.category(record.id))
-    members = desk.filing.members[record.id]
+    members = desk.catalogue.members(record)
     return CategoryPage(
         address=desk.here,
         title=record.name,

@@ -114,7 +114,7 @@ class Map:
 def drawn(views: Views, vocabularies: tuple[str, ...]) -> Map:
     """Return the map of all contributions and their values in *vocabularies*: the first left, the others right."""
     catalogue = views.desk.catalogue
-    members = [entry for each in catalogue.categories for entry in views.desk.filing.members[each.id]]
+    members = [entry for each in catalogue.categories for entry in catalogue.members(each)]
     entries = tuple({entry.id: entry for entry in members}.values())
     columns = (_column(views, vocabularies[:1], entries), _column(views, vocabularies[1:], entries))
     most = max(len(entries), *(len(column) - 1 for column in columns))

@@ -83,7 +83,7 @@ def _names(where: str, place: str) -> bool:
 
 def card(desk: Desk, category: Category) -> Card:
     """Return *category* in short, with its contributions."""
-    members = tuple(desk.contribution(entry) for entry in desk.filing.members[category.id])
+    members = tuple(desk.contribution(entry) for entry in desk.catalogue.members(category))
     return Card(desk.chip(category), category.short, members)
 
 
@@ -122,7 +122,7 @@ def package(desk: Desk, record: Package) -> PackageView:
         checked=record.checked,
         sources=desk.sources(record.sources),
         unconfirmed=record.unconfirmed,
-        contributions=tuple(desk.contribution(entry) for entry in desk.filing.users[record.id]),
+        contributions=tuple(desk.contribution(entry) for entry in desk.catalogue.users(record.id)),
     )
 
 

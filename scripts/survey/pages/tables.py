@@ -23,7 +23,7 @@ def contributions(desk: Desk) -> Table:
 def members(desk: Desk, category: Category) -> Table:
     """Return the table of the contributions in *category*."""
     order = f"in the order in which {desk.catalogue.survey.short_name} treats them"
-    return _contributions(desk, desk.filing.members[category.id], category.name, order, category.id)
+    return _contributions(desk, desk.catalogue.members(category), category.name, order, category.id)
 
 
 def _contributions(desk: Desk, entries: Sequence[Contribution], caption: str, order: str, cite: str) -> Table:
@@ -130,4 +130,4 @@ def _package_cells(desk: Desk, record: Package) -> Iterator[Cell]:
     yield Cell(
         "Install from", tuple(view("registry", each, escape(catalogue.registries[each].name)) for each in registries)
     )
-    yield Cell("Described in", tuple(desk.contribution(entry) for entry in desk.filing.users[record.id]))
+    yield Cell("Described in", tuple(desk.contribution(entry) for entry in desk.catalogue.users(record.id)))
