@@ -417,7 +417,8 @@ OURS = ("content", "scripts", "templates", "tests", ".github", ".ci")
 
 
 def our_files() -> Iterator[Path]:
-    yield from (path for path in sorted(ROOT.iterdir()) if path.is_file())
+    # In a second work tree of a repository .git is a file, git's own.
+    yield from (path for path in sorted(ROOT.iterdir()) if path.is_file() and path.name != ".git")
     for folder in OURS:
         paths = (path for path in sorted((ROOT / folder).rglob("*")) if path.is_file())
         yield from (path for path in paths if not {"__pycache__", "build"} & set(path.relative_to(ROOT).parts))

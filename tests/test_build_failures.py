@@ -70,7 +70,7 @@ def test_all_mistakes_of_all_files_are_told_and_nothing_changes(built, build):
         "content/glossary.yml:26:11: CAT001 there is no kind 'thin'",
         "content/packages/buoy.yml:2:1: SRC007 gives the key 'name' again; it already stands in line 1",
         "content/references.bib:64:3: BIB017 doi is 'pier.4'",
-        "content/survey.yml:41:14: CAT001 there is no value of category 'forecastin'",
+        "content/survey.yml:42:14: CAT001 there is no value of category 'forecastin'",
         "content/vocabularies/coasts.yml:4:9: SRC009 is cut short by ' #'",
     ]
     assert site(built) == before

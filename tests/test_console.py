@@ -52,6 +52,17 @@ def test_problems_are_told_one_a_line_then_counted(capsys: pytest.CaptureFixture
     ]
 
 
+def test_what_ends_nothing_is_told_with_what_it_means(capsys: pytest.CaptureFixture[str]) -> None:
+    console.trouble(ContentError([WRONG]), "The pages stay.")
+    console.trouble(EnvironmentProblem("the disk is full"), "The pages stay.")
+    assert capsys.readouterr().err.splitlines() == [
+        "content/a.yml:2:3: SCH002 unknown key 'x' (did you mean 'y'?)",
+        "The pages stay.",
+        "the disk is full",
+        "The pages stay.",
+    ]
+
+
 def test_what_a_message_quotes_cannot_break_or_colour_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     console.problems([Problem(Place("content/\x1b[31m\n.yml"), "SCH003", "'a\r\nb\u202ec\udcff[red]' is wrong")])
     assert capsys.readouterr().err == (

@@ -144,6 +144,21 @@ def test_mkdocs_warnings_are_errors_and_are_told(project, tmp_path, home, told):
 
 
 @pytest.mark.parametrize(
+    ("mistake", "told"),
+    [
+        ("{% block", "unexpected end of template, expected 'name'."),
+        ("{% block footer %}{{ pot.lid.colour }}{% endblock %}", "'pot' is undefined"),
+    ],
+)
+def test_a_mistake_in_the_theme_is_told_where_it_stands(project, tmp_path, mistake, told):
+    main = project / "templates" / "theme" / "main.html"
+    main.write_text(f"{MAIN}{mistake}\n")
+    with pytest.raises(EngineError) as caught:
+        engine.build(project, project / "build" / "docs", tmp_path / "site", EngineSettings())
+    assert str(caught.value) == f"{main}:{len(MAIN.splitlines()) + 1}: {told}"
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
         {"preview": "<script>"},

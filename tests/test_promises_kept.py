@@ -121,12 +121,12 @@ def test_a_new_key_is_frozen_with_its_addresses_or_not_at_all(original, tmp_path
     before = lists(project)
     done = freeze("--project", project, "--check")
     assert (done.returncode, done.stderr) == (1, "not up to date: content/keys.lock; run scripts/freeze.py\n")
-    # What only the finished site shows: a term has the id of a heading of its page.
-    replace(project / "content" / "glossary.yml", "id: 3d", "id: letter-l")
+    # What only the finished site shows: a category whose name makes the id of a contribution.
+    replace(project / "content" / "categories.yml", "name: Forecasting", "name: Lantern")
     done = freeze("--project", project)
-    assert (done.returncode, "letter-l" in done.stderr) == (1, True), done.stderr
+    assert (done.returncode, "the id «lantern» stands 2 times" in done.stderr) == (1, True), done.stderr
     assert lists(project) == before
-    replace(project / "content" / "glossary.yml", "id: letter-l", "id: 3d")
+    replace(project / "content" / "categories.yml", "name: Lantern", "name: Forecasting")
     assert freeze("--project", project).returncode == 0
     assert b"\nNew2031Waves -\n" in lists(project)["keys.lock"]
 

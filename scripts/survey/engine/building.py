@@ -17,6 +17,8 @@ _PATIENCE = 900
 """Seconds after which MkDocs counts as hung; a build of 4,000 pages takes half a minute."""
 
 _TOLD = re.compile(r"^(WARNING|ERROR|CRITICAL) +- +|^(Aborted|Error:|\w*Error\b)", re.MULTILINE)
+_JINJA = re.compile(r"^jinja2\.exceptions\.\w+: (.+)$", re.MULTILINE)
+_IN_THEME = re.compile(r"""^ *File "(.+\.html)", line (\d+)""", re.MULTILINE)
 _DISK = re.compile(r"^(?:OSError|PermissionError|FileExistsError): (.+)$", re.MULTILINE)
 
 
@@ -94,6 +96,8 @@ def _refuse(output: str) -> None:
     """Raise what MkDocs' *output* of a failed build amounts to."""
     if trouble := _DISK.findall(output):
         raise EnvironmentProblem(f"MkDocs cannot write its pages: {trouble[-1]}")
+    if (mistake := _JINJA.search(output)) and (places := _IN_THEME.findall(output)):
+        raise EngineError((f"{':'.join(places[-1])}: {mistake[1]}",))
     lines = [line.rstrip() for line in output.splitlines() if line.strip()]
     told = [line for line in lines if _TOLD.match(line)]
     raise EngineError(tuple(told or lines[-20:]))
