@@ -354,14 +354,13 @@ def test_a_table_of_hundreds_is_the_same_table_in_portions(visit, home, catalogu
     everything = len(catalogue.contributions)
     assert page.locator("tbody").count() > 10
     names = page.locator("tbody th .sv-value").all_text_contents()
-    assert names == sorted(names, key=names.index), "equals stand together"
+    assert names == sorted(names, key=names.index), "copies stand apart"
     assert (len(names), names[0], names[-1]) == (11 * everything, "XPOT", "ACEpotentials.jl")
     tick(page, "Language", "Julia")
     assert len(shown(page)) == 11 * len(carrying(catalogue, languages="julia"))
     assert page.locator("tbody:visible").count() < page.locator("tbody").count()
     page.get_by_role("button", name="Reset all").click()
-    expect(page.locator("tbody")).to_have_count(page.locator("tbody:not([hidden])").count())
-    page.keyboard.press("End")
+    expect(page.locator("tbody[hidden]")).to_have_count(0)
     page.wait_for_function("""() => {
         const cell = [...document.querySelectorAll("tbody td")].at(-1);
         cell.scrollIntoView();

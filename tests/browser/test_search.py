@@ -178,3 +178,19 @@ def test_before_the_box_is_used_nothing_is_fetched_for_it(visit):
     page.locator("#sv-find").fill("evolutionary strategy")
     page.wait_for_function(f"{fetched}.includes('texts.js')")
     assert search <= set(page.evaluate(fetched))
+
+
+def test_who_closes_the_box_is_where_the_key_found_them(visit):
+    page = visit("explore/")
+    facet = page.locator(".sv-facet > summary").first
+    facet.focus()
+    page.keyboard.press("/")
+    page.keyboard.type("soap")
+    expect(page.locator(".sv-find-link").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(facet).to_be_focused()
+    page.locator("#sv-find").focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-tabs__link").first).to_be_focused()  # nothing of the closed box

@@ -32,8 +32,8 @@ export function portions(table) {
   const fit = () => {
     if (parts.length === 1) return;
     parts.reduce(fitted, 0);
-    // What was near the screen is laid out whole, wherever it is now; to be passed over once makes it wait again.
-    requestAnimationFrame(() => setTimeout(() => parts.forEach((part) => { part.style.contentVisibility = ""; })));
+    // What was near the screen is laid out whole, wherever it is now; to be passed over for two frames makes it wait again.
+    requestAnimationFrame(() => requestAnimationFrame(() => parts.forEach((part) => { part.style.contentVisibility = ""; })));
   };
   return { fill, fit };
 }

@@ -18,6 +18,7 @@
   const invitation = status.textContent;
 
   /** @type {number | null} */ let chosen = null; // the kind to which the results are narrowed
+  /** @type {Element | null} */ let before = null; // where a reader was who opened the box by its key
   let timer = 0;
 
   // ── What is fetched, once ──────────────────────────────────────────────────────────────────────────────────────
@@ -154,9 +155,11 @@
   }
 
   function close() {
+    const back = before;
     chosen = null;
     open(false);
     if (box.contains(document.activeElement)) document.activeElement.blur();
+    back?.focus();
   }
 
   /** From the buttons, which stand between, down is the first result and up the input. */
@@ -188,7 +191,12 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
     if (event.key === "Enter" && event.target !== input) return undefined;
     if (toggle.checked) return KEYS[event.key];
-    return ["/", "f", "s"].includes(event.key) && !writes(event.target) ? () => input.select() : undefined;
+    return ["/", "f", "s"].includes(event.key) && !writes(event.target) ? enter : undefined;
+  }
+
+  function enter() {
+    before = document.activeElement;
+    input.select();
   }
 
   document.addEventListener("keydown", event => {
@@ -200,7 +208,10 @@
 
   input.addEventListener("focus", () => { open(true); show(); });
   input.addEventListener("input", show);
-  toggle.addEventListener("change", () => { if (toggle.checked) input.focus(); });
+  toggle.addEventListener("change", () => {
+    if (toggle.checked) input.focus();
+    else before = null;
+  });
   box.addEventListener("focusout", event => { if (event.relatedTarget && !box.contains(event.relatedTarget)) open(false); });
   box.querySelector("form").addEventListener("submit", event => event.preventDefault());
   box.querySelector("form").addEventListener("reset", () => {
