@@ -277,13 +277,13 @@ def test_a_card_is_as_long_the_same_as_its_content_and_only_an_edition_s_has_its
 
 def test_a_card_leaves_out_what_is_not_stated_unless_nothing_is(cards, catalogue):
     for card in cards:
-        stated = [fact.value != "Not stated" for fact in card.facts]
+        stated = [fact.value != catalogue.survey.not_stated for fact in card.facts]
         assert all(stated) or not any(stated), card.name
     bare = catalogue.contributions[0].model_copy(
         update={"facts": dict.fromkeys(catalogue.vocabularies, ()), "packages": ()}
     )
     facts = wording.card(catalogue, bare, EDITION, wording.imprint(catalogue, HOME, None)).facts
-    assert [fact.value for fact in facts] == ["Not stated"] * 3
+    assert [fact.value for fact in facts] == [catalogue.survey.not_stated] * 3
 
 
 def test_a_card_says_when_a_licence_is_not_confirmed(cards, catalogue):
