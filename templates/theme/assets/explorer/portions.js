@@ -29,11 +29,15 @@ export function portions(table) {
     first.replaceWith(...parts);
     table.classList.add("sv-table--long");
   }
+  let waiting = 0;
   const fit = () => {
     if (parts.length === 1) return;
     parts.reduce(fitted, 0);
     // What was near the screen is laid out whole, wherever it is now; to be passed over for two frames makes it wait again.
-    requestAnimationFrame(() => requestAnimationFrame(() => parts.forEach((part) => { part.style.contentVisibility = ""; })));
+    cancelAnimationFrame(waiting); // The frames of an earlier change do not count.
+    waiting = requestAnimationFrame(() => {
+      waiting = requestAnimationFrame(() => parts.forEach((part) => { part.style.contentVisibility = ""; }));
+    });
   };
   return { fill, fit };
 }
