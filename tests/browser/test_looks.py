@@ -133,3 +133,22 @@ def test_printed_from_the_dark_side_paper_stays_white(visit):
         for each in re.findall(r"\d+", page.locator(".md-typeset h1").evaluate("e => getComputedStyle(e).color"))
     ]
     assert max(channels[:3]) < 90, "the heading is too pale for paper"
+
+
+SHIFT = """() => {
+    window.shift = 0;
+    const add = list => list.getEntries().forEach(entry => { shift += entry.value; });
+    new PerformanceObserver(add).observe({type: "layout-shift", buffered: true});
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_while_a_page_comes_in(visit, home, kinds, watched, width):
+    page = visit("about/", viewport={"width": width, "height": 900})
+    page.add_init_script(f"({SHIFT})()")
+    moved = {}
+    for kind, address in {**kinds, "comparison": "compare/?with=gpumd&with=mlip-3"}.items():
+        page.goto(home + address, wait_until="networkidle")
+        moved[kind] = round(page.evaluate("shift"), 3)
+    watched.faults[:] = [fault for fault in watched.faults if "404" not in fault]
+    assert not {kind: shift for kind, shift in moved.items() if shift > 0.001}

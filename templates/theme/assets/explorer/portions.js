@@ -8,6 +8,9 @@ const LONG = 150;
 /** Rows of a portion: about a screen of them. */
 const PORTION = 10;
 
+/** Portions that one frame has time for. */
+const FEW = 3;
+
 /** So many rows fill any screen. */
 const NEAR = 20;
 
@@ -29,17 +32,26 @@ export function portions(table) {
     first.replaceWith(...parts);
     table.classList.add("sv-table--long");
   }
+  let waiting = 0;
+  // What was near the screen before the browser lays out whole, wherever it is now: therefore a few in each frame.
+  /** @param {number} from the place of the portion to begin with */
+  const wake = (from) => {
+    waiting = requestAnimationFrame(() => {
+      for (const part of parts.slice(from, from + FEW)) part.style.contentVisibility = "";
+      if (from + FEW < parts.length) wake(from + FEW);
+    });
+  };
   const fit = () => {
     if (parts.length === 1) return;
     parts.reduce(fitted, 0);
-    // What was near the screen is laid out whole, wherever it is now; to be passed over for two frames makes it wait again.
-    requestAnimationFrame(() => requestAnimationFrame(() => parts.forEach((part) => { part.style.contentVisibility = ""; })));
+    cancelAnimationFrame(waiting); // The frames of an earlier change do not count.
+    waiting = requestAnimationFrame(() => wake(0));
   };
   return { fill, fit };
 }
 
 /**
- * Give a portion about the height of the rows that it shows, and leave it for the next frame if it is far down.
+ * Give a portion about the height of the rows that it shows, and leave it for later frames if it is far down.
  * @param {number} above how many rows are shown above it
  * @param {HTMLTableSectionElement} part
  * @returns {number} how many are shown down to its end
