@@ -63,7 +63,9 @@ def test_values_of_one_facet_are_any_of_them_and_facets_are_all_of_them(visit, h
     both = carrying(catalogue, languages="python julia", methods="gpr")
     assert shown(page) == both
     expect(box).to_be_focused()  # a tick moves nobody elsewhere
-    expect(page.locator(".sv-explorer [role=status]")).to_have_text(f"{len(both)} of 28 contributions")
+    expect(page.locator(".sv-explorer [role=status]")).to_have_text(
+        f"{len(both)} of {len(catalogue.contributions)} contributions"
+    )
     expect(page).to_have_url(home + "explore/?methods=gpr&languages=python&languages=julia")
     assert all(not box.is_enabled() for box in page.locator("input[name=year][value='2021']").all())
     expect(page.locator("input[name=methods][value=ad]")).to_be_enabled()  # glp: Python, AD
@@ -79,7 +81,7 @@ def test_values_of_one_facet_are_any_of_them_and_facets_are_all_of_them(visit, h
     assert shown(page) == either
     page.get_by_role("button", name="Reset all").click()
     expect(page).to_have_url(home + "explore/")
-    assert len(shown(page)) == 28
+    assert len(shown(page)) == len(catalogue.contributions)
 
 
 EXACT = (
@@ -111,7 +113,7 @@ TYPED = {
 }
 
 
-def test_what_is_typed_is_found_as_it_is_typed(visit, home):
+def test_what_is_typed_is_found_as_it_is_typed(visit, home, catalogue):
     page = ready(visit("explore/"))
     field = page.get_by_role("searchbox", name="Filter")
     for typed, found in TYPED.items():
@@ -119,7 +121,9 @@ def test_what_is_typed_is_found_as_it_is_typed(visit, home):
         field.press_sequentially(typed)
         assert (typed, shown(page)) == (typed, found)
     expect(field).to_be_focused()
-    expect(page.locator(".sv-explorer [role=status]")).to_have_text("0 of 28 contributions")
+    expect(page.locator(".sv-explorer [role=status]")).to_have_text(
+        f"0 of {len(catalogue.contributions)} contributions"
+    )
     expect(page).to_have_url(home + "explore/?text=no+such+thing")
     page.go_back()
     expect(page).to_have_url(home + "explore/")  # typing is one step, however long it took
@@ -181,7 +185,7 @@ def test_what_is_shown_can_be_taken_away(visit, home, catalogue, real_site):
     with page.expect_download() as download:
         page.get_by_role("button", name="RIS").click()
     entries = rispy.loads(Path(download.value.path()).read_text(encoding="utf-8"))
-    assert len(entries) == 28
+    assert len(entries) == len(catalogue.contributions)
 
 
 @pytest.mark.parametrize("ending", ["bib", "ris"])
