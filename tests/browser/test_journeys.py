@@ -169,7 +169,7 @@ def test_a_short_address_leads_to_the_contribution(visit, home, number, name):
 
 
 @pytest.mark.parametrize("address", ["no/such/page/", "contributions/shcnetpack/"])
-def test_a_wrong_address_gets_a_page_that_helps(visit, watched, home, real_site, address):
+def test_a_wrong_address_gets_a_page_that_helps(visit, watched, home, real_site, catalogue, address):
     page = visit(address)
     assert len(watched.faults) == 1
     assert "404" in watched.faults.pop()
