@@ -1,6 +1,7 @@
 """The real site, served below a deep path, in a real browser that notes every error and every call to elsewhere."""
 
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +23,29 @@ PATIENCE = 20_000
 
 Visit = Callable[..., Page]
 """Opens a page of the site in a browser window of its own. Keywords are those of Browser.new_context."""
+
+
+Audit = Callable[[Page, str], list[str]]
+"""Returns what axe-core objects to in a page as it stands, in light and in dark colours; the text says where it was."""
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NAMED = ["td-has-header", "table-fake-caption", "label-content-name-mismatch", "target-size"]
+"""Rules that axe leaves off unless they are named (CITING W1)."""
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules whose verdict depends on the colour scheme; the others need not run twice."""
+
+# Forty entries that are made alike look like the first four. Heads and forms stay whole: scripts use them.
+FEWER = """() => document.querySelectorAll("main :not(thead *, form *)").forEach(parent => {
+    const seen = {}, count = kind => seen[kind] = (seen[kind] ?? 0) + 1;
+    [...parent.children].filter(each => count(each.tagName + each.className) > 4).forEach(each => each.remove());
+})"""
+AXE = """async ([only, also]) => {
+    const rules = Object.fromEntries(also.map(rule => [rule, {enabled: true}]));
+    const {violations} = await axe.run(document, {runOnly: only, rules, resultTypes: ["violations"]});
+    const told = (rule, node) => [`${rule.id}: ${rule.help}`, node.target, node.any[0]?.message].join("\\n      ");
+    return violations.flatMap(rule => rule.nodes.slice(0, 3).map(node => told(rule, node)));
+}"""
+DRESS = "scheme => document.body.setAttribute('data-md-color-scheme', scheme)"
 
 
 class Watched:
@@ -91,6 +115,25 @@ def visit(browser: Browser, home: str, watched: Watched) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert not watched.faults, "\n".join(watched.faults)
+
+
+@pytest.fixture(scope="session")
+def audit() -> Audit:
+    """Look at pages with axe-core; the package is only how it comes here."""
+    source = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+    def look(page: Page, where: str) -> list[str]:
+        worn = page.get_attribute("body", "data-md-color-scheme")
+        page.evaluate(FEWER)
+        page.evaluate(source)
+        found = []
+        for scheme, rules in (("default", [TAGS, NAMED]), ("slate", [COLOURS, []])):
+            page.evaluate(DRESS, scheme)
+            found += [f"{where}, {scheme}: {each}" for each in page.evaluate(AXE, rules)]
+        page.evaluate(DRESS, worn)
+        return found
+
+    return look
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ export function made(tag, attributes = {}, ...content) {
  * @returns {HTMLLIElement}
  */
 export function removable(text, label, act) {
-  const button = made("button", { type: "button", "aria-label": label }, text, made("span", { "aria-hidden": "true" }, " ×"));
+  const button = made("button", { type: "button", "aria-label": label, class: "sv-remove" }, text);
   button.addEventListener("click", act);
   return made("li", {}, button);
 }
