@@ -109,7 +109,8 @@ def _front_matter(page: Page) -> str:
         "description": _value(page.description),
         "hide": ["navigation", "toc"] if page.wide else ["navigation"],
         "links": [{key: _value(text) for key, text in vars(link).items() if text} for link in head.links],
-        "meta": [{key: _value(text) for key, text in vars(meta).items()} for meta in head.meta],
+        # Names are ours and stay plain: programs look for og:site_name without reading HTML.
+        "meta": [{**vars(meta), "content": _value(meta.content)} for meta in head.meta],
         "json_ld": in_script(head.json_ld),
     }
     lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items() if value)

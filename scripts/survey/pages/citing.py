@@ -134,12 +134,12 @@ def page(desk: Desk, title: str) -> PageCitation:
 def _cited(desk: Desk, title: str, address: str) -> PageCitation:
     survey, shown = desk.catalogue.survey, cite_as(desk.catalogue, desk.edition, address)
     commit = shown.commit[:7]
-    version = f"Version {shown.version}" + (f" (commit {commit})" if commit else "")
+    version = f"Version {shown.version} of the site" + (f" (commit {commit})" if commit else "")
     # Who bears the site's name says where a page of it is published.
     site = f"{to_latex(survey.name)}, " if title and survey.maintainers else ""
     fields = {
         "author": f"{{{to_latex(survey.author)}}}",
-        "title": _protected(title or survey.name),
+        "title": f"{_protected(title)} (page of the site)" if title else _protected(survey.name),
         "year": shown.version[:4],
         # The styles that BibTeX comes with print no address of their own accord.
         "howpublished": f"{site}\\url{{{shown.url}}}",

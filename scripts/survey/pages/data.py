@@ -137,7 +137,10 @@ def _table(desk: Desk, files: Mapping[str, bytes]) -> DataFile:
         name="contributions.csv",
         url=desk.to(address),
         schema="",
-        about="The contributions as a table: UTF-8, commas, every text in quotes (RFC 4180).",
+        about=(
+            "The contributions as a table: UTF-8, commas, every text in quotes (RFC 4180). Several values are separated by "
+            "«; », and an empty cell is not stated. Read every column as text: article numbers begin with zeros."
+        ),
         size=_size(files[address]),
         keys=tuple(
             Key(name, "number" if name == "number" else "text", text) for name, text in {**COLUMNS, **facts}.items()

@@ -33,7 +33,7 @@ FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 def pptx(deck: Deck) -> bytes:
     """Return *deck* as a PowerPoint file, one slide for each card."""
     made = Presentation()
-    made.slide_width, made.slide_height = Emu(WIDTH * PIXEL), Emu(HEIGHT * PIXEL)
+    _widen(made, Emu(WIDTH * PIXEL), Emu(HEIGHT * PIXEL))
     about = made.core_properties
     about.title = deck.title[:LONGEST_PROPERTY]
     about.author = about.last_modified_by = deck.publisher[:LONGEST_PROPERTY]
@@ -43,6 +43,17 @@ def pptx(deck: Deck) -> bytes:
     with io.BytesIO() as file:
         made.save(file)
         return _timeless(file)
+
+
+def _widen(made: Any, width: Emu, height: Emu) -> None:
+    """Give slides this size, and what the layouts place with them: new slides are made from those."""
+    wider, higher = width / made.slide_width, height / made.slide_height
+    for layout in (made.slide_master, *made.slide_layouts):
+        for shape in layout.placeholders:
+            left, top, across, down = shape.left, shape.top, shape.width, shape.height
+            shape.left, shape.width = Emu(round(left * wider)), Emu(round(across * wider))
+            shape.top, shape.height = Emu(round(top * higher)), Emu(round(down * higher))
+    made.slide_width, made.slide_height = width, height
 
 
 def _add(made: Any, card: Card) -> None:
@@ -61,10 +72,14 @@ def _add(made: Any, card: Card) -> None:
 
 
 def _box(page: Any, part: Box) -> None:
+    if (part.width, part.height) == (WIDTH, HEIGHT):
+        page.background.fill.solid()
+        page.background.fill.fore_color.rgb = _colour(part.fill)
+        return
     round_shape = part.radius >= min(part.width, part.height) / 2
     kind = MSO_SHAPE.OVAL if round_shape else MSO_SHAPE.RECTANGLE
     shape = page.shapes.add_shape(kind, *_area(part.x, part.y, part.width, part.height))
-    shape.name = "Background"
+    shape.name = "Panel"
     shape.shadow.inherit = False
     shape.fill.solid()
     shape.fill.fore_color.rgb = _colour(part.fill)
@@ -79,7 +94,7 @@ def _text(page: Any, part: Text) -> None:
     if part.role == "Title":
         shape = page.shapes.title
         shape.left, shape.top, shape.width, shape.height = area
-        # In front of the background, which came later.
+        # In front of the panels, which came later.
         page.shapes._spTree.append(shape._element)
     else:
         shape = page.shapes.add_textbox(*area)

@@ -48,8 +48,9 @@ from urllib.request import urlopen
 with urlopen("{url}") as answer:
     packages = json.load(answer)["packages"]
 
-licences = Counter(package["license"]["spdx"] or package["license"]["name"] for package in packages)
-for licence, count in licences.most_common():
+licences = [package["license"] for package in packages]
+named = Counter(each["spdx"] or f"{{each['name']}} (no confirmed SPDX identifier)" for each in licences)
+for licence, count in named.most_common():
     print(count, licence)"""
 
 TABLE = """\

@@ -22,6 +22,7 @@ const surveySearch = (() => {
   const [SAME, PLURAL, WORDS, BEGINNINGS, INSIDE, SAYS, SIMILAR] = [70, 66, 50, 40, 30, 20, 10];
   const SHORTEST_INSIDE = 3;
   const ENOUGH = 5;
+  const TELLING = 4; // letters; shorter words are mostly «the», «by», «and»
 
   /** @type {Thing[]} */ const things = [];
   /** @type {string[][]} */ const kinds = [];
@@ -69,7 +70,17 @@ const surveySearch = (() => {
     const named = hits(byName);
     if (named.length >= ENOUGH) return named;
     const found = hits(thing => byName(thing) || says(words, thing));
-    return found.length ? found : hits(thing => best(thing.names, name => similar(sought, name), thing));
+    const close = found.length ? found : hits(thing => best(thing.names, name => similar(sought, name), thing));
+    return close.length ? close : partly(words);
+  }
+
+  /** When nothing has all words («the thing by …»): what has some of them in its names, the most words first. */
+  function partly(words) {
+    const telling = words.filter(word => word.length >= TELLING).map(word => called(word, true));
+    return hits(thing => {
+      const points = telling.map(word => best(thing.names, name => fit(word, name), thing)).filter(close => close > INSIDE + OWN + 1);
+      return points.length && 100 * points.length + Math.max(...points);
+    });
   }
 
   function hits(score) {
