@@ -138,8 +138,8 @@ def _table(desk: Desk, files: Mapping[str, bytes]) -> DataFile:
         url=desk.to(address),
         schema="",
         about=(
-            "The contributions as a table: UTF-8, commas, every text in quotes (RFC 4180). Between several values stands "
-            "«; », and an empty cell is not stated. Read every column as text: article numbers begin with zeros."
+            "The contributions as a table: UTF-8, commas, every text in quotes (RFC 4180). Between several values "
+            "stands «; », and an empty cell is not stated. Read every column as text: article numbers begin with zeros."
         ),
         size=_size(files[address]),
         keys=tuple(
