@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,19 @@ def previewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def catalogue() -> Catalogue:
     """Return the survey's real content."""
     return project.read(project.Project.at(ROOT, ROOT / "templates"))
+
+
+@pytest.fixture(scope="session")
+def as_printed(catalogue: Catalogue) -> Catalogue:
+    """Return what the survey prints: without the contributions, packages and references that came later."""
+    entries = tuple(entry for entry in catalogue.contributions if entry.printed)
+    described = {identifier for entry in entries for identifier in entry.packages}
+    return replace(
+        catalogue,
+        contributions=entries,
+        packages={each.id: each for each in catalogue.packages.values() if each.id in described},
+        references=tuple(each for each in catalogue.references if (each.number or 0) <= 31),
+    )
 
 
 @pytest.fixture(scope="session")

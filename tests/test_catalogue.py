@@ -91,9 +91,13 @@ def fact_rows(page: Page) -> dict[str, str]:
     return {row.id: str(row.printed) for row in page.facts}
 
 
-def test_a_contribution_that_came_after_the_printed_table_has_no_row_and_says_where_its_facts_are_from() -> None:
+def test_a_contribution_that_came_after_the_printed_table_has_no_row_and_no_claim_counts_it() -> None:
     later = "printed:\n  methods: Grandsire\n", "sources: {methods: [editor]}\n"
-    catalogue = three(("contributions/treble.yml", *later))
+    not_counted = (
+        ("claims.yml", "stated: 2\n  counts: {categories", "stated: 1\n  counts: {categories"),
+        ("claims.yml", "stated: 3\n  counts: {contributions", "stated: 2\n  counts: {contributions"),
+    )
+    catalogue = three(("contributions/treble.yml", *later), *not_counted)
     assert catalogue.contribution("treble").printed == {}
     pages = whole(catalogue)
     assert fact_rows(pages["contributions/treble/"]) == {"methods": "not in The table", "languages": ""}

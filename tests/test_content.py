@@ -199,13 +199,13 @@ def test_a_row_of_table_ii_is_shown_as_printed_or_says_why_not(catalogue):
 # ── Section II ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_seven_groups_are_those_of_section_ii_in_its_order(catalogue):
-    groups = {category.id: [entry.number for entry in catalogue.members(category)] for category in catalogue.categories}
+def test_the_seven_groups_are_those_of_section_ii_in_its_order(as_printed):
+    groups = {each.id: [entry.number for entry in as_printed.members(each)] for each in as_printed.categories}
     assert list(groups.items()) == list(CATEGORIES.items())
 
 
-def test_each_contribution_names_its_groups_in_reading_order(catalogue):
-    for entry in catalogue.contributions:
+def test_each_contribution_names_its_groups_in_reading_order(as_printed):
+    for entry in as_printed.contributions:
         assert list(entry.categories) == [each for each, members in CATEGORIES.items() if entry.number in members]
 
 

@@ -61,10 +61,10 @@ def checked(transcribed):
 
 
 @pytest.fixture(scope="module")
-def references(catalogue):
+def references(as_printed):
     """Return the references by number; 0 is the editorial itself."""
-    numbered = {each.number: each for each in catalogue.references if each.number is not None}
-    return {0: catalogue.reference(catalogue.survey.editorial), **numbered}
+    numbered = {each.number: each for each in as_printed.references if each.number is not None}
+    return {0: as_printed.reference(as_printed.survey.editorial), **numbered}
 
 
 # ── References ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -130,24 +130,24 @@ def packages(checked):
     return {each["id"]: each for sheet in checked.values() for each in sheet.get("packages", ())}
 
 
-def test_contributions_have_the_packages_that_were_checked_for_their_papers(catalogue, checked):
+def test_contributions_have_the_packages_that_were_checked_for_their_papers(as_printed, checked):
     wrong = []
-    for entry in catalogue.contributions:
+    for entry in as_printed.contributions:
         found = {each["id"] for each in checked[entry.number].get("packages", ())} - NOT_SHOWN.keys()
         if set(entry.packages) != found:
             wrong.append(f"{entry.id}: {sorted(entry.packages)} instead of {sorted(found)}")
     assert not wrong, "\n".join(wrong)
 
 
-def test_repositories_are_the_ones_that_were_checked(catalogue, packages):
-    shown = {identifier: package.repository for identifier, package in catalogue.packages.items()}
+def test_repositories_are_the_ones_that_were_checked(as_printed, packages):
+    shown = {identifier: package.repository for identifier, package in as_printed.packages.items()}
     assert shown == {each: packages[each].get("repository") for each in packages if each not in NOT_SHOWN}
 
 
-def test_licences_are_the_ones_that_were_checked_or_differ_for_a_known_reason(catalogue, packages):
+def test_licences_are_the_ones_that_were_checked_or_differ_for_a_known_reason(as_printed, packages):
     wrong = [
         f"{identifier}: {package.licence.spdx} instead of {packages[identifier].get('spdx')}"
-        for identifier, package in catalogue.packages.items()
+        for identifier, package in as_printed.packages.items()
         if identifier not in OTHER_LICENCE and package.licence.spdx != packages[identifier].get("spdx")
     ]
     assert not wrong, "\n".join(wrong)

@@ -24,8 +24,8 @@ def dated(catalogue: Catalogue, **values: Any) -> Desk:
     return desk(replace(catalogue, references=tuple(replace(each, **values) for each in catalogue.references)))
 
 
-def test_months_are_shown_from_the_first_to_the_last_also_empty_ones(catalogue):
-    periods = timeline(desk(catalogue)).periods
+def test_months_are_shown_from_the_first_to_the_last_also_empty_ones(as_printed):
+    periods = timeline(desk(as_printed)).periods
     assert [(each.label, each.year) for each in periods[:6]] == [
         ("Aug", "2022"),
         ("Sep", ""),
@@ -45,8 +45,8 @@ def test_months_are_shown_from_the_first_to_the_last_also_empty_ones(catalogue):
         ({"year": "2023", "month": 5}, [("May", "2023", 28)]),
     ],
 )
-def test_the_timeline_of_a_survey_with_other_dates(catalogue, dates, shown):
-    drawn_ = timeline(dated(catalogue, **dates))
+def test_the_timeline_of_a_survey_with_other_dates(as_printed, dates, shown):
+    drawn_ = timeline(dated(as_printed, **dates))
     assert [(each.label, each.year, len(each.bricks)) for each in drawn_.periods] == shown
 
 
@@ -77,8 +77,8 @@ def apart(made: Map) -> None:
         assert 0 <= y <= made.height - 24
 
 
-def test_in_the_map_no_two_names_share_a_place(catalogue):
-    made = drawn(views(desk(catalogue)), ("methods", "frameworks", "data"))
+def test_in_the_map_no_two_names_share_a_place(as_printed):
+    made = drawn(views(desk(as_printed)), ("methods", "frameworks", "data"))
     apart(made)
     assert len(made.nodes) == 28 + 8 + 10 + 7
     assert [row.name.text for row in made.rows if "OC2M" in {link.text for link in row.cells[2].links}] == [

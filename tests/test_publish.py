@@ -52,14 +52,15 @@ def built(project: Path, **files: str) -> Path:
         path = new / f"{name.replace('__', '/')}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
+    (new / "sitemap.xml").write_text("what a site for everybody has")
     replace_site(new, project / "build" / "site")
     return project / "build" / "site"
 
 
 def published(remote: Path, branch: str = "gh-pages") -> dict[str, str]:
-    """Return what is on the branch, without dot files."""
+    """Return what is on the branch, without dot files and what tells crawlers of it."""
     names = git(remote, "ls-tree", "-r", "--name-only", branch).split()
-    visible = [name for name in names if not name.rpartition("/")[2].startswith(".")]
+    visible = [name for name in names if not name.rpartition("/")[2].startswith((".", "sitemap"))]
     return {name: git(remote, "show", f"{branch}:{name}") for name in visible}
 
 
@@ -197,6 +198,16 @@ def test_the_command_publishes(project, remote):
     done = command("--site", str(built(project, index="one")), "--remote", str(remote))
     assert (done.returncode, done.stderr) == (0, "")
     assert published(remote) == {"index.html": "one"}
+
+
+def test_a_preview_is_not_published_as_the_site(project):
+    new = project / "new"
+    new.mkdir()
+    (new / "index.html").write_text('<meta name="robots" content="noindex">')
+    replace_site(new, project / "build" / "site")
+    done = command("--site", str(project / "build" / "site"), "--remote=origin")
+    assert done.returncode == 2
+    assert "is a preview or an edition; build the site itself: make site" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--upload-pack=x"])

@@ -6,7 +6,7 @@ CLM003 numbers agree but a difference is explained.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..model import Claim, Contribution, Selection
+from ..model import Claim, Contribution, Selection, Survey
 from ..problems import Problem
 from ..references import Reference
 from .reading import Sourced
@@ -18,6 +18,15 @@ def counted(claim: Claim, contributions: Sequence[Contribution], references: Seq
     things = _select(claim.counts, contributions, references)
     percent = _percent(len(things), claim.percent_of) if claim.percent_of else None
     return Claimed(claim, len(things), things, percent)
+
+
+def in_print(
+    survey: Survey, contributions: Sequence[Contribution], references: Sequence[Reference]
+) -> tuple[Sequence[Contribution], Sequence[Reference]]:
+    """Return what a claim may count: it cannot mean a contribution that came after the printed table, nor its paper."""
+    printed = [entry for entry in contributions if entry.printed or not survey.columns]
+    later = {entry.reference for entry in contributions} - {entry.reference for entry in printed}
+    return printed, [reference for reference in references if reference.key not in later]
 
 
 def _percent(part: int, whole: int) -> int:

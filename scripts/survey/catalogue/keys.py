@@ -3,7 +3,7 @@
 content/keys.lock has a line for each: the key and the number of the reference (``-`` for a work without one).
 
 Codes: KEY001 the list cannot be read · KEY002 a frozen key is gone or changed · KEY003 a frozen key stands for another
-work · KEY004 a new key is not frozen yet.
+work · KEY004 (note) a new key is not frozen yet.
 """
 
 import re
@@ -51,7 +51,8 @@ def _about(reference: Reference, frozen: Frozen, renamed: Mapping[str, str]) -> 
         message = f"the key of reference {number} is frozen as '{renamed[number]}'"
         yield Problem(reference.place, "KEY002", message, f"write {renamed[number]} again: readers cite by it")
     else:
-        yield Problem(reference.place, "KEY004", f"the key '{reference.key}' is not frozen yet", f"run {COMMAND}")
+        message = f"the key '{reference.key}' is not frozen yet"
+        yield Problem(reference.place, "KEY004", message, f"run {COMMAND} once you have seen its page", note=True)
 
 
 def with_new_keys(frozen: Frozen, references: Sequence[Reference]) -> str:

@@ -49,7 +49,7 @@ def freeze(files: Mapping[str, bytes], root: str = "content") -> str:
     """Return the text of keys.lock with the keys of all new references; raise ContentError where one would be lost."""
     contents, problems = read_contents(files, root)
     frozen, unread = _frozen(files, root)
-    lost = (problem for problem in keys.problems(frozen, contents.references) if problem.code != "KEY004")
+    lost = keys.problems(frozen, contents.references)
     _refuse((*problems, *(unread if keys.LOCK in files else ()), *lost))
     return keys.with_new_keys(frozen, contents.references)
 
@@ -92,6 +92,7 @@ def _catalogue(contents: Contents, survey: model.Survey) -> Catalogue:
     glossary = _glossary(contents)
     pattern = _terms(glossary, contributions, packages)
     categories = tuple(entry.record for entry in contents.of(model.Category))
+    in_print = claims.in_print(survey, contributions, contents.references)
     return Catalogue(
         survey=survey,
         contributions=contributions,
@@ -106,9 +107,7 @@ def _catalogue(contents: Contents, survey: model.Survey) -> Catalogue:
             sorted(references.values(), key=lambda each: (each.number is None, each.number or 0, each.key))
         ),
         people=people.people(contributions, references, [entry.record for entry in contents.of(model.PersonNames)]),
-        claims=tuple(
-            claims.counted(entry.record, contributions, contents.references) for entry in contents.of(model.Claim)
-        ),
+        claims=tuple(claims.counted(each.record, *in_print) for each in contents.of(model.Claim)),
         pages=tuple(entry.record for entry in contents.of(model.TextPage)),
         aliases=tuple(
             Moved(entry.record.old, entry.record.new, entry.problem(("old",), "", "").place)

@@ -21,6 +21,7 @@ from .git import Competition, Entries, Repository, address_of, identity
 
 ATTEMPTS = 10
 _PAUSE = 0.1
+SITEMAP = "sitemap.xml"
 _OURS = "site"
 """The branch of the scratch repository that holds the new site."""
 
@@ -53,7 +54,7 @@ def publish(project: Path, site: Path, to: Destination, message: str) -> str:
     """
     if "GIT_DIR" in os.environ:
         raise EnvironmentProblem("inside a git hook every git command works on the hook's repository; publish outside")
-    _check_complete(site)
+    _check_complete(site, to)
     remote = address_of(project, to.remote)
     with disk("publish"), TemporaryDirectory(prefix="survey-publish-") as scratch:
         repository = Repository.create(Path(scratch), identity(project))
@@ -66,12 +67,15 @@ def publish(project: Path, site: Path, to: Destination, message: str) -> str:
     raise EnvironmentProblem(f"others kept pushing to {to.branch}; gave up after {ATTEMPTS} attempts")
 
 
-def _check_complete(site: Path) -> None:
+def _check_complete(site: Path, to: Destination) -> None:
     if not is_ours(site):
         raise EnvironmentProblem(f"{site} is not a finished site; build it first: make site, or scripts/edition.py")
     there, wanted = files_in(site), listed((site / MARKER).read_text(encoding="utf-8"))
     if odd := sorted(there ^ wanted):
         raise EnvironmentProblem(f"{site} was changed after it was built ({odd[0]}); build it again: make site")
+    # Only a preview, and an edition, which goes elsewhere, tell crawlers nothing.
+    if not (to.once or to.under or SITEMAP in there):
+        raise EnvironmentProblem(f"{site} is a preview or an edition; build the site itself: make site")
 
 
 def _import(repository: Repository, site: Path, to: Destination, message: str) -> None:
