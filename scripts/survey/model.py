@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from .licences import licence_expression, one_licence
-from .text import Inline, Prose, day, full_day, one_line, web_address
+from .text import Inline, Prose, day, full_day, installable, one_line, web_address
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -68,6 +68,9 @@ Line = Annotated[str, AfterValidator(one_line)]
 
 Url = Annotated[str, AfterValidator(web_address)]
 """An absolute http or https address."""
+
+Installable = Annotated[str, AfterValidator(installable)]
+"""Names of packages, or an address, that a command may be given."""
 
 Spdx = Annotated[str, AfterValidator(licence_expression)]
 """An SPDX licence expression: identifiers of the SPDX list, or LicenseRef-…, joined by AND, OR and WITH."""
@@ -403,8 +406,9 @@ class Install(Record):
 
     registry: Id
     """A registry of content/registries.yml."""
-    name: Line
-    """The package's name there, or the address to fetch the source from."""
+    name: Installable
+    """The package's name there (or several, with spaces), or the address to fetch the source from. It becomes part of
+    a command that readers copy, so no sign that means something to a shell is allowed."""
     note: Inline | None = None
 
 

@@ -17,6 +17,8 @@ ADDRESS = re.compile(
 )
 LONGEST_LINE = 2_000
 LONGEST_PROSE = 20_000
+WORDS_FOR_A_SHELL = re.compile(r"[A-Za-z0-9@][A-Za-z0-9@._+/:~%=,\[\]-]*(?: [A-Za-z0-9@][A-Za-z0-9@._+/:~%=,\[\]-]*)*")
+"""Nothing that ends a command, starts another, or is an option."""
 
 
 class Inline(str):
@@ -60,6 +62,16 @@ def web_address(value: str) -> str:
     if not ADDRESS.fullmatch(value):
         raise ValueError("must be an http:// or https:// address without spaces, quotes or angle brackets")
     return value
+
+
+def installable(value: str) -> str:
+    """Return what becomes part of a command that readers copy; raise ValueError if a shell would obey it."""
+    line = one_line(value)
+    if not WORDS_FOR_A_SHELL.fullmatch(line):
+        raise ValueError(
+            "is copied into a shell; it has letters, digits, single spaces, and of signs only @ . _ + - / : ~ % = , [ ]"
+        )
+    return line
 
 
 def _bounded(value: str, longest: int) -> str:
