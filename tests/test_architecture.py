@@ -266,7 +266,7 @@ def test_a_module_says_what_it_is_for(module: Module) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=by_name)
 def test_a_module_is_short(module: Module) -> None:
     # The schema is long because it is the manual as well: more than half of it is text about the fields.
-    longest = 620 if module.name == "survey.model" else 260
+    longest = 640 if module.name == "survey.model" else 260
     assert len(module.source.splitlines()) <= longest
 
 

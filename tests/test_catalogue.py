@@ -212,6 +212,7 @@ def test_nothing_in_the_catalogue_can_be_changed() -> None:
         catalogue.packages,
         catalogue.vocabularies,
         catalogue.registries,
+        catalogue.programs,
     ):
         with pytest.raises(TypeError):
             mapping["x"] = ()  # type: ignore[index]

@@ -228,6 +228,10 @@ def test_every_value_of_a_vocabulary_is_used(catalogue):
     assert {(kind, value.id) for kind, each in catalogue.vocabularies.items() for value in each.values} == used
 
 
+def test_every_program_has_a_package_that_runs_in_it(catalogue):
+    assert set(catalogue.programs) == {each for package in catalogue.packages.values() for each in package.runs_in}
+
+
 def test_a_settled_correction_rests_on_more_than_the_editors_word(catalogue):
     records = [*catalogue.survey.corrections]
     for entry in catalogue.contributions:

@@ -59,17 +59,19 @@ def test_the_text_uses_what_would_be_linked_in_it_and_what_it_links_itself() -> 
         ("spdx: LicenseRef-Harbour", "spdx: MIT", "mit"),
         ("name: TIDE-3", "name: LSQ-Learn", "lsq"),
         ("install:", "languages: [basic]\ninstall:", "basic"),
+        ("install:", "runs_in: [chart-table]\ninstall:", "chart"),
     ],
 )
-def test_a_package_uses_terms_in_texts_name_languages_and_licence(old: str, new: str, term: str) -> None:
+def test_a_package_uses_terms_in_texts_name_languages_programs_and_licence(old: str, new: str, term: str) -> None:
     more = "".join(
         f"  - {{id: {each}, term: {each.upper()}, kind: idea, definition: A., sources: [preface]}}\n"
-        for each in ("mit", "basic")
+        for each in ("mit", "basic", "chart")
     )
     catalogue = example(
         ("glossary.yml", "terms:\n", f"terms:\n{more}"),
         ("vocabularies/permissions.yml", "group: free, spdx", "group: free, glossary: mit, spdx"),
         ("vocabularies/languages.yml", "{id: basic, name: BASIC", "{id: basic, glossary: basic, name: BASIC"),
+        ("programs.yml", "glossary: tide", "glossary: chart"),
         ("packages/tide-3.yml", old, new),
     )
     assert Use("package", "tide-3") in catalogue.uses[term]

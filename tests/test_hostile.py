@@ -72,7 +72,7 @@ NAMES = frozenset(
 
 UNSEEN = frozenset(
     {
-        "Contribution.aliases", "Package.aliases", "Value.aliases", "Value.spdx", "Group.name",
+        "Contribution.aliases", "Package.aliases", "Value.aliases", "Program.aliases", "Value.spdx", "Group.name",
         "NamedSource.about", "Survey.contribution", "Survey.short_name", "Vocabulary.about", "Vocabulary.plural",
         "Vocabulary.export_as", "Glossary.ordinary", "Alias.reason", "Snapshot.commit", "Snapshot.doi",
         "Snapshot.pages",

@@ -1,5 +1,6 @@
 """Pages of other surveys than the real one: larger ones, with which they must not grow, and ones without licences."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import get_args
@@ -12,6 +13,7 @@ from survey.model import Package
 from survey.pages import shared, tables
 from survey.pages.contribution import MOST_NEAR, ContributionPage, pages
 from survey.pages.desk import Desks
+from survey.pages.home import home
 
 EDITION = Edition("https://example.org/", None, 0, "")
 
@@ -44,8 +46,24 @@ def test_without_a_vocabulary_of_licences_nothing_is_filed_under_them(catalogue)
     assert catalogue.licences
     others = {name: each for name, each in catalogue.vocabularies.items() if each is not catalogue.licences}
     desk = Desks.of(replace(catalogue, vocabularies=others), EDITION).at("packages/")
-    assert [facet.id for facet in tables.packages(desk).facets] == ["state", "languages", "registry"]
+    assert [facet.id for facet in tables.packages(desk).facets] == ["state", "languages", "runs-in", "registry"]
     assert not [facet.id for facet in tables.contributions(desk).facets if "licence" in facet.id]
+
+
+def test_without_programs_packages_have_neither_facet_nor_column_of_them(catalogue):
+    packages = {name: each.model_copy(update={"runs_in": ()}) for name, each in catalogue.packages.items()}
+    table = tables.packages(Desks.of(replace(catalogue, programs={}, packages=packages), EDITION).at("packages/"))
+    assert "runs-in" not in [facet.id for facet in table.facets]
+    for row in table.rows:
+        assert [cell.label for cell in row.cells] == [column.label for column in table.columns]
+    assert "Runs in" not in [column.label for column in table.columns]
+
+
+def test_a_question_about_programs_leads_to_the_packages_that_run_in_each_and_to_no_unknown_ones(catalogue):
+    (asked,) = [each for each in home(Desks.of(catalogue, EDITION)).questions if "runs-in=" in each.views[0].url]
+    found = {view.url.rpartition("=")[2]: view.count for view in asked.views}
+    runs_in = Counter(each for package in catalogue.packages.values() for each in package.runs_in)
+    assert found == runs_in
 
 
 def test_every_state_of_a_package_has_a_meaning():

@@ -180,8 +180,8 @@ class Question(Record):
     ask: Line
     """The question or the beginning of a sentence; its answers end it."""
     facet: Id
-    """What is to be chosen by: the id of a vocabulary, category, year, licence-group (in print), licence-today, or the
-    state of packages."""
+    """What is to be chosen by: the id of a vocabulary, category, year, licence-group (in print), licence-today, or of
+    packages state or runs-in."""
     values: tuple[Id, ...] = ()
     """The values that are offered, in this order; without them all that occur."""
 
@@ -401,6 +401,20 @@ class Registry(Record):
     """Whether a person has to be asked: then `command` is a sentence that says how, and nothing to copy."""
 
 
+class Program(Record):
+    """A program that packages run in or couple to: readers who work with it look for those."""
+
+    id: Id
+    name: Line
+    """As shown."""
+    full: Line | None = None
+    """Spelt out, where the name is short."""
+    aliases: tuple[Line, ...] = ()
+    """Other spellings by which readers may look for it."""
+    glossary: Id | None = None
+    """The glossary term that explains it."""
+
+
 class Install(Record):
     """One way to install a package."""
 
@@ -467,6 +481,9 @@ class Package(Record):
     licence: Licence
     languages: tuple[Id, ...] = ()
     """Values of the vocabulary `languages`."""
+    runs_in: tuple[Id, ...] = ()
+    """Programs of content/programs.yml in which it or what it makes runs, or to which it couples by an interface of
+    either side. Only what one of `sources` says; what it is merely built with does not count. Empty: none is known."""
     state: Literal["active", "finished", "dormant", "superseded", "unknown"]
     """active: released or changed in the last year · finished: its authors call it complete · dormant: no change for
     over a year · superseded: its authors point to a successor · unknown: could not be checked."""

@@ -16,10 +16,10 @@ class Shape(BaseModel):
 
 
 class NamedValue(Shape):
-    """A value of one of the survey's vocabularies."""
+    """A value of one of the survey's vocabularies, or a program that packages run in."""
 
     id: str
-    """Its permanent name in the vocabulary."""
+    """Its permanent name."""
     name: str
     """As shown."""
 
@@ -108,6 +108,8 @@ class PackageShape(Shape):
     """Its licence, as last checked."""
     languages: tuple[str, ...] | None
     """Ids of values of the vocabulary of languages."""
+    runs_in: tuple[NamedValue, ...] | None
+    """Programs in which it runs or to which it couples; null where none is known."""
     state: Literal["active", "finished", "dormant", "superseded", "unknown"]
     """Whether it changed in the last year, was called complete, rests, was replaced, or could not be checked."""
     version: str | None

@@ -100,5 +100,7 @@ def _explained(catalogue: Catalogue) -> Iterator[str]:
     yield from chain.from_iterable(own_names(catalogue, entry) for entry in catalogue.contributions)
     yield from chain.from_iterable((package.name, *package.aliases) for package in catalogue.packages.values())
     yield from (registry.name for registry in catalogue.registries.values())
+    for program in catalogue.programs.values():
+        yield from (program.name, *program.aliases)
     for vocabulary in catalogue.vocabularies.values():
         yield from chain.from_iterable(map(spellings, vocabulary.values))

@@ -20,7 +20,7 @@ def problems(contents: Contents) -> rules.Report:
 def _uniqueness(contents: Contents) -> rules.Report:
     yield from rules.twice(contents.of(model.Contribution), "number", lambda record: record.number)
     yield from rules.twice(contents.of(model.Contribution), "reference", lambda record: record.reference)
-    for kind in (model.Category, model.Registry, model.Claim, model.PersonNames):
+    for kind in (model.Category, model.Registry, model.Program, model.Claim, model.PersonNames):
         yield from rules.twice(contents.of(kind), "id", lambda record: record.id)
 
 

@@ -45,6 +45,7 @@ def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
         (model.Vocabulary, _vocabulary),
         (model.Category, _category),
         (model.Glossary, _glossary),
+        (model.Program, _program),
         (model.Package, _package),
         (model.Contribution, _contribution),
         (model.Claim, _claim),
@@ -139,9 +140,16 @@ def _glossary(entry: Sourced[model.Glossary], known: Names) -> rules.Report:
             yield from rules.unknown(entry, ("terms", index, "see", place), other, known.targets["term"], "term")
 
 
+def _program(entry: Sourced[model.Program], known: Names) -> rules.Report:
+    if entry.record.glossary is not None:
+        path = ("glossary",)
+        yield from rules.unknown(entry, path, entry.record.glossary, known.targets["term"], "glossary term")
+
+
 def _package(entry: Sourced[model.Package], known: Names) -> rules.Report:
     record = entry.record
     yield from _languages(entry, known)
+    yield from rules.each_unknown(entry, "runs_in", record.runs_in, known.programs, "program")
     if record.licence.group is not None:
         path = ("licence", "group")
         yield from rules.unknown(entry, path, record.licence.group, known.licence_groups, "group of licences")

@@ -7,7 +7,7 @@ from . import rules
 from .names import Names
 from .reading import Sourced
 
-DERIVED = frozenset(("year", "licence-group", "licence-today", "state"))
+DERIVED = frozenset(("year", "licence-group", "licence-today", "state", "runs-in"))
 """Facets of contributions or packages that are no vocabularies. A question offers all their values or none."""
 
 

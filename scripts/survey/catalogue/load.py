@@ -92,6 +92,7 @@ def _catalogue(contents: Contents, survey: model.Survey) -> Catalogue:
     glossary = _glossary(contents)
     pattern = _terms(glossary, contributions, packages)
     categories = tuple(entry.record for entry in contents.of(model.Category))
+    programs = {entry.record.id: entry.record for entry in contents.of(model.Program)}
     in_print = claims.in_print(survey, contributions, contents.references)
     return Catalogue(
         survey=survey,
@@ -101,21 +102,24 @@ def _catalogue(contents: Contents, survey: model.Survey) -> Catalogue:
         vocabularies=MappingProxyType(ordered),
         glossary=glossary,
         terms=pattern,
-        uses=uses(pattern, ordered, contributions, packages, categories),
+        uses=uses(pattern, ordered, programs, contributions, packages, categories),
         registries=MappingProxyType({entry.record.id: entry.record for entry in contents.of(model.Registry)}),
+        programs=MappingProxyType(programs),
         references=tuple(
             sorted(references.values(), key=lambda each: (each.number is None, each.number or 0, each.key))
         ),
         people=people.people(contributions, references, [entry.record for entry in contents.of(model.PersonNames)]),
         claims=tuple(claims.counted(each.record, *in_print) for each in contents.of(model.Claim)),
         pages=tuple(entry.record for entry in contents.of(model.TextPage)),
-        aliases=tuple(
-            Moved(entry.record.old, entry.record.new, entry.problem(("old",), "", "").place)
-            for entry in contents.of(model.Alias)
-        ),
+        aliases=tuple(_moved(contents)),
         snapshots=tuple(sorted((entry.record for entry in contents.of(model.Snapshot)), key=lambda each: each.id)),
         notes=(),
     )
+
+
+def _moved(contents: Contents) -> Iterator[Moved]:
+    for entry in contents.of(model.Alias):
+        yield Moved(entry.record.old, entry.record.new, entry.problem(("old",), "", "").place)
 
 
 def _glossary(contents: Contents) -> model.Glossary:

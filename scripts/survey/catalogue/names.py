@@ -23,6 +23,7 @@ class Names:
     """The number of each reference by its key."""
     references: frozenset[str]
     registries: frozenset[str]
+    programs: frozenset[str]
     assets: frozenset[str]
     sources: frozenset[str]
     targets: markup.Targets
@@ -67,6 +68,7 @@ def names(contents: Contents, survey: model.Survey) -> Names:
         numbers={reference.key: reference.number for reference in contents.references},
         references=known(Reference, (reference.key for reference in contents.references)),
         registries=ids(model.Registry),
+        programs=ids(model.Program),
         assets=contents.assets,
         sources=known(Reference, sources),
         targets=targets,

@@ -20,6 +20,7 @@ from ..model import (
     Glossary,
     Package,
     PersonNames,
+    Program,
     Record,
     Registry,
     Snapshot,
@@ -39,6 +40,7 @@ LISTS: Mapping[str, type[Record]] = {
     "categories.yml": Category,
     "claims.yml": Claim,
     "people.yml": PersonNames,
+    "programs.yml": Program,
     "registries.yml": Registry,
 }
 FOLDERS: Mapping[str, type[Record]] = {

@@ -12,6 +12,7 @@ from ..model import (
     Correction,
     Glossary,
     Package,
+    Program,
     Registry,
     Snapshot,
     Survey,
@@ -88,6 +89,8 @@ class Catalogue:
     """The glossary as a pattern over running text."""
     uses: Uses
     registries: Mapping[str, Registry]
+    programs: Mapping[str, Program]
+    """By id, in the order of the file."""
     references: tuple[Reference, ...]
     """By number; those without a number last."""
     people: tuple[Person, ...]

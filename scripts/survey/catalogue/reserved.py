@@ -50,6 +50,8 @@ def problems(contents: Contents) -> rules.Report:
         yield from _taken(category, ("id",), category.record.id, FILTERS)
     for registry in contents.of(model.Registry):
         yield from _taken(registry, ("id",), registry.record.id, FILTERS)
+    for program in contents.of(model.Program):
+        yield from _taken(program, ("id",), program.record.id, FILTERS)
     for package in contents.of(model.Package):
         yield from _taken(package, (), package.record.id, PLACES["packages"])
     for page in contents.of(model.TextPage):

@@ -7,7 +7,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Literal
 
-from ..model import Category, Contribution, Package, Value, Vocabulary
+from ..model import Category, Contribution, Package, Program, Value, Vocabulary
 from ..terms import Terms
 from .markup import fields
 from .vocabulary import LANGUAGES, spellings
@@ -37,6 +37,7 @@ Uses = Mapping[str, tuple[Use, ...]]
 def uses(
     terms: Terms,
     vocabularies: Mapping[str, Vocabulary],
+    programs: Mapping[str, Program],
     contributions: Sequence[Contribution],
     packages: Sequence[Package],
     categories: Sequence[Category],
@@ -50,7 +51,7 @@ def uses(
     found: dict[str, dict[tuple[Kind, str], Use]] = {}
     every = chain(
         chain.from_iterable(_contribution(terms, explained, entry) for entry in contributions),
-        chain.from_iterable(_package(terms, explained, spelt, package) for package in packages),
+        chain.from_iterable(_package(terms, explained, spelt, programs, package) for package in packages),
         chain.from_iterable(_category(terms, category) for category in categories),
     )
     for term, use in every:
@@ -84,10 +85,13 @@ def _contribution(terms: Terms, explained: Explained, entry: Contribution) -> Fo
     yield from _in_texts(terms, Use("contribution", entry.id), entry.tagline, *_parts(entry))
 
 
-def _package(terms: Terms, explained: Explained, spelt: Mapping[str, str], package: Package) -> Found:
+def _package(
+    terms: Terms, explained: Explained, spelt: Mapping[str, str], programs: Mapping[str, Program], package: Package
+) -> Found:
     use = Use("package", package.id)
     languages = (explained.get(LANGUAGES, {}).get(language) for language in package.languages)
-    yield from ((term, use) for term in (*languages, spelt.get(package.licence.name.casefold())) if term)
+    runs_in = (programs[identifier].glossary for identifier in package.runs_in)
+    yield from ((term, use) for term in (*languages, *runs_in, spelt.get(package.licence.name.casefold())) if term)
     licence = (package.licence.name, (package.licence.spdx or "").replace("-", " "))
     yield from _in_texts(terms, use, *licence, *_parts(package), *(text for _, text in fields(package)))
 

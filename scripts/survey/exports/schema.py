@@ -24,6 +24,7 @@ FILES: Mapping[str, tuple[type[model.Record], bool]] = {
     "categories": (model.Category, True),
     "claims": (model.Claim, True),
     "registries": (model.Registry, True),
+    "programs": (model.Program, True),
     "people": (model.PersonNames, True),
     "aliases": (model.Alias, True),
     "edition": (model.Snapshot, False),

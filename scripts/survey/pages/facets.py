@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..catalogue.reserved import NOT_STATED
 from ..safe import escape
 from .desk import Desk
-from .filing import CATEGORY, LICENCE_GROUP, LICENCE_TODAY, Filed
+from .filing import CATEGORY, LICENCE_GROUP, LICENCE_TODAY, RUNS_IN, Filed
 from .rows import Facet, Option
-from .shared import NOT_KNOWN, STATES
+from .shared import COUPLED, NOT_KNOWN, STATES
 
 Counts = Mapping[str, Counter[str]]
 """Facet id to how many things carry each of its values."""
@@ -44,6 +44,8 @@ def _of_packages(desk: Desk, counts: Counts) -> Iterator[Facet]:
     yield Facet("state", "State", tuple(_options(states, counts["state"], NOT_KNOWN)))
     if "languages" in desk.catalogue.vocabularies:
         yield _of_vocabulary(desk, "languages", counts, NOT_KNOWN)
+    programs = ((each.id, each.name, each.full or "") for each in desk.catalogue.programs.values())
+    yield Facet(RUNS_IN, "Runs in", tuple(_options(programs, counts[RUNS_IN], NOT_KNOWN)), COUPLED)
     registries = ((each.id, each.name, "") for each in desk.catalogue.registries.values())
     yield Facet("registry", "Install from", tuple(_options(registries, counts["registry"], NOT_KNOWN)))
 

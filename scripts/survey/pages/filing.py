@@ -18,6 +18,7 @@ from ..prose import plain
 CATEGORY = "category"
 LICENCE_GROUP = "licence-group"
 LICENCE_TODAY = "licence-today"
+RUNS_IN = "runs-in"
 
 Filter = tuple[str, str]
 """A facet and a value in it."""
@@ -104,6 +105,8 @@ def _package(catalogue: Catalogue, record: Package) -> Filed:
     values: dict[str, Sequence[str]] = {LICENCE_GROUP: [group] if group else []} if catalogue.licences else {}
     values["state"] = [record.state]
     values["languages"] = record.languages
+    if catalogue.programs:
+        values[RUNS_IN] = record.runs_in
     values["registry"] = [install.registry for install in record.install]
     return _filed(values, _package_words(catalogue, record))
 
@@ -130,6 +133,9 @@ def _contribution_words(catalogue: Catalogue, entry: Contribution) -> Iterator[s
 def _package_words(catalogue: Catalogue, record: Package) -> Iterator[str]:
     yield from (record.name, *record.aliases, plain(record.summary), record.licence.name, record.licence.spdx or "")
     yield from (install.name for install in record.install)
+    for identifier in record.runs_in:
+        program = catalogue.programs[identifier]
+        yield from (program.name, program.full or "", *program.aliases)
     yield from (entry.name for entry in catalogue.users(record.id))
 
 

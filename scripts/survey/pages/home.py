@@ -11,7 +11,7 @@ from .citing import CitationView
 from .desk import Desk, Desks
 from .parts import Card, Page
 from .pictures import Picture, picture, style
-from .views import View, Views, packages, views
+from .views import View, Views, packages, stated, views
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _questions(views: Views) -> Iterator[Answers]:
     """Yield the questions with the values that they name, or else with all that occur, here or in packages."""
     of_packages = packages(views.desk)
     for question in views.desk.catalogue.survey.questions:
-        found = views.stated(question.facet) or of_packages.get(question.facet, {})
+        found = views.stated(question.facet) or stated(of_packages.get(question.facet, {}))
         yield Answers(question.ask, tuple(found[value] for value in question.values or found))
 
 

@@ -180,6 +180,7 @@ class PackageView:
     links: tuple[Link, ...]
     licence: LicenceView
     languages: tuple[Link, ...]
+    runs_in: tuple[Link, ...]
     state: StateView
     state_note: Safe
     successor: Link | None

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from .. import addresses
-from ..model import Category, Contribution, Correction, Install, Licence, Package
+from ..model import Category, Contribution, Correction, Install, Licence, Package, Program
 from ..safe import Safe, escape
 from .desk import Desk
+from .filing import RUNS_IN
 from .parts import Card, Command, CorrectionView, FactRow, LicenceView, Link, PackageView, StateView
 
 KINDS = {
@@ -27,6 +28,10 @@ STATES = {
 """What is said of packages, and what it means."""
 NOT_KNOWN = "Not known"
 """Shown where no value was found of what print says nothing of: the software as it is today."""
+
+
+COUPLED = "Programs in which a package runs or to which it couples, as its sources say."
+"""What running in a program means here."""
 
 
 def values(desk: Desk, entry: Contribution, vocabulary: str) -> tuple[Link, ...]:
@@ -113,6 +118,7 @@ def package(desk: Desk, record: Package) -> PackageView:
         links=tuple(_links(desk, record)),
         licence=_licence(desk, record.licence),
         languages=tuple(_languages(desk, record)),
+        runs_in=runs_in(desk, record),
         state=_state(record.state),
         state_note=desk.inline(record.state_note),
         successor=Link(escape(later.name), escape(later.url)) if (later := record.successor) else None,
@@ -142,6 +148,16 @@ def _languages(desk: Desk, record: Package) -> Iterator[Link]:
     for identifier in record.languages:
         known = desk.catalogue.vocabularies["languages"].values
         yield desk.value(next(value for value in known if value.id == identifier))
+
+
+def runs_in(desk: Desk, record: Package) -> tuple[Link, ...]:
+    """Return the programs that *record* runs in, each leading to all packages that do."""
+    return tuple(_program(desk, desk.catalogue.programs[identifier]) for identifier in record.runs_in)
+
+
+def _program(desk: Desk, program: Program) -> Link:
+    url = desk.to(addresses.packages_view([(RUNS_IN, program.id)]))
+    return Link(escape(program.name), url, program.full or "", program.glossary or "")
 
 
 def states() -> tuple[StateView, ...]:

@@ -7,7 +7,7 @@ from ..model import Category, Contribution, Package
 from ..safe import Safe, escape
 from . import facets, shared
 from .desk import Desk
-from .filing import LICENCE_GROUP, LICENCE_TODAY
+from .filing import LICENCE_GROUP, LICENCE_TODAY, RUNS_IN
 from .parts import Link
 from .rows import Cell, Column, Row, Table
 
@@ -46,7 +46,9 @@ def _contributions(desk: Desk, entries: Sequence[Contribution], caption: str, or
 def packages(desk: Desk) -> Table:
     """Return the table of all packages."""
     records = desk.catalogue.packages.values()
-    labels = {"licence": "Licence today", "state": "State", "languages": "Languages", "registry": "Install from"}
+    labels = {"licence": "Licence today", "state": "State", "languages": "Languages"}
+    labels |= {RUNS_IN: "Runs in"} if desk.catalogue.programs else {}
+    labels |= {"registry": "Install from"}
     return Table(
         caption="All packages",
         order="in order of name",
@@ -126,6 +128,8 @@ def _package_cells(desk: Desk, record: Package) -> Iterator[Cell]:
     state = view("state", record.state, escape(record.state.capitalize()), shared.STATES[record.state])
     yield Cell("State", (state,))
     yield Cell("Languages", tuple(view("languages", each, desk.inline(names[each].name)) for each in record.languages))
+    if catalogue.programs:
+        yield Cell("Runs in", shared.runs_in(desk, record))
     registries = dict.fromkeys(install.registry for install in record.install)
     yield Cell(
         "Install from", tuple(view("registry", each, escape(catalogue.registries[each].name)) for each in registries)

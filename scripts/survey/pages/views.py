@@ -36,13 +36,18 @@ class Views:
 
     def stated(self, facet: str) -> Mapping[str, View]:
         """Return the views of *facet* without «not stated»."""
-        return {value: view for value, view in self.of(facet).items() if value != NOT_STATED}
+        return stated(self.of(facet))
 
 
 def views(desk: Desk) -> Views:
     """Return the ways into the explorer from the page of *desk*."""
     found = facets.of_contributions(desk, desk.filing.contributions.values())
     return Views(desk, {facet.id: _views(desk, facet, addresses.explore_view) for facet in found})
+
+
+def stated(views: Mapping[str, View]) -> Mapping[str, View]:
+    """Return *views* without «not stated»."""
+    return {value: view for value, view in views.items() if value != NOT_STATED}
 
 
 def packages(desk: Desk) -> Mapping[str, Mapping[str, View]]:

@@ -116,7 +116,11 @@ def _package(catalogue: Catalogue, package: Package) -> SearchRecord:
             *(install.name for install in package.install),
             *(page for page in pages if page),
         ),
-        text=_text(package.licence.name, *(entry.name for entry in catalogue.users(package.id))),
+        text=_text(
+            package.licence.name,
+            *(catalogue.programs[identifier].name for identifier in package.runs_in),
+            *(entry.name for entry in catalogue.users(package.id)),
+        ),
     )
 
 

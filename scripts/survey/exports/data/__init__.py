@@ -14,7 +14,7 @@ from .entries import entries
 from .schemas import schemas
 from .table import table
 
-VERSION = "1.1"
+VERSION = "1.2"
 """Of the data files: the first number changes when a key goes or means something else, the second when one comes."""
 
 __all__ = ["VERSION", "build_json", "data_files"]

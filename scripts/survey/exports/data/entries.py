@@ -97,6 +97,7 @@ def _package(catalogue: Catalogue, package: Package, edition: Edition) -> Packag
             name=licence.name, spdx=licence.spdx if licence.confirmed else None, confirmed=licence.confirmed
         ),
         languages=package.languages or None,
+        runs_in=_runs_in(catalogue, package) or None,
         state=package.state,
         version=package.version,
         released=package.released,
@@ -105,6 +106,11 @@ def _package(catalogue: Catalogue, package: Package, edition: Edition) -> Packag
         url=edition.full(addresses.package(package.id)),
         codemeta_url=edition.full(addresses.codemeta(package.id)),
     )
+
+
+def _runs_in(catalogue: Catalogue, package: Package) -> tuple[NamedValue, ...]:
+    programs = (catalogue.programs[identifier] for identifier in package.runs_in)
+    return tuple(NamedValue(id=program.id, name=program.name) for program in programs)
 
 
 def _category(catalogue: Catalogue, category: Category, edition: Edition) -> CategoryShape:

@@ -15,7 +15,7 @@ surveySearch.take("texts", {
 "Ideas · In the list of words, and nowhere else.",
 "Things · The overview uses it and the list of words leaves it out.",
 "unknown",
-"MIT · Ebbtide · Ebbtide, again",
+"MIT · Chart Table · Ebbtide · Ebbtide, again",
 "no licence file · Lantern",
 "MIT License · Seiche++ and TIDE-3",
 "Harbour terms · Seiche++ and TIDE-3",
