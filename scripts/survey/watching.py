@@ -1,6 +1,6 @@
 """The live preview: every saved change of content or templates is written again. The only user of watchfiles."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,16 +43,22 @@ def serve(project: Project, address: str) -> Iterator[Changes | Trouble]:
             yield first
     else:
         return
-    last = first
-    with engine.serve(project.root, project.build / "docs", EngineSettings(), address) as server:
+    last, docs = first, project.build / "docs"
+    unsure: tuple[str, ...] = ()
+    with engine.serve(project.root, docs, EngineSettings(), address) as server:
         for saved in saves:
             if server.ended:
                 raise EnvironmentProblem("the server could not start, or stopped")
             if isinstance(saved, _Saved):
-                last = saved
+                last, unsure = saved, saved.changes.written
                 yield saved.changes
             elif saved is not None:
                 yield saved
+            else:
+                # MkDocs takes a page for done whose output is newer than its text, also when it was making it of the
+                # text before. In the first quiet second, the pages are new to it once more.
+                _touch(docs / name for name in unsure)
+                unsure = ()
             if site := server.site:
                 add_files(site, last.beside)
 
@@ -72,12 +78,12 @@ def _saves(project: Project) -> Iterator[_Saved | Trouble | None]:
         yield _attempt(project) if changes or late else None
         late = False
         if any(path.endswith((".html", "mkdocs.yml")) for _, path in changes):
-            _touch(project.build / "docs")
+            _touch((project.build / "docs").rglob("*.md"))  # what changed belongs to all pages
 
 
-def _touch(docs: Path) -> None:
-    """Make every page new in the eyes of the engine: what changed belongs to all of them."""
-    for path in docs.rglob("*.md"):
+def _touch(pages: Iterable[Path]) -> None:
+    """Make *pages* new in the eyes of the engine."""
+    for path in pages:
         path.touch()
 
 

@@ -97,7 +97,7 @@ def test_a_category_of_the_legend_stands_out_while_it_is_pointed_at(visit):
 def test_in_the_map_the_keyboard_follows_threads(visit, home):
     page = visit("pictures/")
     node = page.get_by_role("link", name=re.compile(r"^PyTorch \d+$"))
-    number = int(node.inner_text().split()[-1])
+    number = int((node.text_content() or "").split()[-1])
     node.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
