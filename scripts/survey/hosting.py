@@ -1,6 +1,7 @@
 """A static host for a finished site, as public ones are: what browsers are measured and tested with."""
 
 import gzip
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -56,11 +57,20 @@ class _Host(SimpleHTTPRequestHandler):
         """Say nothing: what matters is seen by who asks."""
 
 
+class _Server(ThreadingHTTPServer):
+    """Serves several browsers at once, and does not mind when one goes on to another page before it has all of one."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of what went wrong here, not of readers who left."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def hosted(site: Path, prefix: str = "/", *, compressing: bool = False) -> Iterator[str]:
     """Yield the address, on a free port of this machine, at which the folder *site* is served below *prefix*."""
     answer = partial(_Host, directory=str(site), prefix=prefix, compressing=compressing)
-    with ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:
+    with _Server(("127.0.0.1", 0), answer) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}{prefix}"
