@@ -17,7 +17,7 @@ from lxml import etree
 
 from survey import model
 from survey.catalogue import reading
-from survey.documents import beside, documents
+from survey.documents import beside, documents, for_crawlers
 from survey.edition import Edition
 from survey.files import MARKER, files_in, read_tree
 from survey.project import Project, read
@@ -49,7 +49,7 @@ def made(folder: Path) -> dict[str, bytes]:
     named = {
         name: re.sub(rb"(/previews/[a-z0-9-]+-)[0-9a-f]{12}\.png", rb"\1HASH.png", each) for name, each in shown.items()
     }
-    return {**named, **beside(project, catalogue, made, EDITION)}
+    return {**named, **beside(project, catalogue, made, EDITION), **for_crawlers(made, EDITION)}
 
 
 def test_pages_and_data_are_as_expected(request, tmp_path):

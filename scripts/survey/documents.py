@@ -91,14 +91,17 @@ def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[s
     return {f"assets/{name}": assets[name] for name in catalogue.survey.assets}
 
 
-def beside(
-    project: Project, catalogue: Catalogue, made: Documents, edition: Edition, *, public: bool = True
-) -> Mapping[str, bytes]:
-    """Return every file of the site that the engine need not see. Crawlers are told of the site if it is *public*.
-
-    They can be made while the engine is at work. Drawings (``made.kit``) are laid there, too.
-    """
+def for_crawlers(made: Documents, edition: Edition) -> Mapping[str, bytes]:
+    """Return what tells crawlers of a site that is for everybody, in place of what the engine tells them."""
     modified = {page.address: page.modified for page in made.pages}
+    return {addresses.SITEMAP: sitemap(modified, edition), addresses.ROBOTS: robots(edition)}
+
+
+def beside(project: Project, catalogue: Catalogue, made: Documents, edition: Edition) -> Mapping[str, bytes]:
+    """Return every file of the site that the engine neither sees nor makes.
+
+    They can be made and laid there while the engine is at work. So can drawings (``made.kit``).
+    """
     return {
         **{f"{address}index.html": html for address, html in redirects.redirects(catalogue, edition.home).items()},
         **citation_files(catalogue),
@@ -106,7 +109,6 @@ def beside(
         **_for_programs(catalogue, edition, made.pages),
         **search_files(catalogue.survey, search_records(catalogue, made.pages)),
         **_twins(project, catalogue, made, edition),
-        **({addresses.SITEMAP: sitemap(modified, edition), addresses.ROBOTS: robots(edition)} if public else {}),
     }
 
 

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from . import addresses, engine, redirects
 from .catalogue import Catalogue
-from .documents import beside, documents
+from .documents import beside, documents, for_crawlers
 from .edition import Edition
 from .engine import Engine, EngineSettings
 from .files import add_files, locked, replace_site, workspace, write_tree
@@ -76,9 +76,10 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
         write_tree(docs, made.files)
         clock.lap("write")
         with engine.working(project.root, docs, new, chosen, waiting):
-            more = beside(project, catalogue, made, edition, public=chosen.production is None)  # while MkDocs works
-            drawings = drawn(made.kit.jobs, project.drawings)
-        add_files(new, {**more, **drawings})
+            # While MkDocs works, in the same folder: nothing of this is called like anything that it makes.
+            add_files(new, {**beside(project, catalogue, made, edition), **drawn(made.kit.jobs, project.drawings)})
+        if chosen.production is None:
+            add_files(new, for_crawlers(made, edition))
         clock.lap("engine")
         expected = _expected(catalogue, made.pages, here, edition, preview=chosen.preview is not None)
         kept = keep_addresses(project.root / "content", catalogue, read_site(new), expected)

@@ -7,7 +7,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from . import engine
-from .documents import beside, documents
+from .documents import beside, documents, for_crawlers
 from .engine import EngineSettings
 from .files import Changes, add_files, locked, write_tree
 from .problems import ContentError, EnvironmentProblem
@@ -101,5 +101,5 @@ def _written(project: Project) -> _Saved:
     made = documents(project, catalogue, edition)
     docs = project.build / "docs"
     with locked(docs):
-        more = {**beside(project, catalogue, made, edition), **drawn(made.kit.jobs, project.drawings)}
-        return _Saved(write_tree(docs, made.files), more)
+        more = {**beside(project, catalogue, made, edition), **for_crawlers(made, edition)}
+        return _Saved(write_tree(docs, made.files), {**more, **drawn(made.kit.jobs, project.drawings)})

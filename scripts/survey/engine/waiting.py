@@ -2,11 +2,13 @@
 
 It loads what it will need while the pages are still being written, then waits on standard input for one line of JSON:
 the time that counts as now, and the arguments of the `mkdocs` command. No line, no work; and when standard input ends,
-whoever gave the order is gone, killed perhaps, and the work ends, too. Four things make it quicker
-than the plain command, and change nothing in what it writes: the theme's templates are compiled once and kept; raw HTML
-is taken in whole blocks, where MkDocs and Python-Markdown would each parse every tag of it; hidden folders of the
-theme, which are never published, are not looked through (Material has fourteen thousand icons in one); and the
-collector of cyclic garbage, which finds none in so short a life, is called more rarely.
+whoever gave the order is gone, killed perhaps, and the work ends, too.
+
+Five things make it quicker than the plain command, and change nothing in what it writes: the theme's templates are
+compiled once and kept; raw HTML is taken in whole blocks, where MkDocs and Python-Markdown would each parse every tag;
+hidden folders of the theme, which are never published, are not looked through (Material has fourteen thousand icons in
+one); the folder of the site, which is new, is not emptied, so that others may write into it already; and the collector
+of cyclic garbage, which finds none in so short a life, is called more rarely.
 """
 
 import functools
@@ -23,7 +25,8 @@ gc.set_threshold(1_000_000, 50, 50)
 
 import jinja2  # noqa: E402
 import mkdocs.commands.build  # noqa: E402
-import mkdocs.config.defaults  # noqa: E402, F401
+import mkdocs.config.defaults  # noqa: E402
+import mkdocs.utils  # noqa: E402
 from markdown.preprocessors import HtmlBlockPreprocessor  # type: ignore[import-untyped]  # noqa: E402
 from mkdocs.__main__ import cli  # noqa: E402
 from mkdocs.structure.pages import _RawHTMLPreprocessor  # noqa: E402
@@ -74,6 +77,10 @@ def anchors(self: _RawHTMLPreprocessor, lines: list[str]) -> list[str]:
     return lines
 
 
+def leave(directory: str) -> None:
+    """Empty no folder: it was new when the order was given."""
+
+
 def end_with_who_ordered() -> None:
     """End this process, wherever it stands, when standard input ends. Nothing but the order is ever written there."""
     # Not sys.stdin, whose lock nobody may hold when Python ends.
@@ -91,6 +98,7 @@ if __name__ == "__main__":
         os.environ["SOURCE_DATE_EPOCH"] = str(order["epoch"])
         keep_compiled_templates(Path(order["cache"]))
         jinja2.FileSystemLoader.list_templates = visible_files  # type: ignore[method-assign, assignment]
+        mkdocs.utils.clean_directory = leave
         HtmlBlockPreprocessor.run = whole_blocks
         _RawHTMLPreprocessor.run = anchors  # type: ignore[method-assign]
         cli(order["arguments"], prog_name="mkdocs")

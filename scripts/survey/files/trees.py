@@ -103,6 +103,15 @@ def _folders_deepest_first(folder: Path) -> Iterator[Path]:
         yield from (path for path in (Path(parent, name) for name in folders) if not path.is_symlink())
 
 
+def _put(path: Path, content: bytes) -> None:
+    """Write a file; most of the folders are there."""
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 def _write(path: Path, content: bytes) -> bool:
     """Write *content* unless it is there already; say whether it was written.
 
@@ -110,10 +119,9 @@ def _write(path: Path, content: bytes) -> bool:
     """
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
     try:
-        beside.write_bytes(content)
+        _put(beside, content)
         beside.replace(path)
     except OSError:
         beside.unlink(missing_ok=True)
