@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from survey.catalogue import Catalogue, freeze, load
 from survey.edition import Edition
+from survey.exports.citing import citation_files
 from survey.exports.data import data_files
 from survey.files import read_tree
 from survey.pages import Page, all_pages
@@ -83,7 +84,10 @@ def test_categories_stand_in_the_order_of_their_file() -> None:
 
 def whole(catalogue: Catalogue) -> dict[str, Page]:
     edition = Edition("https://example.org/", None, 0, "")
-    return {page.address: page for page in all_pages(catalogue, edition, data_files(catalogue, edition))}
+    return {
+        page.address: page
+        for page in all_pages(catalogue, edition, {**data_files(catalogue, edition), **citation_files(catalogue)})
+    }
 
 
 def fact_rows(page: Page) -> dict[str, str]:

@@ -43,7 +43,7 @@ def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Docum
     """
     with disk(f"write {project.build}"):
         templates = environment(project.templates, project.build / "cache" / "pages")
-    data = data_files(catalogue, edition)
+    data = {**data_files(catalogue, edition), **citation_files(catalogue)}
     plain = all_pages(catalogue, edition, data)
     kit = talk_kit(catalogue, plain, edition, _logo(project, catalogue))
     pages = with_pictures(plain, kit, catalogue.survey.name, edition)
@@ -104,7 +104,6 @@ def beside(project: Project, catalogue: Catalogue, made: Documents, edition: Edi
     """
     return {
         **{f"{address}index.html": html for address, html in redirects.redirects(catalogue, edition.home).items()},
-        **citation_files(catalogue),
         **made.data,
         **_for_programs(catalogue, edition, made.pages),
         **search_files(catalogue.survey, search_records(catalogue, made.pages)),

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 from survey.browser import find_chromium
 from survey.catalogue import Catalogue
 from survey.edition import Edition
+from survey.exports.citing import citation_files
 from survey.exports.data import data_files
 from survey.hosting import hosted
 from survey.pages import all_pages
@@ -140,7 +141,7 @@ def audit() -> Audit:
 def kinds(catalogue: Catalogue, real_site: Path) -> dict[str, str]:
     """Return one address for each kind of page, the one with the most in it; `404` is an address that leads nowhere."""
     edition = Edition("https://survey.example/", None, 0, "")
-    pages = all_pages(catalogue, edition, data_files(catalogue, edition))
+    pages = all_pages(catalogue, edition, {**data_files(catalogue, edition), **citation_files(catalogue)})
     size = {page.address: (real_site / page.address / "index.html").stat().st_size for page in pages}
     chosen: dict[str, str] = {}
     for page in sorted(pages, key=lambda page: size[page.address]):

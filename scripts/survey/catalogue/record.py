@@ -181,7 +181,7 @@ class Catalogue:
 
     @cached_property
     def _carrying(self) -> Mapping[str, Mapping[str, tuple[Contribution, ...]]]:
-        """Vocabulary id, or `category`, and value id to what carries it: looked up for every value on every page."""
+        """Vocabulary id, or `category`, and value id to what carries it: looked up for every value there is."""
         return {
             "category": _grouped(self.contributions, lambda entry: entry.categories),
             **{name: _grouped(self.contributions, _said_in(name)) for name in self.vocabularies},

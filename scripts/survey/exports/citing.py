@@ -40,21 +40,11 @@ FORMATS = (
 
 def citation_files(catalogue: Catalogue) -> Mapping[str, bytes]:
     """Return the address of every citation file to its content: a bulk file is its singles in a row, by number."""
-    return _files(catalogue, dict(_collections(catalogue)))
-
-
-def files_of_all(catalogue: Catalogue) -> Mapping[str, bytes]:
-    """Return the address of the citation file of all contributions, in every format, to its content."""
-    return _files(catalogue, {addresses.CITE_ALL: _all(catalogue)})
-
-
-def _files(catalogue: Catalogue, collections: Mapping[str, Sequence[str]]) -> Mapping[str, bytes]:
-    """Return the files of *collections*: name to the keys of what is in them."""
-    wanted = {key: catalogue.reference(key) for keys in collections.values() for key in keys}
+    collections = tuple(_collections(catalogue))
     files: dict[str, bytes] = {}
     for kind in FORMATS:
-        written = {key: kind.write(reference) for key, reference in wanted.items()}
-        for name, keys in collections.items():
+        written = {reference.key: kind.write(reference) for reference in catalogue.references}
+        for name, keys in collections:
             files[addresses.citation(name, kind.extension)] = kind.join([written[key] for key in keys]).encode()
     return files
 
@@ -62,12 +52,8 @@ def _files(catalogue: Catalogue, collections: Mapping[str, Sequence[str]]) -> Ma
 def _collections(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
     """Yield the name of every file and the keys of what is in it."""
     yield from ((name, [key]) for key, name in catalogue.citation_names.items())
-    yield addresses.CITE_ALL, _all(catalogue)
+    yield addresses.CITE_ALL, [entry.reference for entry in catalogue.contributions]
     yield addresses.CITE_REFERENCES, [each.key for each in catalogue.references if each.number is not None]
     for category in catalogue.categories:
         inside = (entry for entry in catalogue.contributions if category.id in entry.categories)
         yield category.id, [entry.reference for entry in inside]
-
-
-def _all(catalogue: Catalogue) -> list[str]:
-    return [entry.reference for entry in catalogue.contributions]

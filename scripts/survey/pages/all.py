@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from .. import addresses
 from ..catalogue import Catalogue
 from ..edition import Edition
 from ..exports import linked
-from ..exports.citing import FORMATS, files_of_all
+from ..exports.citing import FORMATS
 from . import compare, contribution, data, glossary, home, letters, lists, pictures, record, talks
 from .desk import Desks
 from .heads import heads
@@ -14,19 +15,23 @@ from .signposts import signposted
 
 
 def all_pages(catalogue: Catalogue, edition: Edition, files: Mapping[str, bytes]) -> tuple[Page, ...]:
-    """Return every page of the site, in reading order, with what it says to programs; *files* are the data files."""
+    """Return every page of the site, in reading order, with what it says to programs.
+
+    *files* are the data files and the citation files, by address.
+    """
     desks = Desks.of(catalogue, edition)
-    known = heads(catalogue, edition, linked.dataset(catalogue, edition, _distributions(catalogue, files)))
+    known = heads(catalogue, edition, linked.dataset(catalogue, edition, _distributions(files)))
     return tuple(signposted(known.on(page), catalogue, edition) for page in _pages(desks, files))
 
 
-def _distributions(catalogue: Catalogue, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
+def _distributions(files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
+    """Yield address, media type and content of the data, and of the citation files of all contributions together."""
     for address, content in files.items():
-        media_type = "text/csv" if address.endswith(".csv") else "application/json"
-        if not address.endswith(".schema.json"):
-            yield address, media_type, content
-    for kind, (address, content) in zip(FORMATS, files_of_all(catalogue).items(), strict=True):
-        yield address, kind.media_type, content
+        if address.startswith(addresses.DATA) and not address.endswith(".schema.json"):
+            yield address, "text/csv" if address.endswith(".csv") else "application/json", content
+    for kind in FORMATS:
+        address = addresses.citation(addresses.CITE_ALL, kind.extension)
+        yield address, kind.media_type, files[address]
 
 
 def _pages(desks: Desks, files: Mapping[str, bytes]) -> Iterator[Page]:

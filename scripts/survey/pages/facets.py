@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..catalogue.reserved import NOT_STATED
+from ..catalogue.vocabulary import LANGUAGES
 from ..safe import escape
 from .desk import Desk
 from .filing import CATEGORY, LICENCE_GROUP, LICENCE_TODAY, RUNS_IN, Filed
@@ -42,8 +43,8 @@ def _of_packages(desk: Desk, counts: Counts) -> Iterator[Facet]:
     yield _of_licences(desk, LICENCE_GROUP, "Licence today", counts, NOT_KNOWN)
     states = ((state, state.capitalize(), meaning) for state, meaning in STATES.items())
     yield Facet("state", "State", tuple(_options(states, counts["state"], NOT_KNOWN)))
-    if "languages" in desk.catalogue.vocabularies:
-        yield _of_vocabulary(desk, "languages", counts, NOT_KNOWN)
+    if LANGUAGES in desk.catalogue.vocabularies:
+        yield _of_vocabulary(desk, LANGUAGES, counts, NOT_KNOWN)
     programs = ((each.id, each.name, each.full or "") for each in desk.catalogue.programs.values())
     yield Facet(RUNS_IN, "Runs in", tuple(_options(programs, counts[RUNS_IN], NOT_KNOWN)), COUPLED)
     registries = ((each.id, each.name, "") for each in desk.catalogue.registries.values())

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from ..alphabet import in_ascii
 from ..catalogue import Catalogue
 from ..catalogue.reserved import NOT_STATED
+from ..catalogue.vocabulary import LANGUAGES
 from ..model import Contribution, Package
 from ..prose import plain
 
@@ -104,7 +105,7 @@ def _package(catalogue: Catalogue, record: Package) -> Filed:
     group = record.licence.group
     values: dict[str, Sequence[str]] = {LICENCE_GROUP: [group] if group else []} if catalogue.licences else {}
     values["state"] = [record.state]
-    values["languages"] = record.languages
+    values[LANGUAGES] = record.languages
     if catalogue.programs:
         values[RUNS_IN] = record.runs_in
     values["registry"] = [install.registry for install in record.install]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .. import addresses
+from ..catalogue.vocabulary import LANGUAGES
 from ..model import Category, Contribution, Correction, Install, Licence, Package, Program
 from ..safe import Safe, escape
 from .desk import Desk
@@ -28,8 +29,6 @@ STATES = {
 """What is said of packages, and what it means."""
 NOT_KNOWN = "Not known"
 """Shown where no value was found of what print says nothing of: the software as it is today."""
-
-
 COUPLED = "Programs in which a package runs or to which it couples, as its sources say."
 """What running in a program means here."""
 
@@ -146,8 +145,7 @@ def _licence(desk: Desk, licence: Licence) -> LicenceView:
 
 def _languages(desk: Desk, record: Package) -> Iterator[Link]:
     for identifier in record.languages:
-        known = desk.catalogue.vocabularies["languages"].values
-        yield desk.value(next(value for value in known if value.id == identifier))
+        yield desk.value(desk.catalogue.value(LANGUAGES, identifier))
 
 
 def runs_in(desk: Desk, record: Package) -> tuple[Link, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from .. import addresses
+from ..catalogue.vocabulary import LANGUAGES
 from ..model import Category, Contribution, Package
 from ..safe import Safe, escape
 from . import facets, shared
@@ -46,7 +47,7 @@ def _contributions(desk: Desk, entries: Sequence[Contribution], caption: str, or
 def packages(desk: Desk) -> Table:
     """Return the table of all packages."""
     records = desk.catalogue.packages.values()
-    labels = {"licence": "Licence today", "state": "State", "languages": "Languages"}
+    labels = {"licence": "Licence today", "state": "State", LANGUAGES: "Languages"}
     labels |= {RUNS_IN: "Runs in"} if desk.catalogue.programs else {}
     labels |= {"registry": "Install from"}
     return Table(
@@ -119,15 +120,14 @@ def _package_cells(desk: Desk, record: Package) -> Iterator[Cell]:
     def view(facet: str, value: str, text: Safe, hint: str = "") -> Link:
         return Link(text, desk.to(addresses.packages_view([(facet, value)])), hint)
 
-    licence, languages = record.licence, catalogue.vocabularies.get("languages")
-    names = {value.id: value for value in languages.values} if languages else {}
+    licence, languages = record.licence, (catalogue.value(LANGUAGES, each) for each in record.languages)
     groups = {group.id: group.name for group in catalogue.licences.groups} if catalogue.licences else {}
     shown = escape(licence.short)
     kind = view(LICENCE_GROUP, licence.group, shown) if licence.group else Link(shown)
     yield Cell("Licence today", (kind,), note=groups.get(licence.group or "", ""))
     state = view("state", record.state, escape(record.state.capitalize()), shared.STATES[record.state])
     yield Cell("State", (state,))
-    yield Cell("Languages", tuple(view("languages", each, desk.inline(names[each].name)) for each in record.languages))
+    yield Cell("Languages", tuple(view(LANGUAGES, each.id, desk.inline(each.name)) for each in languages))
     if catalogue.programs:
         yield Cell("Runs in", shared.runs_in(desk, record))
     registries = dict.fromkeys(install.registry for install in record.install)

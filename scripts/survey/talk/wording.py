@@ -48,10 +48,9 @@ def card(catalogue: Catalogue, entry: Contribution, edition: Edition, speaker: I
 
 def _small_print(catalogue: Catalogue, reference: Reference, edition: Edition) -> str:
     """Return DOI and licence; the version only of a dated edition: that of the live site is new with every commit."""
-    doi = f"https://doi.org/{reference.confirmed_doi}" if reference.confirmed_doi else ""
     version = f"version {edition.version}" if edition.snapshot else ""
     slide = ", ".join(part for part in (f"Slide: {catalogue.survey.licence.name}", version) if part)
-    return " · ".join(part for part in (doi, slide) if part)
+    return " · ".join(part for part in (reference.confirmed_doi_address, slide) if part)
 
 
 def _facts(catalogue: Catalogue, entry: Contribution, vocabularies: Iterable[Vocabulary]) -> tuple[Fact, ...]:

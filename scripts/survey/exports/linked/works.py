@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 from ... import addresses
 from ...catalogue import Catalogue
+from ...catalogue.vocabulary import LANGUAGES
 from ...citation import without_unconfirmed
 from ...edition import Edition
-from ...model import Contribution, Package, Value
+from ...model import Contribution, Package
 from ...prose import plain
 from ...references import Reference
 from .graph import Node, Subject, spdx
@@ -46,10 +47,10 @@ def software(catalogue: Catalogue, edition: Edition, package: Package) -> Node:
         "version": package.version,
     }
     if package.kind == "software":
-        names = {value.id: plain(value.name) for value in _languages(catalogue, package)}
+        languages = (catalogue.value(LANGUAGES, identifier) for identifier in package.languages)
         node["codeRepository"] = package.repository
         node["programmingLanguage"] = [
-            {"@type": "ComputerLanguage", "name": names[identifier]} for identifier in package.languages
+            {"@type": "ComputerLanguage", "name": plain(language.name)} for language in languages
         ]
     return _stated(node)
 
@@ -118,10 +119,6 @@ def _licence(package: Package) -> object:
     if licence.spdx and known and not licence.spdx.startswith("LicenseRef-"):
         return spdx(licence.spdx)
     return {"@type": "CreativeWork", "name": licence.name}
-
-
-def _languages(catalogue: Catalogue, package: Package) -> tuple[Value, ...]:
-    return catalogue.vocabularies["languages"].values if package.languages else ()
 
 
 def _stated(node: Mapping[str, object]) -> Node:
