@@ -4,6 +4,8 @@
 #   make serve   write with a live preview
 #   make test    every test, in a real browser too
 #   make check   what a change must pass: format, lint, types, workflows, content
+#   make programs        install the servers, office programs and readers that the site is tried with (Debian, npm)
+#   make test-programs   try the site with those that are installed
 #   make lock    pin the newest versions that pyproject.toml allows
 #   make clean   remove what the others made
 
@@ -15,7 +17,7 @@ UV := $(RUN) -m uv pip compile pyproject.toml --universal --python-version 3.11 
       --no-emit-index-url --no-emit-find-links --no-annotate --upgrade --quiet \
       --custom-compile-command "make lock"
 
-.PHONY: site serve test check lock clean
+.PHONY: site serve test check programs test-programs lock clean
 .DELETE_ON_ERROR:
 
 # SITE_URL, PREVIEW and EDITIONS come from the environment and are expanded by the shell alone: whatever stands in them, it
@@ -30,7 +32,14 @@ serve: $(VENV)/.site
 
 test: $(VENV)/.dev
 	@$(RUN) scripts/browser.py
-	@$(RUN) -m pytest --numprocesses auto --dist loadfile $(TESTS)
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile --ignore tests/programs $(TESTS)
+
+programs:
+	@tests/programs/install.sh
+
+test-programs: $(VENV)/.dev
+	@$(RUN) scripts/browser.py
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile tests/programs
 
 check: $(VENV)/.dev
 	@$(RUN) scripts/check.py
