@@ -139,7 +139,7 @@ def _line(page: Any, part: Line) -> None:
     frame.word_wrap = False
     frame.paragraphs[0].line_spacing = Pt(part.size * POINTS)
     for word in part.words:
-        # Spaces that do not break are the only gaps that text of an office program can have within a line.
+        # Spaces that do not break are the only distance that office programs know within a line.
         _run(frame.paragraphs[0], "\u00a0" * round(word.gap * SPACES) + word.text, part.face, part.size, word.colour)
 
 
