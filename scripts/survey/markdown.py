@@ -228,7 +228,7 @@ def _is_within_link(element: html.HtmlElement) -> bool:
 
 
 def _number(given: str | None, otherwise: int) -> int:
-    return int(given) if given and re.fullmatch("[0-9]{1,4}", given, re.ASCII) else otherwise
+    return int(given) if given and re.fullmatch("[0-9]{1,4}", given) else otherwise
 
 
 # ── Lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from lxml import etree
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 from PIL import Image
@@ -20,11 +22,11 @@ from survey.catalogue import Catalogue
 from survey.documents import documents
 from survey.edition import Edition
 from survey.project import Project
-from survey.talk import drawing, drawn, slide
+from survey.talk import drawing, drawn, faces, slide
 from survey.talk.jobs import Job, font_jobs
 from survey.talk.kit import Kit
 from survey.talk.records import Card, Deck, Fact, Mark
-from survey.talk.scene import PAPER, Code, Picture
+from survey.talk.scene import BOLD, FACES, PAPER, Code, Picture
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = {"DejaVu": "/usr/share/fonts/truetype/dejavu", "Liberation": "/usr/share/fonts/truetype/liberation"}
@@ -48,6 +50,32 @@ class Area:
             min(self.right, other.right) - max(self.left, other.left) > 0.001
             and min(self.bottom, other.bottom) - max(self.top, other.top) > 0.001
         )
+
+
+def test_slides_have_room_for_every_letter_as_wide_as_dejavu_has_it(program):
+    if not Path(FONTS["DejaVu"]).is_dir():
+        program("fonts-dejavu")
+    for face in FACES:
+        bold = "-Bold" if face.weight >= BOLD else ""
+        (path,) = faces.files([face])
+        known = characters(path)
+        for family in ("DejaVuSans", "DejaVuSerif"):
+            wide = characters(Path(FONTS["DejaVu"], f"{family}{bold}.ttf"))
+            shown = [
+                character for character in known.keys() & wide.keys() if unicodedata.category(character)[0] in "LNP"
+            ]
+            assert len(shown) > 400
+            latin = [character for character in shown if character < "\u0250" or "\u2010" <= character <= "\u2027"]
+            # A tenth of an em: the caron of ľ stands beside it.
+            narrow = {character for character in latin if wide[character] > faces.widest(character, face, 1) + 0.1}
+            assert narrow == set(), f"{family}{bold}"
+
+
+def characters(path: Path) -> dict[str, float]:
+    """Return the width of every character of a font, in em."""
+    with TTFont(path) as font:
+        unit = font["head"].unitsPerEm
+        return {chr(code): font["hmtx"][name][0] / unit for code, name in font.getBestCmap().items()}
 
 
 # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────────────

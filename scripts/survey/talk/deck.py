@@ -101,9 +101,7 @@ def _box(page: Any, part: Box) -> None:
         page.background.fill.solid()
         page.background.fill.fore_color.rgb = _colour(part.fill)
         return
-    round_shape = part.radius >= min(part.width, part.height) / 2
-    kind = MSO_SHAPE.OVAL if round_shape else MSO_SHAPE.RECTANGLE
-    shape = page.shapes.add_shape(kind, *_area(part.x, part.y, part.width, part.height))
+    shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_area(part.x, part.y, part.width, part.height))
     shape.name = "Panel"
     shape._element.nvSpPr.cNvPr.append(deepcopy(DECORATIVE))
     # The theme's style brings a shadow, which LibreOffice shows whatever the shape says of its own.
@@ -120,7 +118,11 @@ def _text(page: Any, part: Text) -> None:
     top = _top(part)
     shape.left, shape.top, shape.width, shape.height = _area(part.x, top, part.width + SLACK, _end(part) - top)
     shape.name = part.role
-    _paragraph(_frame(shape).paragraphs[0], part)
+    frame = _frame(shape)
+    if part.role == "Title":
+        # A name that needs fewer lines in another font stays with its tagline.
+        frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+    _paragraph(frame.paragraphs[0], part)
 
 
 def _follow(shape: Any, part: Text, above: Text) -> None:

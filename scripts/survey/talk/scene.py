@@ -34,14 +34,13 @@ ACCENT = "#0e6672"
 
 @dataclass(frozen=True)
 class Box:
-    """A filled rectangle, perhaps with round corners and an edge."""
+    """A filled rectangle, perhaps with an edge."""
 
     x: float
     y: float
     width: float
     height: float
     fill: str
-    radius: float = 0
     edge: str = ""
 
 

@@ -56,10 +56,7 @@ def _drawn(part: object) -> Iterator[Element]:
 @_drawn.register
 def _box(part: Box) -> Iterator[Element]:
     edge = {"stroke": part.edge, "stroke-width": "2"} if part.edge else {}
-    round_corners = {"rx": _number(part.radius)} if part.radius else {}
-    yield Element(
-        "rect", {**_area(part.x, part.y, part.width, part.height), "fill": part.fill, **round_corners, **edge}
-    )
+    yield Element("rect", {**_area(part.x, part.y, part.width, part.height), "fill": part.fill, **edge})
 
 
 @_drawn.register
