@@ -28,6 +28,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "text": "",
     "licences": "problems text",
     "alphabet": "",
+    "markdown": "",
     "safe": "",
     "references": "problems",
     "model": "licences text",
@@ -47,8 +48,11 @@ MAY_IMPORT: Mapping[str, str] = {
     "catalogue": "addresses alphabet bibliography frozen model problems prose references shapes sources terms text",
     "snapshots": "addresses catalogue edition model",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
-    "exports": "addresses catalogue citation edition latex model prose references shapes",
-    "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe snapshots text",
+    "exports": "addresses catalogue citation edition latex markdown model prose references shapes",
+    "pages": (
+        "addresses alphabet catalogue citation edition exports latex markdown model prose references safe snapshots "
+        "text"
+    ),
     "redirects": "addresses catalogue safe",
     "archive": "",
     "search": "addresses alphabet catalogue model pages prose references",
@@ -62,14 +66,14 @@ MAY_IMPORT: Mapping[str, str] = {
     "publish": "files problems",
     "browser": "problems",
     "hosting": "",
-    "twins": "files",
+    "twins": "files markdown",
     # What puts them together.
     "talk": "addresses alphabet catalogue citation edition files model pages prose references",
     "kept": "catalogue files problems promises snapshots verify",
     "project": "catalogue edition files revision",
     "documents": (
-        "addresses catalogue definitions edition engine exports files pages problems project redirects rendering "
-        "search talk twins"
+        "addresses catalogue definitions edition engine exports files markdown pages problems project redirects "
+        "rendering search talk twins"
     ),
     "pipeline": (
         "addresses catalogue documents edition engine files kept pages problems project redirects snapshots talk verify"
@@ -82,17 +86,15 @@ MAY_IMPORT: Mapping[str, str] = {
 
 USERS: Mapping[str, str] = {
     "anyascii": "alphabet",
-    "bs4": "twins",
     "fontTools": "talk",
     "fontpkg": "talk",
     "ghp_import": "publish",
     # The engine imports it early, for MkDocs, which starts beside it.
     "jinja2": "rendering engine",
-    "lxml": "verify",
+    "lxml": "markdown twins verify",
     # MkDocs' reader of Markdown, in MkDocs' own process.
     "markdown": "engine",
     "markdown_it": "prose",
-    "markdownify": "twins",
     "markupsafe": "safe",
     # Its search engine is what ours is measured against.
     "material": "benchmark_search",

@@ -33,6 +33,8 @@ from survey.project import Project, read
 from survey.references import Reference
 from survey.sources import Data
 from survey.text import Inline, Prose
+from test_markdown import acting, check_twins  # type: ignore[import-not-found]
+from test_markdown import read as read_markdown
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "example" / "content"
@@ -358,6 +360,35 @@ def test_each_row_of_a_table_has_the_cells_of_its_head(hostile):
                 rows += 1
                 assert sum(int(cell.get("colspan", 1)) for cell in row) == len(head), name
     assert rows > 25
+
+
+def test_every_twin_says_in_markdown_what_its_page_says(hostile):
+    assert check_twins(hostile.folder, "https://example.org/tides/") > 10
+
+
+def test_the_page_for_programs_has_the_links_and_headings_of_a_tame_one(hostile, clean):
+    back, before = (read_markdown((site.folder / "llms.txt").read_text(encoding="utf-8")) for site in (hostile, clean))
+    assert acting(back) == []
+    assert [each.tag for each in back.iter()] == [each.tag for each in before.iter()]
+    assert [each.get("href") for each in back.iter("a")] == [each.get("href") for each in before.iter("a")]
+
+
+def test_a_snippet_for_talks_has_the_pictures_and_links_of_a_tame_one(hostile, clean):
+    before = clean.pages()
+    snippets = 0
+    for name, page in hostile.pages().items():
+        for text, tame_text in zip(*(pasted(each) for each in (page, before[name])), strict=True):
+            back, tame_back = read_markdown(text), read_markdown(tame_text)
+            assert acting(back) == [], name
+            assert [each.tag for each in back.iter()] == [each.tag for each in tame_back.iter()], name
+            snippets += 1
+    assert snippets >= 5
+
+
+def pasted(page: bytes) -> list[str]:
+    """Return the Markdown that a page offers to paste."""
+    copied = select(etree.HTML(page), "//@data-clipboard-text")
+    return [text for text in copied if text.startswith("[![")]
 
 
 def test_search_keeps_text_as_it_is_and_never_makes_markup_of_it(hostile, clean):

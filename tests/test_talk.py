@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zxingcpp
@@ -20,6 +21,8 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from PIL import Image, ImageFont
 from pptx import Presentation
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
 
 from survey import addresses
@@ -35,7 +38,23 @@ from survey.talk import drawing, drawn, faces, kept, preview, qr, raster, settin
 from survey.talk.jobs import Job
 from survey.talk.kit import Kit
 from survey.talk.records import Card, Deck, Imprint, Mark, Preview, QrCode
-from survey.talk.scene import ACCENT, CARD, FACES, INK, LINE, PAPER, SANS, SERIF, SOFT, STRONG, Box, Code, Scene, Text
+from survey.talk.scene import (
+    ACCENT,
+    CARD,
+    FACES,
+    INK,
+    LINE,
+    PAPER,
+    SANS,
+    SERIF,
+    SOFT,
+    STRONG,
+    Box,
+    Code,
+    Line,
+    Scene,
+    Text,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = "https://survey.example/"
@@ -77,7 +96,8 @@ def cards(kit: Kit) -> tuple[Card, ...]:
 @pytest.fixture(scope="session")
 def scenes(kit: Kit, cards: tuple[Card, ...]) -> tuple[Scene, ...]:
     previews = (job.record for job in kit.jobs.values() if isinstance(job.record, Preview))
-    return (*map(slide.slide, cards), *map(preview.preview, previews))
+    pictures = (slide.slide(card, faces.width) for card in cards)
+    return (*map(slide.slide, cards), *pictures, *map(preview.preview, previews))
 
 
 @pytest.fixture(scope="session")
@@ -222,20 +242,32 @@ def test_no_line_is_wider_than_its_column_by_another_program_s_measure(scenes):
             if isinstance(part, Text):
                 for line in part.lines:
                     assert fonts[part.face].getlength(line) * part.size / 100 <= part.width * 1.005 + 1, line
+            elif isinstance(part, Line):
+                gaps = sum(word.gap for word in part.words) * part.size
+                wide = sum(fonts[part.face].getlength(word.text) for word in part.words) * part.size / 100
+                assert wide + gaps <= part.width * 1.005 + 1, part.text
+
+
+def bottom_of(part: Text | Line) -> float:
+    return part.bottom if isinstance(part, Text) else part.y
 
 
 def test_no_two_texts_lie_on_one_another_and_all_are_inside(scenes):
     for scene in scenes:
-        texts = [part for part in scene.parts if isinstance(part, Text)]
         areas = [
-            (text, text.x, text.y - text.size * 0.75, text.x + text.width, text.bottom + text.size * 0.22)
-            for text in texts
+            (part, part.x, part.y - part.size * 0.75, part.x + part.width, bottom_of(part) + part.size * 0.22)
+            for part in scene.parts
+            if isinstance(part, Text | Line)
+        ] + [
+            (part, part.x, part.y, part.x + part.size, part.y + part.size)
+            for part in scene.parts
+            if isinstance(part, Code)
         ]
         for index, (text, left, top, right, bottom) in enumerate(areas):
             assert left >= 0 and top >= 0 and right <= scene.width and bottom <= scene.height - 20, text
             for other, other_left, other_top, other_right, other_bottom in areas[index + 1 :]:
                 apart = right <= other_left or other_right <= left or bottom <= other_top or other_bottom <= top
-                assert apart, f"«{text.lines}» and «{other.lines}»"
+                assert apart, f"«{text}» and «{other}»"
 
 
 def test_a_category_has_its_colour_and_its_word(cards, catalogue):
@@ -243,10 +275,11 @@ def test_a_category_has_its_colour_and_its_word(cards, catalogue):
         known = [catalogue.category(each) for each in catalogue.contribution(card.id).categories]
         assert card.marks == tuple(Mark(each.name, each.colour) for each in known)
         parts = slide.slide(card).parts
-        words = [part.lines[0] for part in parts if isinstance(part, Text) and part.role == "Category"]
+        (line,) = (part for part in parts if isinstance(part, Line))
         fills = [part.fill for part in parts if isinstance(part, Box)]
-        assert words == [mark.word for mark in card.marks]
-        assert all(fills.count(mark.colour) == 2 for mark in card.marks), "a stripe and a dot each"
+        dots = [word.colour for word in line.words if word.text == "●"]
+        assert line.text == f"{card.number} " + " ".join(f"● {mark.word}" for mark in card.marks)
+        assert all((fills.count(mark.colour), dots.count(mark.colour)) == (1, 1) for mark in card.marks)
 
 
 def texts(scene: Scene, role: str) -> list[Text]:
@@ -261,8 +294,7 @@ def test_a_card_says_under_which_terms_it_is_and_where_the_paper_is(cards, catal
         doi = catalogue.reference(entry.reference).confirmed_doi
         assert "CC BY 4.0" in said
         assert (f"https://doi.org/{doi}" in said) == bool(doi), card.name
-        (number,) = texts(slide.slide(card), "Number")
-        assert number.lines == (f"Ref. {entry.number}",)
+        assert card.number == f"Ref. {entry.number}"
 
 
 def test_a_card_is_as_long_the_same_as_its_content_and_only_an_edition_s_has_its_version(catalogue):
@@ -294,7 +326,7 @@ def test_a_card_says_when_a_licence_is_not_confirmed(cards, catalogue):
         if unsure & set(entry.packages):
             assert "(unconfirmed)" in today or today == "Differs by package", card.name
             shown = " ".join(" ".join(text.lines) for text in texts(slide.slide(card), "Licence today"))
-            assert shown == today, f"{card.name}: what is cut off is lost"
+            assert shown == f"Licence today {today}", f"{card.name}: what is cut off is lost"
 
 
 def test_on_a_preview_nothing_reaches_the_rule(scenes):
@@ -308,23 +340,23 @@ def test_on_a_preview_nothing_reaches_the_rule(scenes):
 
 
 def test_a_long_title_is_wrapped_and_smaller_and_never_cut_before_it_must():
-    size, lines = setting.fitted("Short", SERIF, 1000, range(100, 50, -10), 2)
+    size, lines = setting.fitted("Short", SERIF, 1000, range(100, 50, -10), 2, faces.width)
     assert (size, lines) == (100, ("Short",))
     size, lines = setting.fitted(
-        "A title of quite some length that needs room " * 2, SERIF, 1000, range(100, 50, -10), 2
+        "A title of quite some length that needs room " * 2, SERIF, 1000, range(100, 50, -10), 2, faces.width
     )
     assert size < 100
     assert len(lines) == 2
     assert max(map(len, lines)) - min(map(len, lines)) < 12, "about one length"
-    size, lines = setting.fitted("endless " * 60, SERIF, 1000, (60, 50), 2)
+    size, lines = setting.fitted("endless " * 60, SERIF, 1000, (60, 50), 2, faces.width)
     assert (size, len(lines), lines[-1][-1]) == (50, 2, "…")
 
 
 def test_a_word_that_is_wider_than_the_column_is_cut_and_only_such_a_word():
-    _, lines = setting.fitted("x" * 200, SANS, 500, (40,), 20)
+    _, lines = setting.fitted("x" * 200, SANS, 500, (40,), 20, faces.width)
     assert "".join(lines) == "x" * 200
     assert max(faces.width(line, SANS, 40) for line in lines) <= 500
-    _, lines = setting.fitted("extraordinarily accelerated things", SANS, 330, (40,), 4)
+    _, lines = setting.fitted("extraordinarily accelerated things", SANS, 330, (40,), 4, faces.width)
     assert " ".join(lines) == "extraordinarily accelerated things"
 
 
@@ -385,9 +417,16 @@ def test_a_slide_has_real_text_alternative_texts_and_notes_with_citation_and_key
     assert deck.core_properties.title == catalogue.survey.name
     for made, card, entry in zip(deck.slides, cards, catalogue.contributions, strict=True):
         texts = [shape for shape in made.shapes if shape.has_text_frame and shape.text_frame.text]
-        said = [shape.text_frame.text for shape in texts]
-        for text in (card.name, card.tagline, card.authors, card.citation, card.typed):
+        said = [line.text for shape in texts for line in shape.text_frame.paragraphs]
+        for text in (card.name, card.tagline, card.authors, card.citation, card.small_print, card.typed):
             assert text in said
+        assert made.shapes[0] == made.shapes.title, "who hears a slide hears its title first"
+        assert {run.font.language_id for each in texts for line in each.text_frame.paragraphs for run in line.runs} == {
+            MSO_LANGUAGE_ID.ENGLISH_UK
+        }
+        assert [shape.name for shape in texts][1:] == [
+            "Categories", "Tagline", *(fact.label for fact in card.facts), "Survey", "Address", "Citation",
+        ]  # fmt: skip
         pictures = [shape._element.nvPicPr.cNvPr.get("descr") for shape in made.shapes if shape.shape_type == 13]
         assert sorted(pictures) == [f"Logo of {catalogue.survey.short_name}", f"QR code for {card.url}"]
         points = [run.font.size.pt for each in texts for line in each.text_frame.paragraphs for run in line.runs]
@@ -397,6 +436,42 @@ def test_a_slide_has_real_text_alternative_texts_and_notes_with_citation_and_key
         assert f"BibTeX key: {reference.key}" in notes
         assert notes[0].endswith(f"({reference.year}).")
         assert all(name.family in notes[0] for name in reference.authors)
+
+
+def test_a_shape_without_words_is_marked_as_decoration_and_throws_no_shadow(files):
+    for made in Presentation(io.BytesIO(files[addresses.deck()])).slides:
+        panels = [shape for shape in made.shapes if shape.name == "Panel"]
+        assert panels
+        for shape in panels:
+            assert [str(each) for each in shape._element.xpath(".//*[local-name()='decorative']/@val")] == ["1"]
+            assert shape._element.xpath("./p:style | .//a:effectLst/*") == []
+
+
+def test_every_slide_of_a_deck_has_a_title_of_its_own(files):
+    for name, file in files.items():
+        if name.endswith(".pptx"):
+            titles = [made.shapes.title.text_frame.text for made in Presentation(io.BytesIO(file)).slides]
+            assert sorted(set(titles)) == sorted(titles), name
+
+
+def test_nothing_in_a_deck_lies_on_anything_else_or_leaves_the_slide(files):
+    for name, file in files.items():
+        if not name.endswith(".pptx"):
+            continue
+        deck: Any = Presentation(io.BytesIO(file))
+        for made in deck.slides:
+            shapes = [shape for shape in made.shapes if shape.has_text_frame and shape.text_frame.text]
+            shapes += [shape for shape in made.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+            areas = [(shape, *edges(shape)) for shape in shapes]
+            for index, (shape, left, top, right, bottom) in enumerate(areas):
+                assert left >= 0 and top >= 0 and right <= deck.slide_width and bottom <= deck.slide_height, shape.name
+                for other, x, y, beyond, below in areas[index + 1 :]:
+                    apart = right <= x or beyond <= left or bottom <= y or below <= top
+                    assert apart, f"{name}: {shape.name} and {other.name}"
+
+
+def edges(shape: Any) -> tuple[int, int, int, int]:
+    return shape.left, shape.top, shape.left + shape.width, shape.top + shape.height
 
 
 # ── Link previews ────────────────────────────────────────────────────────────────────────────────────────────────────

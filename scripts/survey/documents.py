@@ -10,10 +10,11 @@ from .edition import Edition
 from .exports import feeds, linked
 from .exports.citing import citation_files
 from .exports.data import build_json, data_files
-from .exports.llms import in_markdown, llms_txt
+from .exports.llms import llms_txt
 from .exports.sitemap import robots, sitemap
 from .exports.styles import category_styles
 from .files import disk, read_tree
+from .markdown import escaped
 from .pages import Page, all_pages
 from .problems import ContentError, Place, Problem
 from .project import Project
@@ -113,7 +114,7 @@ def beside(project: Project, catalogue: Catalogue, made: Documents, edition: Edi
 
 def _twins(project: Project, catalogue: Catalogue, made: Documents, edition: Edition) -> Mapping[str, bytes]:
     licence = catalogue.survey.licence
-    about = f"Version {edition.version}, [{in_markdown(licence.name)}]({licence.url})."
+    about = f"Version {edition.version}, [{escaped(licence.name)}]({licence.url})."
     sources = {edition.full(page.address): made.files[addresses.source_file(page.address)] for page in made.pages}
     written = twins(sources, project.twins, about)
     return {addresses.twin(page.address): written[edition.full(page.address)] for page in made.pages}

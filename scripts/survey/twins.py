@@ -1,7 +1,7 @@
 """Markdown twins: every page as plain Markdown, for readers that are programs (llmstxt.org; CITING A2).
 
-Made from the page that the engine is given, so that both say the same. The only user of markdownify and Beautiful Soup.
-A twin is kept under a hash of its page, of this module and of the libraries' versions.
+Made from the page that the engine is given, so that both say the same.
+A twin is kept under a hash of its page, of the modules that make it and of the libraries' versions.
 """
 
 import re
@@ -10,16 +10,20 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import urljoin
+from typing import cast
 
+from lxml import html
+
+from . import markdown as writing
 from .files import clear, disk, put
+from .markdown import markdown
 
-LIBRARIES = ("beautifulsoup4", "markdownify")
+LIBRARIES = ("lxml",)
 HEADING = re.compile(r"(?<=\n\n)(#{1,6}) (.+?)(?: \{ #[^ }]+(?: data-passing)? \})?$", re.MULTILINE)
 """A heading of a generated page. No line of a contributor's text stands behind an empty one."""
 
 
-ONLY_IN_A_BROWSER = ["nav", "button", "form", "input", "label", "legend", "noscript", "script", "svg"]
+ONLY_IN_A_BROWSER = {"nav", "button", "form", "input", "label", "legend", "noscript", "script", "svg"}
 
 
 def twins(sources: Mapping[str, bytes], folder: Path, about: str) -> Mapping[str, bytes]:
@@ -50,25 +54,17 @@ def _key(page: str, source: bytes) -> str:
 @cache
 def _recipe() -> bytes:
     libraries = " ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    return sha256(Path(__file__).read_bytes() + libraries.encode()).digest()
+    code = b"".join(Path(module).read_bytes() for module in (__file__, writing.__file__))
+    return sha256(code + libraries.encode()).digest()
 
 
 def twin(source: bytes, page: str) -> bytes:
     """Return the text of the twin of the page whose Markdown file is *source*; *page* is its full address."""
-    # Here and not above: a build that finds every twin kept does without them.
-    from bs4 import BeautifulSoup
-    from markdownify import MarkdownConverter
-
     _, _, body = source.decode().partition("\n---\n")
-    soup = BeautifulSoup(HEADING.sub(_heading, body), "lxml")
-    for element in soup(ONLY_IN_A_BROWSER):
-        element.decompose()
-    for element in soup(["a", "img"]):
-        for name in {"href", "src"} & element.attrs.keys():
-            element[name] = urljoin(page, str(element[name]))
-    # Markdown has no signs for what is lowered or raised; what is preformatted stays to the letter.
-    made = MarkdownConverter(heading_style="atx", sub_symbol="<sub>", sup_symbol="<sup>", strip_pre=None)
-    return f"{made.convert_soup(soup).strip()}\n".encode()
+    read = html.document_fromstring(HEADING.sub(_heading, f"\n{body}"))
+    for element in [each for each in read.iter() if each.tag in ONLY_IN_A_BROWSER or "hidden" in each.attrib]:
+        cast(html.HtmlElement, element).drop_tree()
+    return markdown(read, page).encode()
 
 
 def _heading(found: re.Match[str]) -> str:

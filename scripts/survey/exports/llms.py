@@ -3,12 +3,12 @@
 Its links lead to the Markdown twins. The name of an entry is text: what Markdown would read in it is escaped.
 """
 
-import re
 from collections.abc import Iterable
 
 from .. import addresses
 from ..catalogue import Catalogue
 from ..edition import Edition
+from ..markdown import escaped
 from ..prose import plain
 from .citing import FORMATS
 
@@ -42,16 +42,9 @@ def llms_txt(catalogue: Catalogue, edition: Edition, others: Iterable[Item]) -> 
     )
     listed = "".join(_section(edition, heading, items) for heading, items in sections)
     about = f"Every page has a twin in Markdown, at its address with index.html.md behind it. {survey.licence.name}."
-    return f"# {in_markdown(survey.name)}\n\n> {in_markdown(survey.tagline)}\n\n{in_markdown(about)}\n{listed}".encode()
+    return f"# {escaped(survey.name)}\n\n> {escaped(survey.tagline)}\n\n{escaped(about)}\n{listed}".encode()
 
 
 def _section(edition: Edition, heading: str, items: Iterable[Item]) -> str:
-    lines = [
-        f"- [{in_markdown(name)}]({edition.full(address)}): {in_markdown(note)}\n" for name, address, note in items
-    ]
-    return f"\n## {in_markdown(heading)}\n\n{''.join(lines)}"
-
-
-def in_markdown(text: str) -> str:
-    """Return *text* as a line of Markdown in which nothing of it acts."""
-    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", " ".join(text.split()))
+    lines = [f"- [{escaped(name)}]({edition.full(address)}): {escaped(note)}\n" for name, address, note in items]
+    return f"\n## {escaped(heading)}\n\n{''.join(lines)}"

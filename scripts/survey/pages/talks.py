@@ -1,6 +1,5 @@
 """What helps to show a page in a talk: its short address, code and slide, and snippets to paste; and all of them."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,14 +7,12 @@ from typing import ClassVar
 from .. import addresses
 from ..citation import in_one_line
 from ..latex import to_latex
+from ..markdown import escaped
 from ..model import Contribution
 from ..prose import plain
 from ..safe import Safe, attribute, block, escape
 from .desk import Desk, Desks
 from .parts import Chip, Link, Page
-
-MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&]")
-"""What CommonMark could read as markup inside a line. Round brackets mean something only behind a square one."""
 
 FRAME = r"""\begin{{frame}}{{{name}}}
   \begin{{columns}}[c]
@@ -185,14 +182,10 @@ def _snippet(label: str, text: str) -> Snippet:
 
 
 def _markdown(desk: Desk, entry: Contribution, url: str, citation: str) -> str:
-    """Return the slide as a picture that leads to the page, and the citation (escaped for CommonMark)."""
+    """Return the slide as a picture that leads to the page, and the citation (Markdown)."""
     picture = desk.edition.full(addresses.card(entry.id, "png"))
-    name, tagline, cited = (_in_markdown(text) for text in (entry.name, plain(entry.tagline), citation))
+    name, tagline, cited = (escaped(text) for text in (entry.name, plain(entry.tagline), citation))
     return f"[![{name}]({picture})]({url})\n\n[{name}]({url}): {tagline}\n\n{cited}"
-
-
-def _in_markdown(text: str) -> str:
-    return MARKDOWN.sub(lambda found: f"\\{found[0]}", text)
 
 
 def _beamer(entry: Contribution, code: CodeView, citation: str) -> str:

@@ -1,30 +1,49 @@
 """Slides as a PowerPoint file: real text, alternative texts, notes for the speaker. The only user of python-pptx.
 
-Office programs set the text anew, in fonts of their own; those are wider, so every size is a little smaller here.
+Office programs set the text anew, in fonts of their own. A slide has room for the widest of them (`faces.widest`),
+lines stand at fixed distances, and texts below one another are paragraphs of one box: nothing lies on anything else.
 """
 
 import io
 import zipfile
+from copy import deepcopy
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from . import qr
 from .records import Card, Deck
-from .scene import STRONG, Box, Code, Picture, Text
+from .scene import BOLD, Box, Code, Face, Line, Picture, Text
 from .slide import HEIGHT, WIDTH, slide
 from .svg import picture_png
 
 PIXEL = 6350
 """A slide of 13.33 × 7.5 inches, in English Metric Units per pixel of a scene."""
-POINTS = 0.5 * 0.88
+POINTS = 0.5
+ASCENT = 0.8
+"""The share of a line's height that is above its baseline."""
 TITLE_ONLY = 5
-ALIGNMENTS = {"left": PP_ALIGN.LEFT, "centre": PP_ALIGN.CENTER}
+SPACES = 3.5
+"""So many spaces are about an em."""
+SLACK = 4
+"""Pixels that a box is wider than its text: programs round."""
+ALIGNMENTS = {"left": PP_ALIGN.LEFT, "centre": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
+LANGUAGE = MSO_LANGUAGE_ID.ENGLISH_UK
+DECORATIVE = parse_xml(
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst>'
+)
+"""What tells PowerPoint that a shape says nothing: its readers pass it over, its check of accessibility, too."""
 LONGEST_PROPERTY = 255
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP file can give: whenever a deck is made, its bytes are the same."""
@@ -37,6 +56,7 @@ def pptx(deck: Deck) -> bytes:
     about = made.core_properties
     about.title = deck.title[:LONGEST_PROPERTY]
     about.author = about.last_modified_by = deck.publisher[:LONGEST_PROPERTY]
+    about.language = "en-GB"
     about.created = about.modified = datetime.fromisoformat(deck.day)
     for card in deck.cards:
         _add(made, card)
@@ -58,15 +78,20 @@ def _widen(made: Any, width: Emu, height: Emu) -> None:
 
 def _add(made: Any, card: Card) -> None:
     page = made.slides.add_slide(made.slide_layouts[TITLE_ONLY])
-    for part in slide(card).parts:
-        match part:
-            case Box():
-                _box(page, part)
-            case Text():
+    # The title comes first in the slide, and so for those who hear it; everything else in the order of the parts.
+    for above, part in pairwise((None, *slide(card).parts)):
+        match above, part:
+            case Text(), Text(follows=True):
+                _follow(page.shapes[-1], part, above)
+            case _, Text():
                 _text(page, part)
-            case Code():
+            case _, Line():
+                _line(page, part)
+            case _, Box():
+                _box(page, part)
+            case _, Code():
                 _picture(page, qr.png(part.url), part, part.alt)
-            case Picture():
+            case _, Picture():
                 _picture(page, picture_png(part.name, part.content, 256), part, part.alt)
     page.notes_slide.notes_text_frame.text = card.notes
 
@@ -76,11 +101,11 @@ def _box(page: Any, part: Box) -> None:
         page.background.fill.solid()
         page.background.fill.fore_color.rgb = _colour(part.fill)
         return
-    round_shape = part.radius >= min(part.width, part.height) / 2
-    kind = MSO_SHAPE.OVAL if round_shape else MSO_SHAPE.RECTANGLE
-    shape = page.shapes.add_shape(kind, *_area(part.x, part.y, part.width, part.height))
+    shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_area(part.x, part.y, part.width, part.height))
     shape.name = "Panel"
-    shape.shadow.inherit = False
+    shape._element.nvSpPr.cNvPr.append(deepcopy(DECORATIVE))
+    # The theme's style brings a shadow, which LibreOffice shows whatever the shape says of its own.
+    shape._element.remove(shape._element.find(qn("p:style")))
     shape.fill.solid()
     shape.fill.fore_color.rgb = _colour(part.fill)
     shape.line.fill.background()
@@ -89,25 +114,64 @@ def _box(page: Any, part: Box) -> None:
 
 
 def _text(page: Any, part: Text) -> None:
-    high = part.bottom - part.y + part.size * 1.4
-    area = _area(part.x, part.y - part.size, part.width + part.size, high)
-    if part.role == "Title":
-        shape = page.shapes.title
-        shape.left, shape.top, shape.width, shape.height = area
-        # In front of the panels, which came later.
-        page.shapes._spTree.append(shape._element)
-    else:
-        shape = page.shapes.add_textbox(*area)
+    shape = page.shapes.title if part.role == "Title" else page.shapes.add_textbox(0, 0, 0, 0)
+    top = _top(part)
+    shape.left, shape.top, shape.width, shape.height = _area(part.x, top, part.width + SLACK, _end(part) - top)
     shape.name = part.role
+    frame = _frame(shape)
+    if part.role == "Title":
+        # A name that needs fewer lines in another font stays with its tagline.
+        frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+    _paragraph(frame.paragraphs[0], part)
+
+
+def _follow(shape: Any, part: Text, above: Text) -> None:
+    """Add *part* to the box of what stands *above* it."""
+    paragraph = shape.text_frame.add_paragraph()
+    paragraph.space_before = Pt((_top(part) - _end(above)) * POINTS)
+    shape.height = Emu(round(_end(part) * PIXEL)) - shape.top
+    _paragraph(paragraph, part)
+
+
+def _line(page: Any, part: Line) -> None:
+    area = _area(part.x, part.y - part.size * ASCENT, part.width, part.size)
+    shape = page.shapes.add_textbox(*area)
+    shape.name = part.role
+    frame = _frame(shape)
+    frame.word_wrap = False
+    frame.paragraphs[0].line_spacing = Pt(part.size * POINTS)
+    for word in part.words:
+        # Spaces that do not break are the only distance that office programs know within a line.
+        _run(frame.paragraphs[0], "\u00a0" * round(word.gap * SPACES) + word.text, part.face, part.size, word.colour)
+
+
+def _frame(shape: Any) -> Any:
+    """Return the text of *shape*, which begins in the very corner and stays as large as it is."""
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.vertical_anchor, frame.word_wrap = MSO_ANCHOR.TOP, True
-    paragraph = frame.paragraphs[0]
-    paragraph.alignment, paragraph.line_spacing = ALIGNMENTS[part.align], part.leading / 1.17
+    frame.vertical_anchor, frame.word_wrap, frame.auto_size = MSO_ANCHOR.TOP, True, MSO_AUTO_SIZE.NONE
+    return frame
+
+
+def _paragraph(paragraph: Any, part: Text) -> None:
+    paragraph.alignment, paragraph.line_spacing = ALIGNMENTS[part.align], Pt(part.size * part.leading * POINTS)
+    _run(paragraph, part.joint.join(part.lines), part.face, part.size, part.colour)
+
+
+def _run(paragraph: Any, text: str, face: Face, size: float, colour: str) -> None:
     run = paragraph.add_run()
-    run.text = part.joint.join(part.lines)
-    run.font.name, run.font.bold = part.face.office, part.face.weight >= STRONG.weight
-    run.font.size, run.font.color.rgb = Pt(round(part.size * POINTS)), _colour(part.colour)
+    run.text = text
+    run.font.language_id, run.font.name, run.font.bold = LANGUAGE, face.office, face.weight >= BOLD
+    run.font.size, run.font.color.rgb = Pt(size * POINTS), _colour(colour)
+
+
+def _top(part: Text) -> float:
+    """Return where the first line begins: lines are set at a fixed distance."""
+    return part.y - part.size * part.leading * ASCENT
+
+
+def _end(part: Text) -> float:
+    return _top(part) + len(part.lines) * part.size * part.leading
 
 
 def _picture(page: Any, content: bytes, part: Code | Picture, alt: str) -> None:

@@ -22,7 +22,7 @@ def draw(job: Job | FontJob) -> bytes:
         case Job(Deck() as record):
             return deck.pptx(record)
         case Job(Card() as record):
-            return _png(slide(record))
+            return _png(slide(record, faces.width))
         case Job(Preview() as record):
             return _png(preview(record))
     raise TypeError(job)

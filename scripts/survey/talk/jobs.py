@@ -34,7 +34,7 @@ def font_jobs(cards: tuple[Card, ...]) -> tuple[FontJob, ...]:
 
 def _texts(cards: tuple[Card, ...]) -> Iterator[str]:
     # Whatever a card may print of its own: an ellipsis, and ASCII for letters that a font lacks.
-    yield "…" + "".join(map(chr, range(32, 127)))
+    yield "…●" + "".join(map(chr, range(32, 127)))
     for card in cards:
         yield from (card.name, card.tagline, card.authors, card.citation, card.small_print, card.imprint.survey)
         yield from (mark.word for mark in card.marks)

@@ -1,4 +1,7 @@
-"""A page as other sites show a link to it, 1200 × 630 (CITING O1)."""
+"""A page as other sites show a link to it, 1200 × 630 (CITING O1).
+
+It is a picture, drawn here in fonts of ours: no other can stand in for them.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -26,7 +29,7 @@ def preview(page: Preview) -> Scene:
         *_categories(page),
         *_words(page, 108 if not page.marks or _is_category(page) else 150),
         Box(MARGIN, RULE, ROOM, 2, LINE),
-        *imprint(page.imprint, MARGIN, 580, 30, ROOM / 2),
+        *imprint(page.imprint, MARGIN, 580, 30, ROOM / 2, width),
         _host(page.imprint),
     )
     return Scene(WIDTH, HEIGHT, page.title, f"{page.text} {page.imprint.host}", parts)
@@ -38,7 +41,7 @@ def _categories(page: Preview) -> Iterator[Part]:
         return
     yield from stripes(page.marks, WIDTH, STRIPE)
     if not _is_category(page):
-        yield from marks(page.marks, MARGIN, 104, 30, ROOM)
+        yield marks(page.marks, MARGIN, 104, 30, ROOM, width)
 
 
 def _is_category(page: Preview) -> bool:
@@ -47,9 +50,8 @@ def _is_category(page: Preview) -> bool:
 
 
 def _host(given: Imprint) -> Text:
-    size, lines = fitted(given.host, STRONG, ROOM / 2, (30, 28, 26, 24), 1)
-    wide = width(lines[0], STRONG, size)
-    return Text(MARGIN + ROOM - wide, 580, wide, lines, size, STRONG, ACCENT, "Address")
+    size, lines = fitted(given.host, STRONG, ROOM / 2, (30, 28, 26, 24), 1, width)
+    return Text(MARGIN + ROOM / 2, 580, ROOM / 2, lines, size, STRONG, ACCENT, "Address", align="right")
 
 
 def _words(page: Preview, top: float) -> tuple[Text, ...]:
@@ -64,10 +66,10 @@ def _words(page: Preview, top: float) -> tuple[Text, ...]:
 def _set(
     page: Preview, top: float, titles: Sequence[int], texts: Sequence[int], details: Sequence[int]
 ) -> Iterator[Text]:
-    size, lines = fitted(page.title, SERIF, ROOM, titles, 2)
+    size, lines = fitted(page.title, SERIF, ROOM, titles, 2, width)
     yield (title := Text(MARGIN, top + size * 0.8, ROOM, lines, size, SERIF, INK, "Title", 1.08))
-    size, lines = fitted(page.text, SANS, ROOM, texts, 3)
+    size, lines = fitted(page.text, SANS, ROOM, texts, 3, width)
     yield (text := Text(MARGIN, title.bottom + 30 + size, ROOM, lines, size, SANS, INK, "Text", 1.28))
     if page.detail:
-        size, lines = fitted(page.detail, STRONG, ROOM, details, 2)
+        size, lines = fitted(page.detail, STRONG, ROOM, details, 2, width)
         yield Text(MARGIN, text.bottom + 26 + size, ROOM, lines, size, STRONG, SOFT, "Detail")

@@ -20,6 +20,8 @@ SERIF = Face("Source Serif 4", 600, "Georgia, serif", "Georgia")
 SANS = Face("Source Sans 3", 400, "Arial, sans-serif", "Arial")
 STRONG = Face("Source Sans 3", 600, "Arial, sans-serif", "Arial")
 FACES = (SERIF, SANS, STRONG)
+BOLD = 600
+"""The weight from which on a face is shown in bold by programs that know no other weights."""
 
 # The palette of assets/survey.css, in light.
 PAPER = "#faf9f6"
@@ -32,14 +34,13 @@ ACCENT = "#0e6672"
 
 @dataclass(frozen=True)
 class Box:
-    """A filled rectangle, perhaps with round corners and an edge."""
+    """A filled rectangle, perhaps with an edge."""
 
     x: float
     y: float
     width: float
     height: float
     fill: str
-    radius: float = 0
     edge: str = ""
 
 
@@ -57,14 +58,44 @@ class Text:
     role: str
     """What the text is, for those who edit or hear the slide: Title, Authors …"""
     leading: float = 1.3
-    align: Literal["left", "centre"] = "left"
+    align: Literal["left", "centre", "right"] = "left"
     joint: str = " "
     """What stands between two lines when they are one."""
+    follows: bool = False
+    """Whether it is the next paragraph of the text before it, where a program sets the text anew."""
 
     @property
     def bottom(self) -> float:
         """The last baseline."""
         return self.y + (len(self.lines) - 1) * self.size * self.leading
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a line."""
+
+    text: str
+    colour: str
+    gap: float = 0
+    """The space before it, in em."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words one behind the other: in a wider font, each moves on with those before it."""
+
+    x: float
+    y: float
+    width: float
+    words: tuple[Word, ...]
+    size: float
+    face: Face
+    role: str
+
+    @property
+    def text(self) -> str:
+        """All words."""
+        return " ".join(word.text for word in self.words)
 
 
 @dataclass(frozen=True)
@@ -95,7 +126,7 @@ class Picture:
     alt: str
 
 
-Part = Box | Text | Code | Picture
+Part = Box | Text | Line | Code | Picture
 
 
 @dataclass(frozen=True)

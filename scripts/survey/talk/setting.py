@@ -1,37 +1,46 @@
 """Text into lines that fit: wrapped by width, smaller when there is too much of it, never beyond its column."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from .faces import spelt, width
+from .faces import spelt
 from .scene import Face
 
-SMALLEST = 32
-"""Pixels on a slide of 1920 × 1080: 16 points on a slide of 13.33 inches."""
+SMALLEST = 28
+"""Pixels on a slide of 1920 × 1080: 14 points on a slide of 13.33 inches."""
+
+Measure = Callable[[str, Face, float], float]
+"""How wide a text is in a face, at a size."""
 
 
-def fitted(text: str, face: Face, column: float, sizes: Sequence[int], most_lines: int) -> tuple[int, tuple[str, ...]]:
+def fitted(
+    text: str, face: Face, column: float, sizes: Sequence[int], most_lines: int, width: Measure
+) -> tuple[int, tuple[str, ...]]:
     """Return the largest of *sizes* at which *text* fits into *most_lines* of a *column*, and its lines.
 
     What does not fit at the smallest size ends in an ellipsis.
     """
-    return first_fitting(text, face, column, [(size, most_lines) for size in sizes])
+    return first_fitting(text, face, column, [(size, most_lines) for size in sizes], width)
 
 
 def first_fitting(
-    text: str, face: Face, column: float, choices: Sequence[tuple[int, int]]
+    text: str, face: Face, column: float, choices: Sequence[tuple[int, int]], width: Measure
 ) -> tuple[int, tuple[str, ...]]:
-    """Return the first of *choices*, each a size and a number of lines, into which *text* fits, as `fitted` does."""
+    """Return the first of *choices*, each a size and a number of lines, into which *text* fits, as `fitted` does.
+
+    At the last of them, a word that is wider than the column is broken.
+    """
     known = spelt(" ".join(text.split()), face)
     for size, most_lines in choices:
-        lines = tuple(_wrapped(known, face, column, size))
-        if len(lines) <= most_lines:
-            return size, _balanced(known, face, column, size, lines)
-    return size, (*lines[: most_lines - 1], _ended(lines[most_lines - 1], face, column, size))
+        lines = tuple(_wrapped(known, face, column, size, width))
+        whole = all(width(word, face, size) <= column for word in known.split())
+        if len(lines) <= most_lines and (whole or (size, most_lines) == choices[-1]):
+            return size, _balanced(known, face, column, size, lines, width)
+    return size, (*lines[: most_lines - 1], _ended(lines[most_lines - 1], face, column, size, width))
 
 
-def _wrapped(text: str, face: Face, column: float, size: float) -> Iterator[str]:
+def _wrapped(text: str, face: Face, column: float, size: float, width: Measure) -> Iterator[str]:
     line = ""
-    for word in _words(text, face, column, size):
+    for word in _words(text, face, column, size, width):
         longer = f"{line} {word}".strip()
         if line and width(longer, face, size) > column:
             yield line
@@ -41,7 +50,7 @@ def _wrapped(text: str, face: Face, column: float, size: float) -> Iterator[str]
     yield line
 
 
-def _words(text: str, face: Face, column: float, size: float) -> Iterator[str]:
+def _words(text: str, face: Face, column: float, size: float, width: Measure) -> Iterator[str]:
     """Yield the words of *text*; one that is wider than the column comes in pieces."""
     for word in text.split():
         piece = ""
@@ -53,20 +62,22 @@ def _words(text: str, face: Face, column: float, size: float) -> Iterator[str]:
         yield piece
 
 
-def _balanced(text: str, face: Face, column: float, size: float, lines: tuple[str, ...]) -> tuple[str, ...]:
+def _balanced(
+    text: str, face: Face, column: float, size: float, lines: tuple[str, ...], width: Measure
+) -> tuple[str, ...]:
     """Return as many lines, of about one length: no single word is left over at the end."""
     narrower, best = column, lines
     narrowest = max([column / 2, *(width(word, face, size) for word in text.split())])
     while len(lines) > 1 and narrower - column / 40 > narrowest:
         narrower -= column / 40
-        tried = tuple(_wrapped(text, face, narrower, size))
+        tried = tuple(_wrapped(text, face, narrower, size, width))
         if len(tried) > len(lines):
             break
         best = tried
     return best
 
 
-def _ended(line: str, face: Face, column: float, size: float) -> str:
+def _ended(line: str, face: Face, column: float, size: float, width: Measure) -> str:
     while line and width(f"{line} …", face, size) > column:
         line = line[:-1].rstrip()
     return f"{line} …"

@@ -3,10 +3,28 @@
 from collections.abc import Iterator
 from functools import cache
 
-from .faces import spelt, width
+from .faces import spelt, widest
 from .records import Card, Imprint, Mark
-from .scene import ACCENT, CARD, INK, LINE, PAPER, SANS, SERIF, SOFT, STRONG, Box, Code, Part, Picture, Scene, Text
-from .setting import SMALLEST, first_fitting, fitted
+from .scene import (
+    ACCENT,
+    CARD,
+    INK,
+    LINE,
+    PAPER,
+    SANS,
+    SERIF,
+    SOFT,
+    STRONG,
+    Box,
+    Code,
+    Line,
+    Part,
+    Picture,
+    Scene,
+    Text,
+    Word,
+)
+from .setting import SMALLEST, Measure, first_fitting, fitted
 
 WIDTH, HEIGHT = 1920, 1080
 MARGIN = 96
@@ -16,24 +34,30 @@ SIDE = 512
 """Side of the code: without its quiet zone, it is over a third of the slide's height."""
 RIGHT = WIDTH - MARGIN - SIDE
 STRIPE = 20
-TITLE_SIZES = tuple(range(112, 55, -4))
-TAGLINE_SIZES = (46, 44, 42, 40, 38, 36)
+TITLES = (*((size, 1) for size in range(112, 71, -4)), *((size, 2) for size in range(96, 47, -4)))
+"""A name is set in one line rather than large."""
+TAGLINES = (46, 44, 42, 40, 38, 36)
+SMALL_TEXTS = ((36, 2), (34, 2), (32, 3), (30, 3), (SMALLEST, 3))
+GAP, WIDE_GAP = 0.35, 0.9
+"""Space before a category's word, and before its dot, in em."""
+ADDRESS = 624
+"""Width of the typed address: beyond the code, on both sides."""
 FACTS = 716
 RULE = 856
 
 
 @cache
-def slide(card: Card) -> Scene:
-    """Return the slide of *card*."""
+def slide(card: Card, width: Measure = widest) -> Scene:
+    """Return the slide of *card*, with room for text as wide as *width* says."""
     parts = (
         Box(0, 0, WIDTH, HEIGHT, PAPER),
         *stripes(card.marks, WIDTH, STRIPE),
-        *marks(card.marks, MARGIN, 118, 36, LEFT, card.number),
-        *_words(card),
-        *_facts(card),
-        *_address(card),
+        marks(card.marks, MARGIN, 118, 36, LEFT, width, card.number),
+        *_words(card, width),
+        *_facts(card, width),
+        *_address(card, width),
         Box(MARGIN, RULE, WIDTH - 2 * MARGIN, 2, LINE),
-        *_citation(card),
+        *_citation(card, width),
     )
     return Scene(WIDTH, HEIGHT, f"{card.name}: {card.tagline}", f"{card.citation} {card.url}", parts)
 
@@ -45,72 +69,76 @@ def stripes(given: tuple[Mark, ...], width: float, height: float) -> Iterator[Pa
         yield Box(index * share, 0, share, height, mark.colour)
 
 
-def marks(given: tuple[Mark, ...], x: float, y: float, size: int, room: float, before: str = "") -> Iterator[Part]:
-    """Yield the categories' words, each behind a dot of its colour, on one line of *room*."""
-    words = [before] * bool(before) + [mark.word for mark in given]
-    dot, gap = size * 0.6, size * 0.9
-    spaces = len(given) * (dot + size * 0.35) + (len(words) - 1) * gap
-    fits, _ = fitted(" ".join(words), STRONG, room - spaces, range(size, size * 2 // 3, -1), 1)
-    if before:
-        yield (number := _line(before, x, y, fits, SOFT, "Number"))
-        x += number.width + gap
+def marks(
+    given: tuple[Mark, ...], x: float, y: float, size: int, room: float, width: Measure, before: str = ""
+) -> Line:
+    """Return the categories' words, each behind a dot of its colour, on one line of *room*.
+
+    Where there is no room for all at the smallest size, the last are left out: the stripes show their colours, too.
+    """
+    sizes = range(size, size * 3 // 4, -1)
+    start = (Word(spelt(before, STRONG), SOFT),) if before else ()
+    shown: list[tuple[Word, Word]] = []
     for mark in given:
-        yield Box(x, y - fits * 0.36 - dot / 2, dot, dot, mark.colour, dot / 2)
-        yield (word := _line(mark.word, x + dot + size * 0.35, y, fits, INK, "Category"))
-        x = word.x + word.width + gap
+        _, (word,) = fitted(mark.word, STRONG, room * 3 / 4, sizes[-1:], 1, width)
+        shown.append((Word("●", mark.colour, WIDE_GAP if shown or before else 0), Word(word, INK, GAP)))
+    while True:
+        rest = (Word("…", INK, GAP),) if len(shown) < len(given) else ()
+        words = (*start, *(word for mark in shown for word in mark), *rest)
+        for fits in sizes:
+            if sum(width(word.text, STRONG, fits) + word.gap * fits for word in words) <= room:
+                return Line(x, y, room, words, fits, STRONG, "Categories")
+        shown.pop()
 
 
-def imprint(given: Imprint, x: float, y: float, size: int, room: float) -> Iterator[Part]:
+def imprint(given: Imprint, x: float, y: float, size: int, room: float, width: Measure) -> Iterator[Part]:
     """Yield the survey's logo and name, on the baseline *y*."""
     side = size * 1.6
     if given.logo:
         yield Picture(x, y - side * 0.72, side, given.logo.name, given.logo.content, f"Logo of {given.survey}")
         x, room = x + side * 1.3, room - side * 1.3
-    fits, lines = fitted(given.survey, STRONG, room, range(size, size * 2 // 3, -1), 1)
+    fits, lines = fitted(given.survey, STRONG, room, range(size, size * 2 // 3, -1), 1, width)
     yield Text(x, y, room, lines, fits, STRONG, SOFT, "Survey")
 
 
-def _line(text: str, x: float, y: float, size: int, colour: str, role: str) -> Text:
-    shown = spelt(text, STRONG)
-    return Text(x, y, width(shown, STRONG, size), (shown,), size, STRONG, colour, role)
-
-
-def _words(card: Card) -> Iterator[Part]:
+def _words(card: Card, width: Measure) -> Iterator[Part]:
     """Yield name, tagline and authors, one below the other."""
-    size, lines = fitted(card.name, SERIF, LEFT, TITLE_SIZES, 2)
+    size, lines = first_fitting(card.name, SERIF, LEFT, TITLES, width)
     yield (title := Text(MARGIN, 186 + size * 0.84, LEFT, lines, size, SERIF, INK, "Title", 1.06))
-    size, lines = fitted(card.tagline, SANS, LEFT, TAGLINE_SIZES, 3)
+    size, lines = fitted(card.tagline, SANS, LEFT, TAGLINES, 3, width)
     yield (line := Text(MARGIN, title.bottom + 40 + size, LEFT, lines, size, SANS, INK, "Tagline", 1.28))
-    size, lines = fitted(card.authors, STRONG, LEFT, (38, 36, 34, SMALLEST), 1)
-    yield Text(MARGIN, line.bottom + 36 + size, LEFT, lines, size, STRONG, SOFT, "Authors")
+    choices = (*((size, 1) for size in range(38, SMALLEST - 1, -2)), (SMALLEST, 2))
+    size, lines = first_fitting(card.authors, STRONG, LEFT, choices, width)
+    yield Text(MARGIN, line.bottom + 36 + size, LEFT, lines, size, STRONG, SOFT, "Authors", follows=True)
 
 
-def _facts(card: Card) -> Iterator[Part]:
+def _facts(card: Card, width: Measure) -> Iterator[Part]:
     """Yield the facts in columns: label and value."""
     column = LEFT / max(len(card.facts), 1)
     for index, fact in enumerate(card.facts):
         x, room = MARGIN + index * column, column - 32
-        _, label = fitted(fact.label, SANS, room, (SMALLEST,), 1)
-        yield Text(x, FACTS, room, label, SMALLEST, SANS, SOFT, "Label")
-        size, lines = first_fitting(fact.value, STRONG, room, ((36, 2), (34, 2), (SMALLEST, 3)))
-        yield Text(x, FACTS + 46, room, lines, size, STRONG, INK, fact.label, 1.2)
+        size, lines = fitted(fact.label, SANS, room, (32, 30, SMALLEST), 1, width)
+        yield Text(x, FACTS, room, lines, size, SANS, SOFT, fact.label)
+        size, lines = first_fitting(fact.value, STRONG, room, SMALL_TEXTS, width)
+        yield Text(x, FACTS + 46, room, lines, size, STRONG, INK, fact.label, 1.2, follows=True)
 
 
-def _address(card: Card) -> Iterator[Part]:
+def _address(card: Card, width: Measure) -> Iterator[Part]:
     """Yield who speaks, the code, and under it the address for those who type."""
-    yield from imprint(card.imprint, RIGHT, 118, 36, SIDE)
+    yield from imprint(card.imprint, RIGHT, 118, 36, SIDE, width)
     yield Box(RIGHT - 1, 189, SIDE + 2, SIDE + 2, CARD, edge=LINE)
     yield Code(RIGHT, 190, SIDE, card.url)
     # A long address may be broken after a slash.
-    size, broken = fitted(card.typed.replace("/", "/ "), STRONG, SIDE, (44, 42, 40, 38, 36), 2)
+    size, broken = fitted(card.typed.replace("/", "/ "), STRONG, ADDRESS, range(44, SMALLEST - 1, -2), 2, width)
     lines = tuple(line.replace("/ ", "/") for line in broken)
-    yield Text(RIGHT, 190 + SIDE + 28 + size, SIDE, lines, size, STRONG, ACCENT, "Address", 1.15, "centre", "")
+    left, below = RIGHT + (SIDE - ADDRESS) / 2, 190 + SIDE + 28
+    yield Text(left, below + size, ADDRESS, lines, size, STRONG, ACCENT, "Address", 1.15, "centre", "")
 
 
-def _citation(card: Card) -> Iterator[Part]:
+def _citation(card: Card, width: Measure) -> Iterator[Part]:
     """Yield how to cite the work, and below it the small print."""
     room = WIDTH - 2 * MARGIN
-    size, lines = first_fitting(card.citation, SANS, room, ((36, 2), (34, 2), (SMALLEST, 3)))
+    size, lines = first_fitting(card.citation, SANS, room, SMALL_TEXTS, width)
     yield (citation := Text(MARGIN, RULE + 34 + size, room, lines, size, SANS, SOFT, "Citation", 1.3))
-    size, lines = fitted(card.small_print, SANS, room, (SMALLEST,), 1)
-    yield Text(MARGIN, citation.bottom + 16 + size, room, lines, size, SANS, SOFT, "Terms")
+    size, lines = fitted(card.small_print, SANS, room, (32, 30, SMALLEST), 1, width)
+    yield Text(MARGIN, citation.bottom + 16 + size, room, lines, size, SANS, SOFT, "Terms", follows=True)

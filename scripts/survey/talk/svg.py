@@ -9,15 +9,18 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from . import qr, raster
-from .scene import CARD, INK, Box, Code, Picture, Scene, Text
+from .scene import CARD, INK, Box, Code, Face, Line, Picture, Scene, Text
 
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
 KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
 def svg(scene: Scene, style: str = "") -> bytes:
     """Return *scene* as an SVG file; *style* is CSS that it brings along."""
     size = {"width": str(scene.width), "height": str(scene.height), "viewBox": f"0 0 {scene.width} {scene.height}"}
-    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size, "role": "img"})
+    root = Element("svg", {"xmlns": SVG, "xmlns:xlink": XLINK, **size, "role": "img"})
     SubElement(root, "title").text = scene.title
     SubElement(root, "desc").text = scene.description
     if style:
@@ -53,29 +56,28 @@ def _drawn(part: object) -> Iterator[Element]:
 @_drawn.register
 def _box(part: Box) -> Iterator[Element]:
     edge = {"stroke": part.edge, "stroke-width": "2"} if part.edge else {}
-    round_corners = {"rx": _number(part.radius)} if part.radius else {}
-    yield Element(
-        "rect", {**_area(part.x, part.y, part.width, part.height), "fill": part.fill, **round_corners, **edge}
-    )
+    yield Element("rect", {**_area(part.x, part.y, part.width, part.height), "fill": part.fill, **edge})
 
 
 @_drawn.register
 def _text(part: Text) -> Iterator[Element]:
-    face = part.face
-    x = part.x if part.align == "left" else part.x + part.width / 2
-    looks = {
-        "font-family": f"'{face.family}', {face.generic}",
-        "font-weight": str(face.weight),
-        "font-size": _number(part.size),
-        "fill": part.colour,
-        **({"text-anchor": "middle"} if part.align == "centre" else {}),
-    }
-    text = Element("text", looks)
+    x = {"left": part.x, "centre": part.x + part.width / 2, "right": part.x + part.width}[part.align]
+    anchor = {"text-anchor": ANCHORS[part.align]} if part.align != "left" else {}
+    text = Element("text", {**_font(part.face, part.size), "fill": part.colour, **anchor})
     for index, line in enumerate(part.lines):
         y = part.y + index * part.size * part.leading
         # The joint is for those who copy or hear the text: the lines are one sentence.
         end = "" if index + 1 == len(part.lines) else part.joint
         SubElement(text, "tspan", {"x": _number(x), "y": _number(y)}).text = line + end
+    yield text
+
+
+@_drawn.register
+def _line(part: Line) -> Iterator[Element]:
+    text = Element("text", {"x": _number(part.x), "y": _number(part.y), **_font(part.face, part.size)})
+    for word in part.words:
+        gap = {"dx": _number(word.gap * part.size)} if word.gap else {}
+        SubElement(text, "tspan", {"fill": word.colour, **gap}).text = word.text
     yield text
 
 
@@ -93,7 +95,16 @@ def _code(part: Code) -> Iterator[Element]:
 def _picture(part: Picture) -> Iterator[Element]:
     kind = KINDS[part.name.rpartition(".")[2].lower()]
     content = f"data:{kind};base64,{base64.b64encode(part.content).decode()}"
-    yield Element("image", {**_area(part.x, part.y, part.size, part.size), "href": content})
+    # Inkscape 1.2 and rsvg know the name that it had before SVG 2, browsers take the new one first.
+    yield Element("image", {**_area(part.x, part.y, part.size, part.size), "xlink:href": content, "href": content})
+
+
+def _font(face: Face, size: float) -> dict[str, str]:
+    return {
+        "font-family": f"'{face.family}', {face.generic}",
+        "font-weight": str(face.weight),
+        "font-size": _number(size),
+    }
 
 
 def _area(x: float, y: float, width: float, height: float) -> dict[str, str]:
