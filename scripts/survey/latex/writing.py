@@ -2,20 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import groupby
 
 from pylatexenc.latexencode import get_builtin_uni2latex_dict  # type: ignore[import-untyped]
 
-from ..references import Span
+from ..references import Span, title_runs
 from .commands import COMBINING, MISREAD, WRITTEN
 
 Writer = Callable[[str], str]
 """Writes text as LaTeX."""
-
-TOUCHING = r"[\w()+-]*"
-"""What belongs to the formula that a sub- or superscript stands in."""
 
 GREEK = 0x370
 LATIN_1 = "\u00ff"
@@ -51,26 +47,8 @@ def to_unicode_latex(text: str) -> str:
 
 def spans_to_latex(spans: Iterable[Span], write: Writer = to_latex) -> str:
     """Return a title as LaTeX: one pair of braces round each protected or mathematical run (CITING B3)."""
-    runs = groupby(_whole_formulae(tuple(spans)), key=lambda span: span.protected or span.kind in ("sub", "sup"))
-    written = ((braced, "".join(_written(span, write) for span in run)) for braced, run in runs)
+    written = ((run.protected, "".join(_written(span, write) for span in run.spans)) for run in title_runs(spans))
     return "".join(f"{{{latex}}}" if braced else latex for braced, latex in written)
-
-
-def _whole_formulae(spans: Sequence[Span]) -> Iterator[Span]:
-    """Yield *spans* with the letters that touch a sub- or superscript protected: the H and the O of H2O."""
-    for before, span, after in zip((None, *spans), spans, (*spans[1:], None), strict=False):
-        if span.kind != "text" or span.protected:
-            yield span
-            continue
-        head, tail = (TOUCHING if _is_script(other) else "" for other in (before, after))
-        pieces = re.fullmatch(f"({head})(.*?)({tail})", span.text, re.DOTALL)
-        assert pieces is not None
-        touching = zip(pieces.groups(), (True, False, True), strict=True)
-        yield from (Span(text, protected=protected) for text, protected in touching if text)
-
-
-def _is_script(span: Span | None) -> bool:
-    return span is not None and span.kind in ("sub", "sup")
 
 
 def _written(span: Span, write: Writer) -> str:
