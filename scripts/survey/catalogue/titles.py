@@ -6,13 +6,14 @@ Codes: TIT001 (note) a name with unusual capitals stands in a title without brac
 import re
 from collections.abc import Iterator
 
+from ..model import Contribution, Package
 from ..problems import Problem
 from .record import Catalogue
 
 
 def problems(catalogue: Catalogue) -> Iterator[Problem]:
     """Yield a note for each name in a title that styles would print as «Latex» or «Pdftex»."""
-    named = (*catalogue.contributions, *catalogue.packages.values())
+    named: tuple[Contribution | Package, ...] = (*catalogue.contributions, *catalogue.packages.values())
     words = {word for entry in named for name in (entry.name, *entry.aliases) for word in _unusual(name)}
     for reference in catalogue.references:
         # What is in braces is safe, and parts the words around it.

@@ -66,7 +66,8 @@ def _biblatex_fields(reference: Reference) -> Fields:
         "pages" if reference.pages[1] else "eid": write(reference.article_number),
         "issn": reference.issn,
         **_links(reference),
-        "publisher": write(reference.publisher),
+        # Who published it: biblatex knows no publisher of an article, and calls that of @misc an organization.
+        "organization": "" if reference.kind == "article" else write(reference.publisher),
         "note": write(reference.note),
     }
 

@@ -62,7 +62,7 @@ def _date(reference: Reference) -> Mapping[str, object]:
 
 
 def _cased(run: TitleRun) -> str:
-    """Return a run of a title. Braces are nocase here: some styles make «Pdf-Tex» of pdf-tex, others «latex» of LaTeX."""
+    """Return a run of a title. Braces are nocase here: styles make «Pdf-Tex» of pdf-tex, or «latex» of LaTeX."""
     text = "".join(map(_marked_up, run.spans))
     return f'<span class="nocase">{text}</span>' if run.protected else text
 
