@@ -18,9 +18,9 @@ import pytest
 from lxml import etree
 
 from survey.bibliography import read_bibliography
-from survey.citation import without_unconfirmed
+from survey.citation import apa, without_unconfirmed
 from survey.exports.citing import FORMATS
-from survey.references import Name, Reference, Span, title_runs
+from survey.references import Name, Reference, Span, run_on, title_runs
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
@@ -307,3 +307,10 @@ def test_apa_prints_particles_suffixes_and_article_numbers(
     for reference in EVERY:
         if reference.kind == "article" and reference.article_number and not reference.pages[1]:
             assert f"Article {reference.article_number}" in formatted[reference.key]
+
+
+def test_our_apa_is_that_of_citeproc_js(program: Program, node_package: Package, cased: Path) -> None:
+    ((_, entries),) = node(program, node_package, "cite.mjs", LOCALE, cased / "items.json", STYLES / "apa.csl")
+    theirs = {key: re.sub(r"\s+", " ", plain(entry)).strip() for key, entry in entries}
+    for reference in EVERY:
+        assert run_on(apa(reference)).replace("'", "’") == theirs[reference.key].replace("'", "’")
