@@ -3,8 +3,8 @@
 #
 # Version: citeproc 2.4.63 (npm).
 # Behaviour: «A code: GPU training of SchNet in Python» becomes «A code: gpu training of schnet in python». The
-#   specification of CSL 1.0.2 lowers letters in titles that are all upper case only: «For lower or mixed case strings, the
-#   first character of the first word is capitalized if the word is lowercase».
+#   specification of CSL 1.0.2 lowers letters only in titles that are all upper case: «For lower or mixed case strings, the
+#   first character of the first word is capitalized if the word is lowercase. The case of all other words stays the same.»
 # Why it matters: titles of papers on software are names and acronyms. 82 of the 2,549 styles of Debian's
 #   citation-style-language-styles set titles in sentence case, so capitals have to be protected by
 #   <span class="nocase"> in CSL-JSON even where title case would not change them.

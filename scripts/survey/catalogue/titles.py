@@ -3,12 +3,14 @@
 Codes: TIT001 (note) a name with unusual capitals stands in a title without braces.
 """
 
-import re
 from collections.abc import Iterator
 
 from ..model import Contribution, Package
 from ..problems import Problem
 from .record import Catalogue
+
+AROUND = ".,:;!?()[]“”‘’\"'"
+"""What may stand around a word and is none of its letters."""
 
 
 def problems(catalogue: Catalogue) -> Iterator[Problem]:
@@ -18,11 +20,10 @@ def problems(catalogue: Catalogue) -> Iterator[Problem]:
     for reference in catalogue.references:
         # What is in braces is safe, and parts the words around it.
         bare = "".join("{}" if span.protected else span.text for span in reference.title)
-        for word in sorted(words):
-            if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", bare):
-                message = f"'{word}' stands in the title of {reference.key} without braces"
-                hint = f"write {{{word}}}, so that its capitals stay in every style"
-                yield Problem(reference.place, "TIT001", message, hint, note=True)
+        for word in sorted(words & {word.strip(AROUND) for word in bare.split()}):
+            message = f"'{word}' stands in the title of {reference.key} without braces"
+            hint = f"write {{{word}}}, so that its capitals stay in every style"
+            yield Problem(reference.place, "TIT001", message, hint, note=True)
 
 
 def _unusual(name: str) -> Iterator[str]:

@@ -96,7 +96,7 @@ WRITTEN = {
     "ı": r"{\i}",
     "ŉ": "'n",
 }
-"""What has a spelling of its own that LaTeX prints and every reader knows."""
+"""Signs that LaTeX takes for commands, its ligatures, and letters whose command every reader knows."""
 
 MISREAD = {
     "Ð": r"{\DH}",

@@ -66,9 +66,9 @@ def _written(span: Span, write: Writer) -> str:
 def _spelt(letter: str) -> str:
     """Return a letter or sign as LaTeX: the spelling that pdfLaTeX prints and most readers know.
 
-    Of 327 Latin letters in every spelling, eleven readers and pdfLaTeX were asked (tests/programs/test_letters.py has
-    those that can be asked again). Letters that no LaTeX package at hand spells (ħ, ơ, Chinese) stay as they are, and
-    so do the signs that pdfLaTeX takes (×, °, …): every reader knows them, and none of their commands is known to all.
+    Ten readers and pdfLaTeX were asked about 327 Latin letters in every spelling; tests/programs/test_letters.py asks
+    them again. What pdfLaTeX has no command for (ħ, ơ, Chinese) stays as it is, and so do letters and signs that it
+    takes and whose commands some reader does not know (đ, ș, ×, °, …): all readers know them as they are.
     """
     if letter.isascii() or letter in WRITTEN or letter in MISREAD:
         return WRITTEN.get(letter, letter)
@@ -78,7 +78,7 @@ def _spelt(letter: str) -> str:
         known = base.isascii() and all(mark in COMBINING for mark in marks)
         return _accented(letter, base, [COMBINING[mark] for mark in marks]) if known else letter
     mathematics = re.fullmatch(r"\\ensuremath\{(.+)\}", get_builtin_uni2latex_dict().get(ord(letter), ""))
-    # \\ensuremath is hardly known outside LaTeX, and dollars are.
+    # \ensuremath is hardly known outside LaTeX, and dollars are.
     return f"{{${mathematics[1]}$}}" if mathematics and ord(letter) >= GREEK else letter
 
 
