@@ -1,5 +1,6 @@
 """LaTeX to Unicode and back: what titles and names in references.bib may contain."""
 
+import re
 from unicodedata import normalize
 
 import pytest
@@ -154,6 +155,12 @@ def test_every_latin_letter_survives_the_round_trip(write: Writer) -> None:
 def test_greek_letters_and_mathematics_survive_the_round_trip() -> None:
     signs = "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ∂∇∞≤≥≈≠∈×±→°·…"
     assert [sign for sign in signs if read_latex(to_latex(sign)).text != sign] == []
+
+
+def test_no_letter_is_spelt_in_a_way_that_zotero_leaves_standing() -> None:
+    """It joins most accents with a letter in braces, but not these two, and an i without dot with none."""
+    spelt = {letter: to_latex(letter) for letter in NAMES if letter != "ı"}
+    assert [letter for letter, latex in spelt.items() if re.search(r"\\[.H]\{|\\i|\\[A-Za-z]{2,}\{", latex)] == []
 
 
 def test_pybtex_reads_every_letter_of_names() -> None:
