@@ -93,7 +93,7 @@ APA = {
     "approximation potentials: Theory, software implementation and application examples. The Journal of "
     "Chemical Physics, 159(17), Article 174108. https://doi.org/10.1063/5.0160898",
     None: "Rupp, M., Küçükbenli, E., & Csányi, G. (n.d.). Guest Editorial: Special Topic on Software for "
-    "Atomistic Machine Learning. Submitted to The Journal of Chemical Physics.",
+    "Atomistic Machine Learning [Submitted to The Journal of Chemical Physics].",
 }
 
 
@@ -104,6 +104,19 @@ def run_on(spans: tuple[Span, ...]) -> str:
 @pytest.mark.parametrize("number", AIP)
 def test_aip(number: int | None) -> None:
     assert run_on(aip(REFERENCES[number])) == AIP[number]
+
+
+def test_apa_slants_the_title_of_a_work_by_itself() -> None:
+    title = (Span("Bells "), Span("in situ", "emphasis"), Span(" at H"), Span("2", "sub"))
+    book = replace(REFERENCES[7], kind="misc", journal="", short_journal="", title=title, note="Report 12", doi="")
+    kinds = [(span.text, span.kind) for span in apa(book)]
+    assert kinds[1:] == [
+        ("Bells ", "emphasis"),
+        ("in situ", "text"),
+        (" at H", "emphasis"),
+        ("2", "sub"),
+        (" [Report 12].", "text"),
+    ]
 
 
 @pytest.mark.parametrize("number", APA)

@@ -250,3 +250,13 @@ def test_every_section_of_prose_that_goes_beyond_the_survey_says_from_where(cata
         if "](http" in text and not entry.sources.get(section)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_names_of_software_stand_in_braces_in_titles(catalogue):
+    """Without them styles print «Q-Pac» and «Mlcolvar», or «schnetpack»."""
+    assert [str(note) for note in catalogue.notes if note.code == "TIT001"] == []
+    titles = {entry.number: catalogue.reference(entry.reference).title for entry in catalogue.contributions}
+    protected = {number: [span.text for span in title if span.protected] for number, title in titles.items()}
+    assert [protected[number][0] for number in (10, 17, 18, 19, 24)] == [
+        "mlcolvar", "q-pac", "DeePMD-kit v2", "sphericart", "wfl",
+    ]  # fmt: skip

@@ -60,7 +60,7 @@ def test_bookkeeping_stays_here() -> None:
         (18, "E, Weinan"),
         (18, "Huang, Li'ang"),
         (18, r"Bore, Sigbj{\o}rn L{\o}land"),
-        (24, r"Gel{\v{z}}inyt{\.{e}}, Elena"),
+        (24, r"Gel{\v{z}}inyt{\.e}, Elena"),
         (27, "van der Oord, Cas"),
     ],
 )

@@ -21,7 +21,7 @@ from survey.problems import ContentError, Problem
 
 HERE = Path(__file__).parent / "problems"
 SCRIPTS = Path(__file__).parents[1] / "scripts"
-CODE = re.compile(r"\b(?:SRC|SCH|CAT|VOC|CLM|KEY|PPL|PRO|FIL|BIB|GLS)[0-9]{3}\b")
+CODE = re.compile(r"\b(?:SRC|SCH|CAT|VOC|CLM|KEY|PPL|PRO|FIL|BIB|GLS|TIT)[0-9]{3}\b")
 
 
 @dataclass(frozen=True)

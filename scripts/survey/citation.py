@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .references import Name, Reference, Span
+from .references import Name, Reference, Span, SpanKind
 
 MOST_AUTHORS_APA = 20
 MANY_AUTHORS = 3
@@ -68,11 +68,19 @@ def apa(reference: Reference) -> tuple[Span, ...]:
     """Return the reference in APA style (7th edition), ending in its DOI, or else the address of its page."""
     shown = without_unconfirmed(reference)
     authors = _authors_apa([_family_first(name) for name in shown.authors])
-    stop = "" if shown.plain_title.endswith(("?", "!", ".")) else "."
     full_stop = "" if authors.endswith(".") else "."
     opening = Span(f"{authors}{full_stop} ({shown.year or 'n.d.'}). ")
+    what = "" if shown.journal or not shown.note else f" [{shown.note.rstrip('.')}]"
+    stop = "" if not what and shown.plain_title.endswith(("?", "!", ".")) else "."
+    title = shown.title if shown.journal else [_slanted(span) for span in shown.title]
     address = [Span(f" {shown.address}")] if shown.address else []
-    return _joined([opening, *shown.title, Span(stop), *_where_apa(shown), *address])
+    return _joined([opening, *title, Span(f"{what}{stop}"), *_where_apa(shown), *address])
+
+
+def _slanted(span: Span) -> Span:
+    """Return a piece of the title of a work by itself, which stands in italics: what is slanted in it, upright."""
+    slanted: dict[SpanKind, SpanKind] = {"text": "emphasis", "emphasis": "text"}
+    return replace(span, kind=slanted.get(span.kind, span.kind))
 
 
 def _authors_apa(names: Sequence[str]) -> str:
@@ -82,9 +90,9 @@ def _authors_apa(names: Sequence[str]) -> str:
 
 
 def _where_apa(reference: Reference) -> list[Span]:
-    """Return journal, volume, issue and article number, or what the note says, each after a space."""
+    """Return journal, volume, issue and article number, each after a space; nothing for a work by itself."""
     if not reference.journal:
-        return [Span(f" {reference.note.rstrip('.')}.")] if reference.note else []
+        return []
     word = "" if reference.pages[1] else "Article "
     article = f", {word}{reference.article_number}" if reference.article_number else ""
     comma = [Span(", ", "emphasis")] if reference.volume else []

@@ -1,13 +1,18 @@
 """What a reference is: the one structured record that every citation, export and page is made from."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 from urllib.parse import quote
 
 from .problems import Place
 
 SpanKind = Literal["text", "sub", "sup", "emphasis"]
+SCRIPTS = ("sub", "sup")
+TOUCHING = r"[\w()+-]*"
+"""What belongs to the formula that a sub- or superscript stands in."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,33 @@ class Span:
 def run_on(spans: Iterable[Span]) -> str:
     """Return the text of *spans* without their markup: sub- and superscripts run on (H2O)."""
     return "".join(span.text for span in spans)
+
+
+@dataclass(frozen=True)
+class TitleRun:
+    """Neighbouring pieces of a title that are protected together, or not."""
+
+    spans: tuple[Span, ...]
+    protected: bool
+
+
+def title_runs(spans: Iterable[Span]) -> Iterator[TitleRun]:
+    """Yield the runs of a title. A formula is protected as a whole: the H and the O of H2O, too."""
+    runs = groupby(_whole_formulae(tuple(spans)), key=lambda span: span.protected or span.kind in SCRIPTS)
+    return (TitleRun(tuple(run), protected) for protected, run in runs)
+
+
+def _whole_formulae(spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield *spans* with the letters that touch a sub- or superscript protected."""
+    for before, span, after in zip((None, *spans), spans, (*spans[1:], None), strict=False):
+        if span.kind != "text" or span.protected:
+            yield span
+            continue
+        head, tail = (TOUCHING if other is not None and other.kind in SCRIPTS else "" for other in (before, after))
+        pieces = re.fullmatch(f"({head})(.*?)({tail})", span.text, re.DOTALL)
+        assert pieces is not None
+        touching = zip(pieces.groups(), (True, False, True), strict=True)
+        yield from (Span(text, protected=protected) for text, protected in touching if text)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from ..alphabet import sort_key
 from ..frozen import Frozen
 from ..problems import ContentError, Problem
 from ..terms import Terms, terms
-from . import acronyms, claims, keys, people, vocabulary
+from . import acronyms, claims, keys, people, titles, vocabulary
 from .checks import cross_checks
 from .names import names
 from .reading import Contents, read_contents
@@ -75,6 +75,7 @@ def _conclusions(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
                 message = f"no {catalogue.survey.contribution} carries '{value}'"
                 yield contents.of(model.Survey)[0].problem(("questions", index, "values", place), "CAT008", message)
     yield from acronyms.problems(contents, catalogue)
+    yield from titles.problems(catalogue)
 
 
 def _catalogue(contents: Contents, survey: model.Survey) -> Catalogue:

@@ -1,4 +1,4 @@
-"""BibTeX in pure ASCII, and its twin for biblatex in UTF-8 (CITING B1-B6).
+"""BibTeX with LaTeX's accents, and its twin for biblatex with letters as they are (CITING B1-B6).
 
 No library writes these: pybtex keeps letters raw and escapes DOIs, bibtexparser writes what it is given, and neither
 knows which capitals carry meaning.
@@ -7,7 +7,7 @@ knows which capitals carry meaning.
 from collections.abc import Iterable, Mapping
 
 from ..citation import without_unconfirmed
-from ..latex import Writer, spans_to_latex, to_latex, to_unicode_latex
+from ..latex import Writer, name_to_latex, spans_to_latex, to_latex, to_unicode_latex
 from ..references import Name, Reference
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -38,7 +38,7 @@ def entry(kind: str, key: str, fields: Fields) -> str:
 
 def _bibtex_fields(reference: Reference) -> Fields:
     return {
-        "author": _names(reference.authors, to_latex),
+        "author": _names(reference.authors, name_to_latex),
         "title": spans_to_latex(reference.title),
         "journal": to_latex(reference.journal),
         "year": reference.year,
@@ -66,7 +66,8 @@ def _biblatex_fields(reference: Reference) -> Fields:
         "pages" if reference.pages[1] else "eid": write(reference.article_number),
         "issn": reference.issn,
         **_links(reference),
-        "publisher": write(reference.publisher),
+        # Who published it: biblatex knows no publisher of an article, and calls that of @misc an organization.
+        "organization": "" if reference.kind == "article" else write(reference.publisher),
         "note": write(reference.note),
     }
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 from ..citation import without_unconfirmed
-from ..references import Name, Reference, Span
+from ..references import Name, Reference, Span, TitleRun, title_runs
 
 TYPES = {"article": "article-journal", "unpublished": "manuscript", "misc": "document"}
 TAGS = {"sub": "sub", "sup": "sup", "emphasis": "i"}
@@ -26,7 +26,7 @@ def _item(reference: Reference) -> Mapping[str, object]:
         "id": reference.key,
         "citation-key": reference.key,
         "type": TYPES[reference.kind],
-        "title": "".join(map(_marked_up, reference.title)),
+        "title": "".join(map(_cased, title_runs(reference.title))),
         "author": [_name(name) for name in reference.authors],
         "container-title": reference.journal,
         "container-title-short": reference.short_journal,
@@ -40,7 +40,8 @@ def _item(reference: Reference) -> Mapping[str, object]:
         "URL": reference.address,
         "ISSN": reference.issn,
         "publisher": reference.publisher,
-        "note": reference.note,
+        # What the work is (a thesis) or where it was submitted: APA and Chicago print a genre, nobody prints a note.
+        "genre": reference.note,
         "language": LANGUAGE,
     }
 
@@ -58,6 +59,12 @@ def _date(reference: Reference) -> Mapping[str, object]:
         return {}
     month = [reference.month] if reference.month else []
     return {"date-parts": [[int(reference.year), *month]]}
+
+
+def _cased(run: TitleRun) -> str:
+    """Return a run of a title. Braces are nocase here: styles make «Pdf-Tex» of pdf-tex, or «latex» of LaTeX."""
+    text = "".join(map(_marked_up, run.spans))
+    return f'<span class="nocase">{text}</span>' if run.protected else text
 
 
 def _marked_up(span: Span) -> str:

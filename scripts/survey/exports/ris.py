@@ -30,6 +30,7 @@ def _lines(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "IS", reference.issue
     yield "SP", first
     yield "EP", last
+    # Where EndNote has an article number, and Citation.js finds it. bibutils makes a note of it, beside the page.
     yield "C7", "" if last else first
     yield "SN", reference.issn
     yield "DO", reference.doi

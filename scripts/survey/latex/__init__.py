@@ -1,6 +1,15 @@
 """LaTeX text to Unicode spans, and Unicode back to LaTeX. The only user of pylatexenc."""
 
 from .reading import Decoded, LatexError, read_latex
-from .writing import Writer, spans_to_latex, to_latex, to_unicode_latex
+from .writing import Writer, name_to_latex, spans_to_latex, to_latex, to_unicode_latex
 
-__all__ = ["Decoded", "LatexError", "Writer", "read_latex", "spans_to_latex", "to_latex", "to_unicode_latex"]
+__all__ = [
+    "Decoded",
+    "LatexError",
+    "Writer",
+    "name_to_latex",
+    "read_latex",
+    "spans_to_latex",
+    "to_latex",
+    "to_unicode_latex",
+]

@@ -1,33 +1,43 @@
-"""Unicode to ASCII LaTeX that every BibTeX reader understands."""
+"""Unicode to LaTeX for BibTeX: what pdfLaTeX prints and those who read .bib files understand."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import groupby
-from typing import Any
 
-from pylatexenc import latexencode  # type: ignore[import-untyped]
+from pylatexenc.latexencode import get_builtin_uni2latex_dict  # type: ignore[import-untyped]
 
-from ..references import Span
-from .commands import COMBINING, MISSPELT, WRITTEN
+from ..references import Span, title_runs
+from .commands import COMBINING, MISREAD, WRITTEN
 
 Writer = Callable[[str], str]
 """Writes text as LaTeX."""
 
-TOUCHING = r"[\w()+-]*"
-"""What belongs to the formula that a sub- or superscript stands in."""
-
 GREEK = 0x370
+LATIN_1 = "\u00ff"
+WORD = re.compile(r"(\W*)(\w{,3})(\w*)")
+"""A word, and its first three letters: BibTeX counts bytes, and `abbrv` takes a name's first, `alpha` three."""
 PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/+?!-]*")
 """What LaTeX prints as it stands: most text is nothing else, and looking up every letter is dear."""
 
 
 def to_latex(text: str) -> str:
-    """Return *text* as ASCII LaTeX, each accent in braces of its own (CITING B1); ’ becomes a plain apostrophe."""
+    """Return *text* as LaTeX: each accent in braces of its own (CITING B1), ’ a plain apostrophe."""
     if PLAIN.fullmatch(text):
         return text
-    return str(_encoder().unicode_to_latex(unicodedata.normalize("NFC", text)))
+    return "".join(map(_spelt, unicodedata.normalize("NFC", text)))
+
+
+def name_to_latex(text: str) -> str:
+    """Return a name as LaTeX: where BibTeX may cut it, letters that it would cut in two are spelt out."""
+    if PLAIN.fullmatch(text):
+        return text
+    return WORD.sub(
+        lambda word: (
+            to_latex(word[1]) + "".join(MISREAD.get(letter, _spelt(letter)) for letter in word[2]) + to_latex(word[3])
+        ),
+        unicodedata.normalize("NFC", text),
+    )
 
 
 def to_unicode_latex(text: str) -> str:
@@ -37,26 +47,8 @@ def to_unicode_latex(text: str) -> str:
 
 def spans_to_latex(spans: Iterable[Span], write: Writer = to_latex) -> str:
     """Return a title as LaTeX: one pair of braces round each protected or mathematical run (CITING B3)."""
-    runs = groupby(_whole_formulae(tuple(spans)), key=lambda span: span.protected or span.kind in ("sub", "sup"))
-    written = ((braced, "".join(_written(span, write) for span in run)) for braced, run in runs)
+    written = ((run.protected, "".join(_written(span, write) for span in run.spans)) for run in title_runs(spans))
     return "".join(f"{{{latex}}}" if braced else latex for braced, latex in written)
-
-
-def _whole_formulae(spans: Sequence[Span]) -> Iterator[Span]:
-    """Yield *spans* with the letters that touch a sub- or superscript protected: the H and the O of H2O."""
-    for before, span, after in zip((None, *spans), spans, (*spans[1:], None), strict=False):
-        if span.kind != "text" or span.protected:
-            yield span
-            continue
-        head, tail = (TOUCHING if _is_script(other) else "" for other in (before, after))
-        pieces = re.fullmatch(f"({head})(.*?)({tail})", span.text, re.DOTALL)
-        assert pieces is not None
-        touching = zip(pieces.groups(), (True, False, True), strict=True)
-        yield from (Span(text, protected=protected) for text, protected in touching if text)
-
-
-def _is_script(span: Span | None) -> bool:
-    return span is not None and span.kind in ("sub", "sup")
 
 
 def _written(span: Span, write: Writer) -> str:
@@ -71,40 +63,38 @@ def _written(span: Span, write: Writer) -> str:
 
 
 @cache
-def _encoder() -> Any:
-    table = {ord(sign): latex for sign, latex in WRITTEN.items()}
-    own, misspelt, rest = (
-        _rule(latexencode.RULE_DICT, table),
-        _rule(latexencode.RULE_CALLABLE, _misspelt),
-        _rule(latexencode.RULE_CALLABLE, _rest),
-    )
-    return latexencode.UnicodeToLatexEncoder(
-        conversion_rules=[own, misspelt, "defaults", rest],
-        replacement_latex_protection="braces-all",
-        unknown_char_policy="keep",
-        unknown_char_warning=False,
-    )
+def _spelt(letter: str) -> str:
+    """Return a letter or sign as LaTeX: the spelling that pdfLaTeX prints and most readers know.
 
-
-def _rule(kind: Any, rule: object) -> Any:
-    return latexencode.UnicodeToLatexConversionRule(kind, rule, replacement_latex_protection="none")
-
-
-def _misspelt(text: str, position: int) -> tuple[int, str] | None:
-    """Write letters for which pylatexenc's table has other letters (ű as ú), among them all accented Greek."""
-    base = unicodedata.normalize("NFD", text[position])[0]
-    wrong = text[position] in MISSPELT or (base != text[position] and ord(base) >= GREEK)
-    return _rest(text, position) if wrong else None
-
-
-def _rest(text: str, position: int) -> tuple[int, str] | None:
-    """Write a letter that the tables lack from its parts (ș), or by its number (CJK): never a question mark."""
-    if text[position].isascii():
-        return None
-    parts = unicodedata.normalize("NFD", text[position])
+    Ten readers and pdfLaTeX were asked about 327 Latin letters in every spelling; tests/programs/test_letters.py asks
+    them again. What pdfLaTeX has no command for (ħ, ơ, Chinese) stays as it is, and so do letters and signs that it
+    takes and whose commands some reader does not know (đ, ș, ×, °, …): all readers know them as they are.
+    """
+    if letter.isascii() or letter in WRITTEN or letter in MISREAD:
+        return WRITTEN.get(letter, letter)
+    parts = unicodedata.normalize("NFD", letter)
     base, marks = parts[0], parts[1:]
-    if not marks or not base.isascii() or any(ord(mark) not in COMBINING for mark in marks):
-        return 1, f'{{\\symbol{{"{ord(text[position]):04X}}}}}'
-    for mark in marks:
-        base = f"\\{COMBINING[ord(mark)]}{{{base}}}"
-    return 1, f"{{{base}}}"
+    if marks:
+        known = base.isascii() and all(mark in COMBINING for mark in marks)
+        return _accented(letter, base, [COMBINING[mark] for mark in marks]) if known else letter
+    mathematics = re.fullmatch(r"\\ensuremath\{(.+)\}", get_builtin_uni2latex_dict().get(ord(letter), ""))
+    # \ensuremath is hardly known outside LaTeX, and dollars are.
+    return f"{{${mathematics[1]}$}}" if mathematics and ord(letter) >= GREEK else letter
+
+
+def _accented(letter: str, base: str, accents: Sequence[str]) -> str:
+    r"""Return a letter with one accent or several, in braces of its own (CITING B1).
+
+    An i keeps its dot: readers make ı and an accent of ``{\'\i}``, and LaTeX drops the dot by itself. Zotero knows
+    ``{\.e}`` and ``{\H o}`` without braces inside only, an old reader ``{\'{c}}`` and ``{\={a}}`` with them only.
+    """
+    first, *others = accents
+    if first == "H":
+        latex = f"\\H {base}"
+    elif first == "." or (letter <= LATIN_1 and not first.isalpha()):
+        latex = f"\\{first}{base}"
+    else:
+        latex = f"\\{first}{{{base}}}"
+    for accent in others:
+        latex = f"\\{accent}{{{latex}}}"
+    return f"{{{latex}}}"
