@@ -24,7 +24,8 @@ TEMPLATES = ROOT / "templates"
 
 MAY_IMPORT: Mapping[str, str] = {
     # What everything is made of. Nothing here knows of files, pages or engines.
-    "problems": "",
+    "signs": "",
+    "problems": "signs",
     "text": "",
     "licences": "problems text",
     "alphabet": "",
@@ -38,11 +39,11 @@ MAY_IMPORT: Mapping[str, str] = {
     "addresses": "",
     "citation": "references",
     "revision": "",
-    "edition": "problems",
+    "edition": "problems text",
     # Reading.
-    "sources": "problems",
+    "sources": "problems signs",
     "frozen": "problems sources",
-    "latex": "references",
+    "latex": "references signs",
     "bibliography": "latex problems references text",
     "catalogue": "addresses alphabet bibliography frozen model problems prose references shapes sources terms text",
     "snapshots": "addresses catalogue edition model",
@@ -64,7 +65,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "hosting": "",
     "twins": "files",
     # What puts them together.
-    "talk": "addresses alphabet catalogue citation edition files model pages prose references",
+    "talk": "addresses alphabet catalogue citation edition files model pages prose references signs",
     "kept": "catalogue files problems promises snapshots verify",
     "project": "catalogue edition files revision",
     "documents": (

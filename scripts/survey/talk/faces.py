@@ -17,6 +17,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.varLib import instancer  # type: ignore[import-untyped]
 
 from ..alphabet import in_ascii
+from ..signs import is_ignorable
 from .scene import Face
 
 
@@ -34,7 +35,7 @@ def width(text: str, face: Face, size: float) -> float:
 def spelt(text: str, face: Face) -> str:
     """Return *text* with every character that *face* lacks spelt in ASCII."""
     known = _advances(face)
-    return "".join(character if character in known else in_ascii(character) or "?" for character in text)
+    return "".join(sign if sign in known else in_ascii(sign) or ("" if is_ignorable(sign) else "?") for sign in text)
 
 
 def embedded(face: Face, characters: str) -> bytes:
