@@ -31,7 +31,8 @@ MAY_IMPORT: Mapping[str, str] = {
     "alphabet": "",
     "safe": "",
     "references": "problems",
-    "model": "licences text",
+    "assets": "",
+    "model": "assets licences text",
     "shapes": "",
     "prose": "safe text",
     "terms": "model prose safe text",
@@ -45,7 +46,9 @@ MAY_IMPORT: Mapping[str, str] = {
     "frozen": "problems sources",
     "latex": "references signs",
     "bibliography": "latex problems references text",
-    "catalogue": "addresses alphabet bibliography frozen model problems prose references shapes sources terms text",
+    "catalogue": (
+        "addresses alphabet assets bibliography frozen model problems prose references shapes sources terms text"
+    ),
     "snapshots": "addresses catalogue edition model",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
     "exports": "addresses catalogue citation edition latex model prose references shapes",
@@ -82,6 +85,7 @@ MAY_IMPORT: Mapping[str, str] = {
 """What each module or package of survey/ may import of the others. An arrow points to what comes earlier."""
 
 USERS: Mapping[str, str] = {
+    "PIL": "assets",
     "anyascii": "alphabet",
     "bs4": "twins",
     "fontTools": "talk",

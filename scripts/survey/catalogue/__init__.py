@@ -4,10 +4,12 @@ from .claims import share
 from .keys import LOCK
 from .load import freeze, load, load_survey
 from .printed import idle, unlisted
+from .reading import ADDRESSES
 from .record import Catalogue, Claimed, Moved, Person
 from .uses import Use
 
 __all__ = [
+    "ADDRESSES",
     "LOCK",
     "Catalogue",
     "Claimed",
