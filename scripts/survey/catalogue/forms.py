@@ -66,6 +66,8 @@ def _wrong_form(detail: ErrorDetails) -> str:
     match detail["type"]:
         case "string_pattern_mismatch":
             return f"{shown}does not have the form that this field needs"
+        case "string_unicode":
+            return f"{shown}is no UTF-8"
         case "string_type":
             return "must be text"
         case "tuple_type":

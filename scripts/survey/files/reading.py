@@ -18,8 +18,11 @@ KINDS = {
     stat.S_IFSOCK: "a socket",
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "a folder deep within others",
 }
-"""What is neither a file nor a folder: a link could publish what it points to, a pipe would keep its reader waiting."""
+"""What is not read: a link could publish what it points to, a pipe would keep its reader waiting."""
+DEEPEST = 20
+"""Folders within one another."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +35,7 @@ class Tree(Mapping[str, bytes]):
     folder: Path
     names: frozenset[str]
     odd: tuple[Problem, ...]
-    """A problem (FIL001) for everything that is neither a file nor a folder."""
+    """A problem (FIL001) for everything that is neither a file nor a folder, and for folders far down."""
     largest: int | None
     """A longer file is cut off one byte behind it: a reader that takes no more than that sees that it is too long."""
     instead: Mapping[str, bytes] = field(default_factory=dict)
@@ -75,12 +78,13 @@ def read_tree(
                 names.add(name)
             else:
                 message = f"is {KINDS.get(stat.S_IFMT(kind), 'no file')}"
-                odd.append(Problem(Place(f"{shown}/{name}"), "FIL001", message, "put the file itself there"))
+                hint = "put the file itself there" if stat.S_ISLNK(kind) else "take it away: only files are read"
+                odd.append(Problem(Place(f"{shown}/{name}"), "FIL001", message, hint))
     return Tree(folder, frozenset(names), tuple(sorted(odd)), largest, instead or {})
 
 
 def _entries(top: Path) -> Iterator[tuple[str, int]]:
-    """Yield path and mode of everything below *top* but folders, which are gone into."""
+    """Yield path and mode of everything below *top* but folders, which are gone into unless they are far down."""
     folders = [""]
     while folders:
         prefix = folders.pop()
@@ -88,7 +92,7 @@ def _entries(top: Path) -> Iterator[tuple[str, int]]:
             for entry in entries:
                 if entry.name.startswith(".") or entry.name.endswith(SKIPPED):
                     continue
-                if entry.is_dir(follow_symlinks=False):
+                if entry.is_dir(follow_symlinks=False) and prefix.count("/") < DEEPEST:
                     folders.append(f"{prefix}{entry.name}/")
                 else:
                     yield prefix + entry.name, entry.stat(follow_symlinks=False).st_mode
