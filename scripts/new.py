@@ -26,8 +26,7 @@ def main() -> None:
         if path.exists():
             raise EnvironmentProblem(f"{path.relative_to(ROOT)} is there already")
         files = content(Project.at(ROOT, ROOT / "templates"))
-        wanted = options.kind == "contribution"
-        draft = contribution(load_survey(files, odd=files.odd)) if wanted else package()
+        draft = package() if options.kind == "package" else contribution(load_survey(files, odd=files.odd))
         # «x»: never over another file, nor through a link to one.
         with disk(f"write {path}"), path.open("x", encoding="utf-8") as file:
             file.write(draft)

@@ -110,6 +110,22 @@ def test_an_asset_cannot_take_the_place_of_a_file_of_the_site(built, build):
     assert site(built) == before
 
 
+def test_no_file_of_a_contributor_runs_as_the_site(built, build):
+    before = site(built)
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>window.ran = 1</script></svg>'
+    (built / "content/assets/moon.svg").write_text(drawing)
+    (built / "content/assets/page.htm").write_text("<script>window.ran = 1</script>")
+    change(built, "survey.yml", "assets: [moon.svg]", "assets: [moon.svg, page.htm]")
+    done = build("--project", built)
+    assert done.returncode == 1
+    assert "SCH003 assets: 'page.htm' does not have the form that this field needs" in done.stderr
+    change(built, "survey.yml", "assets: [moon.svg, page.htm]", "assets: [moon.svg]")
+    done = build("--project", built)
+    assert done.returncode == 1
+    assert ": FIL005 'moon.svg' in line 1 has the element <script> (" in done.stderr
+    assert site(built) == before
+
+
 def test_what_mkdocs_warns_of_is_refused(built, build):
     before = site(built)
     with (built / "mkdocs.yml").open("a", encoding="utf-8") as config:

@@ -48,7 +48,9 @@ BEGINNINGS: Mapping[str, re.Pattern[bytes]] = {
 }
 """What each kind begins with; of SVG, whether it is XML at all."""
 
-DAMAGES = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, struct.error, zlib.error)
+DAMAGES = (
+    OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, OverflowError, struct.error, zlib.error,
+)  # fmt: skip
 """What Pillow raises for files that are cut off or changed."""
 
 

@@ -199,7 +199,8 @@ def _refuse_magic(reading: _Reading, event: Any) -> None:
 
 
 def _check_scalar(reading: _Reading, event: yaml.ScalarEvent) -> None:
-    for sign in dict.fromkeys(sign for _, sign in unseen(event.value)):
+    escaped = unseen(event.value) if event.style == '"' else ()
+    for sign in dict.fromkeys(sign for _, sign in escaped):
         hint = "leave out what stands for it; it may be invisible"
         reading.report(event.start_mark, "SRC002", f"has the forbidden character {named(sign)}", hint)
     plain = event.style is None or event.style == ""
