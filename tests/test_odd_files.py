@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from survey import frozen
-from survey.catalogue import load
+from survey.catalogue import largest, load
 from survey.edition import content_hash
 from survey.files import read_tree
-from survey.files.reading import LARGEST
 from survey.problems import ContentError, EnvironmentProblem
 from survey.project import Project, read, read_edition
 from survey.watching import serve
@@ -99,7 +97,7 @@ def test_what_is_not_read_is_not_in_the_hash_of_the_content(example):
 def test_a_file_is_opened_when_it_is_asked_for_and_what_took_its_place_is_not_waited_for(tmp_path):
     for name in ("a", "b", "c"):
         (tmp_path / name).write_bytes(name.encode())
-    tree = read_tree(tmp_path, "content", largest=10)
+    tree = read_tree(tmp_path, "content", lambda _: 10)
     (tmp_path / "a").write_bytes(b"x" * 30)
     for name, change in {"b": os.mkfifo, "c": lambda path: path.symlink_to("/etc/hostname")}.items():
         (tmp_path / name).unlink()
@@ -112,8 +110,14 @@ def test_a_file_is_opened_when_it_is_asked_for_and_what_took_its_place_is_not_wa
         tree["d"]
 
 
-def test_no_list_is_longer_than_what_is_read_of_a_file():
-    assert frozen.LARGEST <= LARGEST
+def test_no_more_is_read_of_a_file_than_shows_that_it_is_too_large(tmp_path):
+    for name in ("packages", "assets"):
+        (tmp_path / name).mkdir()
+    sizes = {"packages/a.yml": 1_000_001, "assets/a.png": 2_000_001, "keys.lock": 50_000_001}
+    for name in sizes:
+        enormous(tmp_path / name)
+    tree = read_tree(tmp_path, "content", largest)
+    assert {name: len(tree[name]) for name in tree} == sizes
 
 
 # ── What every command says ──────────────────────────────────────────────────────────────────────────────────────────

@@ -49,9 +49,9 @@ BEGINNINGS: Mapping[str, re.Pattern[bytes]] = {
 """What each kind begins with; of SVG, whether it is XML at all."""
 
 DAMAGES = (
-    OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, OverflowError, struct.error, zlib.error,
+    OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, struct.error, zlib.error,
 )  # fmt: skip
-"""What Pillow raises for files that are cut off or changed."""
+"""What Pillow raises, and in places catches itself, for files that are cut off or changed."""
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def kept_editions(folder: Path, catalogue: Catalogue) -> Mapping[str, bytes]:
 
     Each keeps its marker, so that no later publication of a site without it deletes it.
     """
-    tree = read_tree(folder, str(folder), largest=None)
+    tree = read_tree(folder, str(folder))
     if tree.odd:
         raise ContentError(tree.odd)
     files = {f"v/{name}": content for name, content in tree.items()}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .catalogue import Catalogue, load
+from .catalogue import Catalogue, largest, load
 from .edition import Edition, content_hash
 from .files import Tree, read_tree
 from .revision import revision
@@ -40,7 +40,7 @@ class Project:
 
 def content(project: Project) -> Tree:
     """Return the files of the project's content, none of them opened yet."""
-    return read_tree(project.root / "content", "content", instead=project.instead)
+    return read_tree(project.root / "content", "content", largest, project.instead)
 
 
 def read(project: Project) -> Catalogue:

@@ -4,7 +4,7 @@ from .claims import share
 from .keys import LOCK
 from .load import freeze, load, load_survey
 from .printed import idle, unlisted
-from .reading import ADDRESSES
+from .reading import ADDRESSES, largest
 from .record import Catalogue, Claimed, Moved, Person
 from .uses import Use
 
@@ -18,6 +18,7 @@ __all__ = [
     "Use",
     "freeze",
     "idle",
+    "largest",
     "load",
     "load_survey",
     "share",

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from .. import sources
+from .. import assets, frozen, sources
 from ..bibliography import read_bibliography
 from ..model import (
     Alias,
@@ -64,6 +64,13 @@ OTHERS = (REFERENCES, ADDRESSES, LOCK, LICENCE)
 ASSETS = "assets/"
 TEXT = (".yml", ".yaml", ".bib", ".md", ".lock")
 """How files end that somebody wrote to be read."""
+
+
+def largest(path: str) -> int:
+    """Return how many bytes the file at *path* below the content folder may have: what has more is refused here."""
+    if path.startswith(ASSETS):
+        return assets.LARGEST
+    return frozen.LARGEST if path in (ADDRESSES, LOCK, LICENCE) else sources.LARGEST
 
 
 @dataclass(frozen=True)
@@ -132,8 +139,8 @@ def read_contents(
     incomplete = frozenset(kind for kind in kinds if kind is not None)
     named = chain.from_iterable(entry.record.assets for entry in records.get(Survey, ()))
     read |= {path: files[path] for path in (f"{ASSETS}{name}" for name in named) if path in files}
-    assets = frozenset(path.removeprefix(ASSETS) for path in there if path.startswith(ASSETS))
-    return Contents(records, references, MappingProxyType(read), assets, incomplete), every
+    own = frozenset(path.removeprefix(ASSETS) for path in there if path.startswith(ASSETS))
+    return Contents(records, references, MappingProxyType(read), own, incomplete), every
 
 
 def _kind(path: str) -> type[Record] | None:

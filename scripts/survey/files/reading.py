@@ -2,15 +2,13 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..problems import EnvironmentProblem, Place, Problem
 from .border import disk
 
-LARGEST = 50_000_000
-"""Bytes: no reader of content takes more."""
 SKIPPED = ("~", ".swp", ".tmp", ".bak", ".orig")
 KINDS = {
     stat.S_IFLNK: "a symbolic link",
@@ -36,8 +34,9 @@ class Tree(Mapping[str, bytes]):
     names: frozenset[str]
     odd: tuple[Problem, ...]
     """A problem (FIL001) for everything that is neither a file nor a folder, and for folders far down."""
-    largest: int | None
-    """A longer file is cut off one byte behind it: a reader that takes no more than that sees that it is too long."""
+    largest: Callable[[str], int] | None
+    """How many bytes of a file, by its path, its reader takes at most. Of a longer one there is one byte more, by which
+    the reader sees that it is too long. Without it, files are read whole."""
     instead: Mapping[str, bytes] = field(default_factory=dict)
     """Files that count instead of those in the folder."""
 
@@ -57,12 +56,15 @@ class Tree(Mapping[str, bytes]):
         """Return what the file *name* holds."""
         if name not in self:
             raise KeyError(name)
-        most = None if self.largest is None else self.largest + 1
+        most = self.largest(name) + 1 if self.largest else None
         return self.instead[name] if name in self.instead else _content(self.folder / name, most)
 
 
 def read_tree(
-    folder: Path, shown: str, largest: int | None = LARGEST, instead: Mapping[str, bytes] | None = None
+    folder: Path,
+    shown: str,
+    largest: Callable[[str], int] | None = None,
+    instead: Mapping[str, bytes] | None = None,
 ) -> Tree:
     """Return the files below *folder*, none of them opened yet; *shown* is how messages call the folder.
 
