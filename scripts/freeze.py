@@ -10,13 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from survey import console
+from survey.catalogue import ADDRESSES, freeze
 from survey.catalogue import LOCK as KEYS
-from survey.catalogue import freeze
 from survey.editions import CITATION, stamped
-from survey.files import add_files, read_tree, room
+from survey.files import add_files, room
 from survey.pipeline import Settings, build
-from survey.project import Project, read_edition
-from survey.promises import LOCK as ADDRESSES
+from survey.project import Project, content, read_edition
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,7 +39,8 @@ def main() -> None:
 
 def _lists(project: Project) -> Mapping[str, bytes]:
     """Return path -> text of each list as it should be. The site is built for its addresses alone, and not kept."""
-    keys = freeze(read_tree(project.root / "content", "content")).encode()
+    files = content(project)
+    keys = freeze(files, odd=files.odd).encode()
     frozen = replace(project, instead={KEYS: keys})
     with room(project.build, "freeze") as folder:
         lock = build(frozen, Settings(folder / "site")).lock

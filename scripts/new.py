@@ -7,8 +7,9 @@ from pathlib import Path
 from survey import console
 from survey.catalogue import load_survey
 from survey.drafts import check_id, contribution, package
-from survey.files import disk, read_tree
+from survey.files import disk
 from survey.problems import EnvironmentProblem
+from survey.project import Project, content
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,10 +25,11 @@ def main() -> None:
         path = ROOT / "content" / f"{options.kind}s" / f"{options.id}.yml"
         if path.exists():
             raise EnvironmentProblem(f"{path.relative_to(ROOT)} is there already")
-        files = read_tree(ROOT / "content", "content")
-        draft = contribution(load_survey(files)) if options.kind == "contribution" else package()
-        with disk(f"write {path}"):
-            path.write_text(draft, encoding="utf-8")
+        files = content(Project.at(ROOT, ROOT / "templates"))
+        draft = package() if options.kind == "package" else contribution(load_survey(files, odd=files.odd))
+        # «x»: never over another file, nor through a link to one.
+        with disk(f"write {path}"), path.open("x", encoding="utf-8") as file:
+            file.write(draft)
     console.speak(f"Fill in {path.relative_to(ROOT)}, then run scripts/check.py: it names what is still to do.")
 
 

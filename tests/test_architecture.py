@@ -24,14 +24,16 @@ TEMPLATES = ROOT / "templates"
 
 MAY_IMPORT: Mapping[str, str] = {
     # What everything is made of. Nothing here knows of files, pages or engines.
-    "problems": "",
+    "signs": "",
+    "problems": "signs",
     "text": "",
     "licences": "problems text",
     "alphabet": "",
     "markdown": "",
     "safe": "",
     "references": "problems",
-    "model": "licences text",
+    "assets": "",
+    "model": "assets licences text",
     "shapes": "",
     "prose": "safe text",
     "terms": "model prose safe text",
@@ -39,13 +41,15 @@ MAY_IMPORT: Mapping[str, str] = {
     "addresses": "",
     "citation": "references",
     "revision": "",
-    "edition": "problems",
+    "edition": "problems text",
     # Reading.
-    "sources": "problems",
+    "sources": "problems signs",
     "frozen": "problems sources",
-    "latex": "references",
+    "latex": "references signs",
     "bibliography": "latex problems references text",
-    "catalogue": "addresses alphabet bibliography frozen model problems prose references shapes sources terms text",
+    "catalogue": (
+        "addresses alphabet assets bibliography frozen model problems prose references shapes sources terms text"
+    ),
     "snapshots": "addresses catalogue edition model",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
     "exports": "addresses catalogue citation edition latex markdown model prose references shapes",
@@ -68,7 +72,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "hosting": "",
     "twins": "files markdown",
     # What puts them together.
-    "talk": "addresses alphabet catalogue citation edition files model pages prose references",
+    "talk": "addresses alphabet catalogue citation edition files model pages prose references signs",
     "kept": "catalogue files problems promises snapshots verify",
     "project": "catalogue edition files revision",
     "documents": (
@@ -85,6 +89,7 @@ MAY_IMPORT: Mapping[str, str] = {
 """What each module or package of survey/ may import of the others. An arrow points to what comes earlier."""
 
 USERS: Mapping[str, str] = {
+    "PIL": "assets",
     "anyascii": "alphabet",
     "fontTools": "talk",
     "fontpkg": "talk",

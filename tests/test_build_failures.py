@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import material  # type: ignore[import-untyped]
 import pytest
 
 from survey.files import MARKER, files_in, listed
@@ -97,17 +98,31 @@ def test_a_new_page_of_text_needs_no_line_in_mkdocs_yml(built, build):
 
 def test_an_asset_cannot_take_the_place_of_a_file_of_the_site(built, build):
     before = site(built)
-    clashes = ("Categories.css", "images/favicon.png", "survey.css")
-    change(built, "survey.yml", "assets: [moon.svg]", f"assets: [moon.svg, {', '.join(clashes)}]")
-    (built / "content/assets/images").mkdir()
-    for name in clashes:
-        (built / "content/assets" / name).write_text("mine\n")
+    clash = "Images/favicon.png"
+    change(built, "survey.yml", "assets: [moon.svg]", f"assets: [moon.svg, {clash}]")
+    (built / "content/assets/Images").mkdir()
+    picture = Path(material.__file__).parent / "templates/assets/images/favicon.png"
+    shutil.copy(picture, built / "content/assets" / clash)
     done = build("--project", built)
     assert done.returncode == 1
     *told, _ = done.stderr.splitlines()
-    assert told == [
-        f"content/assets/{name}:1:1: FIL002 is called like a file of the site (rename it)" for name in clashes
-    ]
+    assert told == [f"content/assets/{clash}:1:1: FIL002 is called like a file of the site (rename it)"]
+    assert site(built) == before
+
+
+def test_no_file_of_a_contributor_runs_as_the_site(built, build):
+    before = site(built)
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>window.ran = 1</script></svg>'
+    (built / "content/assets/moon.svg").write_text(drawing)
+    (built / "content/assets/page.htm").write_text("<script>window.ran = 1</script>")
+    change(built, "survey.yml", "assets: [moon.svg]", "assets: [moon.svg, page.htm]")
+    done = build("--project", built)
+    assert done.returncode == 1
+    assert "SCH003 assets: 'page.htm' does not have the form that this field needs" in done.stderr
+    change(built, "survey.yml", "assets: [moon.svg, page.htm]", "assets: [moon.svg]")
+    done = build("--project", built)
+    assert done.returncode == 1
+    assert ": FIL005 'moon.svg' in line 1 has the element <script> (" in done.stderr
     assert site(built) == before
 
 

@@ -66,7 +66,7 @@ def test_what_ends_nothing_is_told_with_what_it_means(capsys: pytest.CaptureFixt
 def test_what_a_message_quotes_cannot_break_or_colour_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     console.problems([Problem(Place("content/\x1b[31m\n.yml"), "SCH003", "'a\r\nb\u202ec\udcff[red]' is wrong")])
     assert capsys.readouterr().err == (
-        "content/<U+001B>[31m<U+000A>.yml:1:1: SCH003 'a<U+000D><U+000A>b<U+202E>c<U+DCFF>[red]' is wrong\n"
+        "content/<U+001B>[31m<U+000A>.yml:1:1: SCH003 'a<U+000D><U+000A>b<U+202E>c<0xFF>[red]' is wrong\n"
     )
 
 

@@ -152,11 +152,33 @@ def test_the_table_says_what_the_json_says(catalogue, data):
     assert any(row["article_number"].startswith("0") for row in told), "a leading zero is kept"
 
 
-@pytest.mark.parametrize("formula", ["=HYPERLINK(1)", "+1", "-1", "@x", "\t=1"])
+FORMULAS = {
+    "=HYPERLINK(1)": "'=HYPERLINK(1)",
+    "+1": "'+1",
+    "-1": "'-1",
+    "@x": "'@x",
+    "\t=1": "'\t'=1",
+    "a;=1;b": "a;'=1;b",
+    "a; -1": "a; '-1",
+    "1 = 1; a-b; c@d": "1 = 1; a-b; c@d",
+}
+"""A text, and how it stands in a cell: a semicolon parts cells in much of Europe."""
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
 def test_a_spreadsheet_runs_nothing(catalogue, formula):
     first = catalogue.contributions[0].model_copy(update={"name": formula})
     (row, *_) = rows(replace(catalogue, contributions=(first, *catalogue.contributions[1:])))
-    assert row["name"] == f"'{formula}"
+    assert row["name"] == FORMULAS[formula]
+
+
+def test_a_spreadsheet_runs_nothing_of_the_header(catalogue):
+    """A vocabulary says what its column is called."""
+    ids = list(catalogue.vocabularies)
+    keys = dict(zip(ids, ("=HYPERLINK(1)", "+1", "-1", "@x", "a;=1", "plain"), strict=True))
+    named = {key: each.model_copy(update={"export_as": keys[key]}) for key, each in catalogue.vocabularies.items()}
+    header = list(rows(replace(catalogue, vocabularies=named))[0])
+    assert header[-len(ids) :] == ["'=HYPERLINK(1)", "'+1", "'-1", "'@x", "a;'=1", "plain"]
 
 
 def test_a_licence_has_an_identifier_only_if_somebody_read_it(catalogue, real_site):

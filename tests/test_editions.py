@@ -192,6 +192,8 @@ def unlike(one: bytes, other: bytes) -> list[str]:
         ("2031-03-06", "commit what has changed first"),
         ("2031-02-01", "commit what has changed first"),
         ("2031-13-01", "not a day"),
+        ("9999-12-31", "from 1970 to 2099"),
+        ("20310306", "not a day"),
     ],
 )
 def test_an_edition_of_what_is_not_committed_or_of_no_day_is_refused(project, day, why):

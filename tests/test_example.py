@@ -222,6 +222,17 @@ def test_the_same_content_gives_the_same_bytes(tmp_path, site, copy_example, bui
     assert "<lastmod>2031-03-01</lastmod>" in (first / "sitemap.xml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("level", ["1", "2"])
+def test_python_without_assertions_and_docstrings_writes_the_same_bytes(tmp_path, site, copy_example, build, level):
+    first, _ = site
+    done = build("--project", copy_example(tmp_path / "example"), "--out", tmp_path / "out", PYTHONOPTIMIZE=level)
+    assert done.returncode == 0, done.stderr
+    assert files_in(first) == files_in(tmp_path / "out")
+    assert [
+        name for name in files_in(first) if (first / name).read_bytes() != (tmp_path / "out" / name).read_bytes()
+    ] == []
+
+
 def pages(folder: Path) -> dict[str, etree._Element]:
     names = sorted(name for name in files_in(folder) if name.endswith(".html"))
     return {name: etree.HTML((folder / name).read_bytes()) for name in names}

@@ -3,10 +3,11 @@
 A case is a file in ``problems/``: a sentence, what is different from the good content in ``problems/base/``, and the
 messages. A section ``=== path`` changes a file line by line: ``-`` is a line of the base, ``+`` what stands there
 instead, and ``+`` alone is added at the end. ``=== path (whole)`` is the whole file, ``(absent)`` takes it away,
-``(link)`` makes it a symbolic link. ``<U+202E>`` stands for a character, ``<0xE9>`` for a byte, ``<3000 × [>`` for
-a run.
+``(link)`` makes it a symbolic link, ``(pipe)`` a named pipe. ``<U+202E>`` stands for a character, ``<0xE9>`` for a
+byte, ``<3000 × [>`` for a run.
 """
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -51,8 +52,8 @@ def parsed(text: str) -> Case:
 
 def apply(case: Case, content: Path) -> None:
     for path, how, body in case.changes:
-        file = content / raw(path).decode()
-        file.parent.mkdir(exist_ok=True)
+        file = content / os.fsdecode(raw(path))
+        file.parent.mkdir(parents=True, exist_ok=True)
         match how:
             case "changed":
                 file.write_bytes(raw(changed(file.read_text(encoding="utf-8"), body)))
@@ -60,7 +61,12 @@ def apply(case: Case, content: Path) -> None:
                 file.write_bytes(raw(body))
             case "absent":
                 file.unlink()
+            case "pipe":
+                file.unlink(missing_ok=True)
+                os.mkfifo(file)
             case "link":
+                if file.is_dir():
+                    shutil.rmtree(file)
                 file.unlink(missing_ok=True)
                 file.symlink_to(body.strip())
             case _:
@@ -88,7 +94,8 @@ def raw(text: str) -> bytes:
 
 def told(content: Path) -> Iterator[Problem]:
     try:
-        yield from load(read_tree(content, "content")).notes
+        files = read_tree(content, "content")
+        yield from load(files, odd=files.odd).notes
     except ContentError as error:
         yield from error.problems
 

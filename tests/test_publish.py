@@ -222,5 +222,5 @@ def test_without_a_remote_the_command_exits_2_and_says_what_to_do(project, name)
 def test_what_is_no_day_is_no_edition(project, remote, day):
     done = command("--site", str(built(project, index="one")), "--remote", str(remote), "--edition", day)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"not a day: {day!r}; write one such as 2026-11-22\n"
+    assert done.stderr == f"not a day: {day!r}; write one such as 2026-11-22, from 1970 to 2099\n"
     assert git(remote, "branch", "--all") == ""

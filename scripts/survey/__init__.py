@@ -34,7 +34,6 @@ def read_survey(project: Path = ROOT) -> "Catalogue":
     Raises ContentError with every problem of all files, each with file, line and column.
     """
     # Here and not above: whoever wants a part of this package waits for that part alone.
-    from .catalogue import load
-    from .files import read_tree
+    from .project import Project, read
 
-    return load(read_tree(project / "content", "content"))
+    return read(Project.at(project, ROOT / "templates"))

@@ -13,7 +13,7 @@ from .exports.data import build_json, data_files
 from .exports.llms import llms_txt
 from .exports.sitemap import robots, sitemap
 from .exports.styles import category_styles
-from .files import disk, read_tree
+from .files import disk
 from .markdown import escaped
 from .pages import Page, all_pages
 from .problems import ContentError, Place, Problem
@@ -46,7 +46,7 @@ def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Docum
         templates = environment(project.templates, project.build / "cache" / "pages")
     data = {**data_files(catalogue, edition), **citation_files(catalogue)}
     plain = all_pages(catalogue, edition, data)
-    kit = talk_kit(catalogue, plain, edition, _logo(project, catalogue))
+    kit = talk_kit(catalogue, plain, edition, _logo(catalogue))
     pages = with_pictures(plain, kit, catalogue.survey.name, edition)
     written = rendered(pages, templates)
     made = {
@@ -56,10 +56,9 @@ def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Docum
     return Documents(pages, {**made, **_assets(project, catalogue, made.keys())}, data, kit)
 
 
-def _logo(project: Project, catalogue: Catalogue) -> bytes | None:
+def _logo(catalogue: Catalogue) -> bytes | None:
     logo = catalogue.survey.logo
-    with disk("read the logo"):
-        return (project.root / "content" / "assets" / logo).read_bytes() if logo else None
+    return catalogue.files[f"assets/{logo}"] if logo else None
 
 
 def _for_programs(catalogue: Catalogue, edition: Edition, pages: tuple[Page, ...]) -> Mapping[str, bytes]:
@@ -81,7 +80,6 @@ def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[s
     """Return the survey's own assets; raise ContentError (FIL002) if one would take the place of another file."""
     if not catalogue.survey.assets:
         return {}
-    assets = read_tree(project.root / "content" / "assets", "content/assets")
     taken = {name.casefold() for name in made | engine.theme_files(project.root)}
     clashes = [name for name in catalogue.survey.assets if f"assets/{name}".casefold() in taken]
     if clashes:
@@ -89,7 +87,7 @@ def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[s
             Problem(Place(f"content/assets/{name}"), "FIL002", "is called like a file of the site", "rename it")
             for name in clashes
         )
-    return {f"assets/{name}": assets[name] for name in catalogue.survey.assets}
+    return {path: catalogue.files[path] for path in (f"assets/{name}" for name in catalogue.survey.assets)}
 
 
 def for_crawlers(made: Documents, edition: Edition) -> Mapping[str, bytes]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from .problems import EnvironmentProblem
+from .text import EARLIEST, LATEST, full_day
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,10 @@ class Edition:
 def checked_day(day: str) -> str:
     """Return *day* as editions are named, 2026-11-22; raise EnvironmentProblem if it is none."""
     try:
-        return date.fromisoformat(day).isoformat()
+        return full_day(day)
     except ValueError as error:
-        raise EnvironmentProblem(f"not a day: {day!r}; write one such as 2026-11-22") from error
+        wanted = f"write one such as 2026-11-22, from {EARLIEST} to {LATEST}"
+        raise EnvironmentProblem(f"not a day: {day!r}; {wanted}") from error
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:

@@ -16,7 +16,7 @@ from .catalogue import Catalogue
 from .edition import Edition, checked_day
 from .engine import EngineSettings
 from .exports.cff import citation_data
-from .files import MARKER, disk, files_in, read_tree
+from .files import MARKER, disk, files_in
 from .pipeline import Settings, build
 from .problems import ContentError, EnvironmentProblem
 from .project import Project, read_edition
@@ -54,7 +54,7 @@ def make_edition(project: Project, out: Path, day: str | None = None, site_url: 
     archive = out / f"{catalogue.survey.id}-{edition.version}.zip"
     told = {"commit": edition.commit, "pages": sorted(f"/{page}" for page in pages)}
     with disk(f"write {out}"):
-        archive.write_bytes(zipped(_archived(project, site, archive.stem, citation), edition.epoch))
+        archive.write_bytes(zipped(_archived(catalogue, site, archive.stem, citation), edition.epoch))
         record.parent.mkdir(exist_ok=True)
         record.write_text(sources.written(told), encoding="utf-8", newline="\n")
         (project.root / CITATION).write_text(citation, encoding="utf-8", newline="\n")
@@ -89,8 +89,8 @@ def _day(project: Project, day: str | None) -> str:
     return checked_day(day)
 
 
-def _archived(project: Project, site: Path, name: str, citation: str) -> Mapping[str, bytes]:
+def _archived(catalogue: Catalogue, site: Path, name: str, citation: str) -> Mapping[str, bytes]:
     """Return what an archive keeps: the site, the content that it was made from, and how to cite both."""
     pages = {f"{name}/site/{file}": (site / file).read_bytes() for file in files_in(site) - {MARKER}}
-    content = {f"{name}/content/{file}": data for file, data in read_tree(project.root / "content", "content").items()}
+    content = {f"{name}/content/{file}": data for file, data in catalogue.files.items()}
     return {**pages, **content, f"{name}/{CITATION}": citation.encode()}

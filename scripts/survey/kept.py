@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import promises
-from .catalogue import Catalogue
+from .catalogue import ADDRESSES, Catalogue
 from .files import MARKER, disk, read_tree
-from .problems import EnvironmentProblem, Problem
+from .problems import ContentError, EnvironmentProblem, Problem
 from .snapshots import kept_pages
 from .verify import Expected, Site, changed, published
 
@@ -23,10 +23,9 @@ class Kept:
     problems: tuple[Problem, ...]
 
 
-def keep_addresses(content: Path, catalogue: Catalogue, site: Site, expected: Expected) -> Kept:
+def keep_addresses(catalogue: Catalogue, site: Site, expected: Expected) -> Kept:
     """Return what keeps the promised addresses of *site* working, and the problems of those that would not."""
-    path = content / promises.LOCK
-    lock = promises.read_lock(f"content/{promises.LOCK}", path.read_bytes() if path.is_file() else None)
+    lock = promises.read_lock(f"content/{ADDRESSES}", catalogue.files.get(ADDRESSES))
     kept = promises.keep(published(site, expected, lock.goals), lock, catalogue.aliases)
     files = promises.kept_files(site, kept.ways, expected.canonical)
     leading = frozenset(way[1:] for way in kept.ways if way.endswith("/"))
@@ -39,7 +38,10 @@ def kept_editions(folder: Path, catalogue: Catalogue) -> Mapping[str, bytes]:
 
     Each keeps its marker, so that no later publication of a site without it deletes it.
     """
-    files = {f"v/{name}": content for name, content in read_tree(folder, str(folder)).items()}
+    tree = read_tree(folder, str(folder))
+    if tree.odd:
+        raise ContentError(tree.odd)
+    files = {f"v/{name}": content for name, content in tree.items()}
     with disk(f"read {folder}"):
         files |= {f"v/{path.parent.name}/{MARKER}": path.read_bytes() for path in folder.glob(f"*/{MARKER}")}
     for page in sorted(kept_pages(catalogue)):

@@ -5,6 +5,7 @@ docstring under a field is that field's manual and its description in the JSON S
 Every scalar arrives as text (``sources.py`` never guesses a type), so a number or a date is what its field says it is.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
@@ -20,6 +21,7 @@ from pydantic import (
     Tag,
 )
 
+from .assets import DRAWABLE, ENDINGS
 from .licences import licence_expression, one_licence
 from .text import Inline, Prose, day, full_day, installable, one_line, web_address
 
@@ -29,14 +31,26 @@ V = TypeVar("V")
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 WAY_PATTERN = r"^(?:/[A-Za-z0-9._/-]*(?:#[A-Za-z0-9._-]+)?|[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)$"
 COLOUR_PATTERN = r"^#[0-9a-f]{6}$"
-RESERVED_IDS = frozenset({"index", "404", "search", "assets", "sitemap", "con", "prn", "aux", "nul"}) | {
+FILE_PATTERN = r"^(?:[A-Za-z0-9][A-Za-z0-9_-]{0,63}/){0,3}[A-Za-z0-9][A-Za-z0-9_-]{0,63}\."
+"""One dot: to some servers every ending says something, as .gz.svg and .php.png do."""
+ASSET_PATTERN = f"{FILE_PATTERN}(?:{'|'.join(ENDINGS)})$"
+LOGO_PATTERN = f"{FILE_PATTERN}(?:{'|'.join(DRAWABLE)})$"
+DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
 }
+"""What Windows takes for a device, whatever its ending."""
+RESERVED_IDS = DEVICES | {"index", "404", "search", "assets", "sitemap"}
 
 
 def _not_reserved(value: str) -> str:
     if value in RESERVED_IDS:
         raise ValueError("is reserved: it would clash with a file of the site or of an operating system")
+    return value
+
+
+def _no_device(value: str) -> str:
+    if not DEVICES.isdisjoint(re.split(r"[/.]", value.casefold())):
+        raise ValueError("has the name of a device of an operating system")
     return value
 
 
@@ -80,6 +94,12 @@ SpdxId = Annotated[str, AfterValidator(one_licence)]
 
 Way = Annotated[str, StringConstraints(pattern=WAY_PATTERN)]
 """An address from the site's root (`/glossary/#cpu`), or an id."""
+
+Asset = Annotated[str, StringConstraints(pattern=ASSET_PATTERN), AfterValidator(_no_device)]
+"""A file of content/assets/: a plain name of letters, digits, - and _, one dot and the ending; / for folders."""
+
+Logo = Annotated[str, StringConstraints(pattern=LOGO_PATTERN)]
+"""A picture among the assets that can be drawn into another."""
 
 Count = Annotated[int, BeforeValidator(_ascii_digits), Field(ge=0)]
 Some = Annotated[int, BeforeValidator(_ascii_digits), Field(gt=0)]
@@ -254,9 +274,10 @@ class Survey(Record):
     pictures: tuple[Picture, ...] = ()
     corrections: tuple[Correction, ...] = ()
     """Corrections that belong to no single contribution."""
-    assets: tuple[Line, ...] = ()
-    """Files of content/assets/ that are published; others stay at home."""
-    logo: Line | None = None
+    assets: tuple[Asset, ...] = ()
+    """Files of content/assets/ that are published; others stay at home. PNG, JPEG, WebP, SVG or PDF, 2 MB and 8,192
+    pixels a side at most; SVG without anything that could run or fetch something."""
+    logo: Logo | None = None
     """The one of `assets` (SVG, PNG or JPEG) that stands for the survey on slides and in previews of links."""
 
     @property

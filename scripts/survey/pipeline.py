@@ -82,7 +82,7 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
             add_files(new, for_crawlers(made, edition))
         clock.lap("engine")
         expected = _expected(catalogue, made.pages, here, edition, preview=chosen.preview is not None)
-        kept = keep_addresses(project.root / "content", catalogue, read_site(new), expected)
+        kept = keep_addresses(catalogue, read_site(new), expected)
         add_files(new, kept.files)
         _refuse(verify(kept.site, kept.expected), kept.problems)
         if settings.editions:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .catalogue import Catalogue, load
+from .catalogue import Catalogue, largest, load
 from .edition import Edition, content_hash
-from .files import read_tree
+from .files import Tree, read_tree
 from .revision import revision
 
 
@@ -38,9 +38,15 @@ class Project:
         return cls(root, templates, root / "build")
 
 
+def content(project: Project) -> Tree:
+    """Return the files of the project's content, none of them opened yet."""
+    return read_tree(project.root / "content", "content", largest, project.instead)
+
+
 def read(project: Project) -> Catalogue:
     """Return the project's content as a catalogue; raise ContentError with all problems."""
-    return load(_content(project))
+    files = content(project)
+    return load(files, odd=files.odd)
 
 
 def read_edition(project: Project, home: str, snapshot: str = "") -> tuple[Catalogue, Edition]:
@@ -48,11 +54,6 @@ def read_edition(project: Project, home: str, snapshot: str = "") -> tuple[Catal
 
     *snapshot* is the day of a dated edition that is to be made.
     """
-    content = _content(project)
-    catalogue = load(content)
+    catalogue = read(project)
     state = revision(project.root, catalogue.survey.published)
-    return catalogue, Edition(home, state.commit, state.epoch, content_hash(content), snapshot)
-
-
-def _content(project: Project) -> Mapping[str, bytes]:
-    return {**read_tree(project.root / "content", "content"), **project.instead}
+    return catalogue, Edition(home, state.commit, state.epoch, content_hash(catalogue.files), snapshot)

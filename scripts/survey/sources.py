@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from .problems import Place, Problem
+from .signs import named, unseen
 
 Data = str | list["Data"] | dict[str, "Data"]
 Path = tuple[str | int, ...]
@@ -25,12 +26,6 @@ Path = tuple[str | int, ...]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 12
 LARGEST = 1_000_000
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
-    "\U000e0000-\U000e0fff]"
-)
-"""What nobody sees but programs obey: controls, bidirectional marks, zero-width signs, surrogates, tags."""
-
 CUT_SHORT = re.compile(r"[ \t]+#")
 NUMBER = re.compile(r"[-+]?(?:0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+\.?[0-9]*)(?:[eE][-+]?[0-9]+)?)")
 """A number to YAML 1.2: 044109 is text to YAML 1.1, which PyYAML writes, and a number to others."""
@@ -149,12 +144,12 @@ def decode(path: str, content: bytes, largest: int = LARGEST) -> tuple[str, tupl
 
 
 def _forbidden(path: str, text: str) -> Iterator[Problem]:
+    if not any(unseen(text)):
+        return
     for number, line in enumerate(text.split("\n"), 1):
-        for found in FORBIDDEN.finditer(line):
-            place = Place(path, number, found.start() + 1)
-            yield Problem(
-                place, "SRC002", f"has the forbidden character U+{ord(found[0]):04X}", "delete it; it may be invisible"
-            )
+        for at, sign in unseen(line):
+            message = f"has the forbidden character {named(sign)}"
+            yield Problem(Place(path, number, at + 1), "SRC002", message, "delete it; it may be invisible")
 
 
 def _syntax_hint(error: yaml.MarkedYAMLError) -> str:
@@ -204,8 +199,10 @@ def _refuse_magic(reading: _Reading, event: Any) -> None:
 
 
 def _check_scalar(reading: _Reading, event: yaml.ScalarEvent) -> None:
-    if bad := FORBIDDEN.search(event.value):
-        reading.report(event.start_mark, "SRC002", f"has the forbidden character U+{ord(bad[0]):04X}")
+    escaped = unseen(event.value) if event.style == '"' else ()
+    for sign in dict.fromkeys(sign for _, sign in escaped):
+        hint = "leave out what stands for it; it may be invisible"
+        reading.report(event.start_mark, "SRC002", f"has the forbidden character {named(sign)}", hint)
     plain = event.style is None or event.style == ""
     end: Any = event.end_mark
     line = reading.lines[end.line] if end.line < len(reading.lines) else ""

@@ -1,7 +1,7 @@
 """The kinds of text that content consists of, and what each may contain.
 
 Plain text is ``str``; text with small markup is ``Inline`` or ``Prose``, so that no part of the program can take one
-for the other. Forbidden characters are refused earlier, where bytes become text (``sources.py``).
+for the other. Forbidden characters are refused earlier, where bytes become text (``sources.py``, ``signs.py``).
 """
 
 import re
@@ -15,6 +15,8 @@ from pydantic_core import CoreSchema, core_schema
 ADDRESS = re.compile(
     r"https?://[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~!$&()*+,;=:@%/?#-]*)?"
 )
+EARLIEST, LATEST = 1970, 2099
+"""Years between which something can be read, released or published here. Archives and commits know no earlier day."""
 LONGEST_LINE = 2_000
 LONGEST_PROSE = 20_000
 WORDS_FOR_A_SHELL = re.compile(r"[A-Za-z0-9@][A-Za-z0-9@._+/:~%=,\[\]-]*(?: [A-Za-z0-9@][A-Za-z0-9@._+/:~%=,\[\]-]*)*")
@@ -88,6 +90,8 @@ def day(value: str) -> str:
     """Return a date as precise as it is known (2026, 2026-11, 2026-11-22); raise ValueError for what is none."""
     if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", value):
         raise ValueError("must be a date such as 2026, 2026-11 or 2026-11-22")
+    if not EARLIEST <= int(value[:4]) <= LATEST:
+        raise ValueError(f"must be a date from {EARLIEST} to {LATEST}")
     try:
         date.fromisoformat(f"{value}-01-01"[: len("2026-11-22")])
     except ValueError as error:

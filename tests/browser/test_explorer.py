@@ -213,13 +213,14 @@ def test_what_is_kept_in_the_browser_is_shown_as_text_or_not_at_all(visit):
 
 def test_a_spreadsheet_runs_nothing_of_a_csv(visit, home):
     page = visit("about/")
-    cells = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", 'a "b", c', "two\nlines", "–", "x=1"]
+    cells = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "a;=1;b", "a\n-1", 'a "b", c', "two\nlines", "–", "x=1; y-z"]
     made = page.evaluate(
         "async ([site, cells]) => (await import(`${site}assets/explorer/takeaway.js`)).csv([cells])", [home, cells]
     )
     assert made.endswith("\r\n")
     (read,) = csv.reader(io.StringIO(made, newline=""))
-    assert read == ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", *cells[6:]]
+    assert read == ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "a;'=1;b", "a\n'-1", *cells[8:]]
+    assert '"a;\'=1;b"' in made, "a semicolon parts cells in much of Europe, so what has one stands in quotes"
 
 
 def test_contributions_are_picked_anywhere_and_stand_side_by_side(visit, home, catalogue):

@@ -22,13 +22,13 @@ BIB014  a name that is empty or that BibTeX would split wrongly
 BIB015  ``and others`` instead of the other authors
 BIB016  url is not an http(s) address
 BIB017  doi is not a DOI
-BIB018  year is not four digits
+BIB018  year is not four digits, from 1500 to 2099
 BIB019  month is not one of jan … dec or 1-12
 BIB020  refnumber is not a whole number
 BIB021  a refnumber that is used twice
 BIB022  issn, eprint or eprinttype is malformed
 BIB023  unconfirmed names something that is not a field of the entry
-BIB024  LaTeX that cannot be read: unbalanced braces or dollars
+BIB024  LaTeX that cannot be read: unbalanced braces or dollars, or a command for what nobody sees
 BIB025  note: a LaTeX command that is not known; its argument's text is shown
 BIB026  a month without a year
 ======  ==========================================================================================

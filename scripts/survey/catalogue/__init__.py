@@ -4,10 +4,12 @@ from .claims import share
 from .keys import LOCK
 from .load import freeze, load, load_survey
 from .printed import idle, unlisted
+from .reading import ADDRESSES, largest
 from .record import Catalogue, Claimed, Moved, Person
 from .uses import Use
 
 __all__ = [
+    "ADDRESSES",
     "LOCK",
     "Catalogue",
     "Claimed",
@@ -16,6 +18,7 @@ __all__ = [
     "Use",
     "freeze",
     "idle",
+    "largest",
     "load",
     "load_survey",
     "share",

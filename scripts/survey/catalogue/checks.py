@@ -5,12 +5,13 @@ from itertools import chain
 from typing import Any
 
 from .. import model
+from ..assets import flaws
 from ..problems import Problem
 from ..prose import plain
 from ..shapes import FACT_KEYS_TAKEN
 from . import among, claims, front, markup, moved, reserved, rules, vocabulary
 from .names import Names
-from .reading import Contents, Sourced
+from .reading import ASSETS, Contents, Sourced
 
 LONGEST_TAGLINE = 140
 TAKEN = frozenset(
@@ -58,6 +59,21 @@ def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
         yield from markup.problems(entry, known.targets)
     yield from among.problems(contents)
     yield from reserved.problems(contents)
+    yield from _assets(contents)
+
+
+def _assets(contents: Contents) -> rules.Report:
+    """Yield what is wrong with each file that the survey publishes, where the survey names it."""
+    for entry in contents.of(model.Survey):
+        first: dict[str, str] = {}
+        for index, name in enumerate(entry.record.assets):
+            other = first.setdefault(name.casefold(), name)
+            if other != name:
+                message = f"'{name}' and '{other}' are one file where letter case does not count"
+                yield entry.problem(("assets", index), "CAT002", message, "rename one of them")
+            if (path := f"{ASSETS}{name}") in contents.files:
+                for flaw in flaws(name, contents.files[path]):
+                    yield entry.problem(("assets", index), flaw.code, f"'{name}' {flaw.message}", flaw.hint)
 
 
 def _survey(entry: Sourced[model.Survey], known: Names) -> rules.Report:

@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..model import COLOUR_PATTERN, ID_PATTERN, WAY_PATTERN, Record
+from ..assets import DRAWABLE, ENDINGS
+from ..model import ASSET_PATTERN, COLOUR_PATTERN, ID_PATTERN, LOGO_PATTERN, WAY_PATTERN, Record
 from ..problems import Problem, did_you_mean
 from ..sources import Document
 
@@ -20,6 +21,8 @@ PATTERNS = {
     ID_PATTERN: "use a-z, 0-9 and inner hyphens, 64 at most",
     COLOUR_PATTERN: "write #rrggbb in lower case",
     WAY_PATTERN: "write an address that begins with /, or an id",
+    ASSET_PATTERN: f"use letters, digits, - and _, one dot, and an ending of {', '.join(ENDINGS)}",
+    LOGO_PATTERN: f"name a file that can be drawn: {', '.join(DRAWABLE)}",
 }
 """What a pattern asks for, in words."""
 
@@ -63,6 +66,8 @@ def _wrong_form(detail: ErrorDetails) -> str:
     match detail["type"]:
         case "string_pattern_mismatch":
             return f"{shown}does not have the form that this field needs"
+        case "string_unicode":
+            return f"{shown}is no UTF-8"
         case "string_type":
             return "must be text"
         case "tuple_type":

@@ -17,21 +17,22 @@ from .record import Catalogue, Moved
 from .uses import uses
 
 
-def load_survey(files: Mapping[str, bytes], root: str = "content") -> model.Survey:
+def load_survey(files: Mapping[str, bytes], root: str = "content", odd: Iterable[Problem] = ()) -> model.Survey:
     """Return survey.yml alone, whatever state the rest is in; raise ContentError if it cannot be read."""
-    contents, problems = read_contents({path: files[path] for path in ("survey.yml",) if path in files}, root)
+    contents, problems = read_contents({path: files[path] for path in ("survey.yml",) if path in files}, root, odd)
     for entry in contents.of(model.Survey):
         return entry.record
     raise ContentError(problem for problem in problems if problem.place.path.endswith("survey.yml"))
 
 
-def load(files: Mapping[str, bytes], root: str = "content") -> Catalogue:
+def load(files: Mapping[str, bytes], root: str = "content", odd: Iterable[Problem] = ()) -> Catalogue:
     """Return the catalogue that the content files make.
 
-    *files* maps paths below the content folder to their bytes; *root* is how messages call that folder. Raises
-    ContentError with every problem of all files.
+    *files* maps paths below the content folder to their bytes, of which only those are asked for that a record is made
+    of or that the survey names; *root* is how messages call that folder; *odd* is what else is wrong with what stands
+    in it. Raises ContentError with every problem of all files.
     """
-    contents, problems = read_contents(files, root)
+    contents, problems = read_contents(files, root, odd)
     surveys = contents.of(model.Survey)
     if not surveys:
         raise ContentError(problems)
@@ -39,23 +40,23 @@ def load(files: Mapping[str, bytes], root: str = "content") -> Catalogue:
     found = (*problems, *cross_checks(contents, names(contents, survey)))
     _refuse(found)
     catalogue = _catalogue(contents, survey)
-    frozen, unread = _frozen(files, root)
+    frozen, unread = _frozen(contents, root)
     found += (*_conclusions(contents, catalogue), *(unread or keys.problems(frozen, contents.references)))
     _refuse(found)
     return replace(catalogue, notes=tuple(sorted(set(found))))
 
 
-def freeze(files: Mapping[str, bytes], root: str = "content") -> str:
+def freeze(files: Mapping[str, bytes], root: str = "content", odd: Iterable[Problem] = ()) -> str:
     """Return the text of keys.lock with the keys of all new references; raise ContentError where one would be lost."""
-    contents, problems = read_contents(files, root)
-    frozen, unread = _frozen(files, root)
+    contents, problems = read_contents(files, root, odd)
+    frozen, unread = _frozen(contents, root)
     lost = keys.problems(frozen, contents.references)
     _refuse((*problems, *(unread if keys.LOCK in files else ()), *lost))
     return keys.with_new_keys(frozen, contents.references)
 
 
-def _frozen(files: Mapping[str, bytes], root: str) -> tuple[Frozen, tuple[Problem, ...]]:
-    return keys.read_keys(f"{root}/{keys.LOCK}", files.get(keys.LOCK))
+def _frozen(contents: Contents, root: str) -> tuple[Frozen, tuple[Problem, ...]]:
+    return keys.read_keys(f"{root}/{keys.LOCK}", contents.files.get(keys.LOCK))
 
 
 def _refuse(found: Iterable[Problem]) -> None:
@@ -114,6 +115,7 @@ def _catalogue(contents: Contents, survey: model.Survey) -> Catalogue:
         pages=tuple(entry.record for entry in contents.of(model.TextPage)),
         aliases=tuple(_moved(contents)),
         snapshots=tuple(sorted((entry.record for entry in contents.of(model.Snapshot)), key=lambda each: each.id)),
+        files=contents.files,
         notes=(),
     )
 

@@ -1,16 +1,21 @@
 """Files to records: every YAML file meets its model here, and every mistake gets its place.
 
-Codes: SCH004 file that nothing reads · SCH005 file missing; of SCH001 to SCH003 tells `forms.py`.
+A file is asked for when its name says that a record is made of it, or when the survey names it among its assets.
+
+Codes: SCH004 file that looks like content and is none · SCH005 file missing · SCH006 (note) file that nothing reads; of
+SCH001 to SCH003 tells `forms.py`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from .. import sources
+from .. import assets, frozen, sources
 from ..bibliography import read_bibliography
 from ..model import (
     Alias,
@@ -31,6 +36,7 @@ from ..model import (
 from ..problems import Place, Problem, did_you_mean
 from ..references import Reference
 from . import forms
+from .keys import LOCK
 
 R = TypeVar("R", bound=Record)
 
@@ -51,7 +57,20 @@ FOLDERS: Mapping[str, type[Record]] = {
     "vocabularies": Vocabulary,
 }
 REFERENCES = "references.bib"
+ADDRESSES = "addresses.lock"
+LICENCE = "LICENSE"
+"""Not read by anybody here, but part of the content: it goes where the content goes."""
+OTHERS = (REFERENCES, ADDRESSES, LOCK, LICENCE)
 ASSETS = "assets/"
+TEXT = (".yml", ".yaml", ".bib", ".md", ".lock")
+"""How files end that somebody wrote to be read."""
+
+
+def largest(path: str) -> int:
+    """Return how many bytes the file at *path* below the content folder may have: what has more is refused here."""
+    if path.startswith(ASSETS):
+        return assets.LARGEST
+    return frozen.LARGEST if path in (ADDRESSES, LOCK, LICENCE) else sources.LARGEST
 
 
 @dataclass(frozen=True)
@@ -82,8 +101,10 @@ class Contents:
 
     records: Mapping[type[Record], tuple[Sourced[Any], ...]]
     references: tuple[Reference, ...]
+    files: Mapping[str, bytes]
+    """Everything that was read, by its path below the content folder."""
     assets: frozenset[str]
-    """The files of content/assets/, by their paths below it."""
+    """What there is in content/assets/, by the paths below it."""
     incomplete: frozenset[type[Record] | type[Reference]]
     """Kinds of which a file has a mistake: what stands in it may be missing here."""
 
@@ -92,26 +113,34 @@ class Contents:
         return self.records.get(kind, ())
 
 
-def read_contents(files: Mapping[str, bytes], root: str) -> tuple[Contents, tuple[Problem, ...]]:
+def read_contents(
+    files: Mapping[str, bytes], root: str, odd: Iterable[Problem] = ()
+) -> tuple[Contents, tuple[Problem, ...]]:
     """Read all content files.
 
-    *files* maps paths below the content folder to bytes; *root* is how messages call that folder. Returns what could be
-    read and all problems, those of the bibliography included.
+    *files* maps paths below the content folder to bytes, *odd* are the problems of what stands there and is no file;
+    *root* is how messages call that folder. Returns what could be read and all problems, those of the bibliography
+    included.
     """
-    problems = [*_missing(files, root), *_unread(files, root)]
+    read = {path: files[path] for path in sorted(files) if _kind(path) or path in OTHERS}
+    no_files = {problem.place.path.removeprefix(f"{root}/"): problem for problem in odd}
+    there = {*files, *no_files}
+    problems = [*no_files.values(), *_missing(there, root), *_unread(files, root)]
     records: dict[type[Record], tuple[Sourced[Any], ...]] = {}
-    for path in sorted(files):
+    for path, content in read.items():
         if kind := _kind(path):
-            read = tuple(_read(f"{root}/{path}", files[path], kind, path in LISTS))
-            problems += [item for item in read if isinstance(item, Problem)]
-            records[kind] = records.get(kind, ()) + tuple(item for item in read if isinstance(item, Sourced))
-    references, wrong = _references(files, root)
+            found = tuple(_read(f"{root}/{path}", content, kind, path in LISTS))
+            problems += [item for item in found if isinstance(item, Problem)]
+            records[kind] = records.get(kind, ()) + tuple(item for item in found if isinstance(item, Sourced))
+    references, wrong = _references(read, root)
     every = (*problems, *wrong)
     broken = {problem.place.path.removeprefix(f"{root}/") for problem in every if not problem.note}
-    kinds = [Reference if path == REFERENCES else _kind(path) for path in broken]
+    kinds = [Reference if path == REFERENCES else _kind(path) or FOLDERS.get(path) for path in broken]
     incomplete = frozenset(kind for kind in kinds if kind is not None)
-    assets = frozenset(path.removeprefix(ASSETS) for path in files if path.startswith(ASSETS))
-    return Contents(records, references, assets, incomplete), every
+    named = chain.from_iterable(entry.record.assets for entry in records.get(Survey, ()))
+    read |= {path: files[path] for path in (f"{ASSETS}{name}" for name in named) if path in files}
+    own = frozenset(path.removeprefix(ASSETS) for path in there if path.startswith(ASSETS))
+    return Contents(records, references, MappingProxyType(read), own, incomplete), every
 
 
 def _kind(path: str) -> type[Record] | None:
@@ -121,24 +150,32 @@ def _kind(path: str) -> type[Record] | None:
     return SINGLE.get(path) or LISTS.get(path)
 
 
-def _missing(files: Mapping[str, bytes], root: str) -> Iterator[Problem]:
+def _missing(there: Collection[str], root: str) -> Iterator[Problem]:
     for path in ("survey.yml", "glossary.yml", "categories.yml", REFERENCES):
-        if path not in files:
+        if path not in there:
             yield Problem(Place(f"{root}/{path}"), "SCH005", "is missing")
 
 
-def _unread(files: Mapping[str, bytes], root: str) -> Iterator[Problem]:
+def _unread(files: Iterable[str], root: str) -> Iterator[Problem]:
+    """Yield a problem for every file that looks as if it should be read, and a note for what else lies about."""
+    others: set[str] = set()
     for path in files:
-        text_like = path.endswith((".yml", ".yaml", ".bib", ".md")) and not path.startswith(ASSETS)
-        if text_like and path != REFERENCES and not _kind(path):
-            near = did_you_mean(path.replace(".yaml", ".yml"), [*SINGLE, *LISTS, REFERENCES])
+        if _kind(path) or path in OTHERS or path.startswith(ASSETS):
+            continue
+        if path.casefold().endswith(TEXT):
+            near = did_you_mean(path.replace(".yaml", ".yml"), [*SINGLE, *LISTS, *OTHERS])
             hint = near or f"entries are .yml files in {', '.join(FOLDERS)}"
             yield Problem(Place(f"{root}/{path}"), "SCH004", "is not a file that the survey reads", hint)
+        else:
+            folder = path.partition("/")[0]
+            others.add(path if folder in FOLDERS else folder)
+    for path in sorted(others):
+        yield Problem(Place(f"{root}/{path}"), "SCH006", "is read by nothing and published nowhere", note=True)
 
 
-def _references(files: Mapping[str, bytes], root: str) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
+def _references(read: Mapping[str, bytes], root: str) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
     path = f"{root}/{REFERENCES}"
-    text, problems = sources.decode(path, files.get(REFERENCES, b""))
+    text, problems = sources.decode(path, read.get(REFERENCES, b""))
     return ((), problems) if problems else read_bibliography(path, text)
 
 

@@ -1,7 +1,7 @@
 """The catalogue: everything that the survey says, resolved and frozen."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from .. import addresses
@@ -99,6 +99,8 @@ class Catalogue:
     aliases: tuple[Moved, ...]
     snapshots: tuple[Snapshot, ...]
     """Dated editions, the newest last."""
+    files: Mapping[str, bytes] = field(repr=False)
+    """Everything that was read, by its path below content/: what the records are made of, and the survey's assets."""
     notes: tuple[Problem, ...]
     """What is worth telling a maintainer but stops nothing."""
 

@@ -1,7 +1,8 @@
 """The schema for editors: a JSON Schema of each kind of content file, with the manual of every field.
 
-The records of `model.py` are the schema; pydantic writes it down. The text under a field is its manual: it is read from
-the source here, once and on demand, since having pydantic read it costs every build a tenth of a second.
+The records of `model.py` are the schema; pydantic writes it down. The text under a record or field is its manual: it is
+read from the source here, once and on demand. Having pydantic read what stands under fields costs every build a tenth
+of a second, and `python -OO` takes away what stands under classes.
 """
 
 import ast
@@ -14,6 +15,8 @@ from .. import model
 from .written import json_file
 
 Manual = Mapping[tuple[str, str], str]
+"""Record and field to the text under it; the text of the record itself stands under no field, the empty string."""
+
 FILES: Mapping[str, tuple[type[model.Record], bool]] = {
     "survey": (model.Survey, False),
     "contribution": (model.Contribution, False),
@@ -41,9 +44,9 @@ def schemas() -> Mapping[str, bytes]:
 
 
 def _schema(record: type[model.Record], listed: bool, known: Manual) -> dict[str, Any]:
-    schema = record.model_json_schema()
-    for name, shape in [(record.__name__, schema), *schema.get("$defs", {}).items()]:
-        describe(shape, name, known)
+    schema = described(record.model_json_schema(), record.__name__, known)
+    if "$defs" in schema:
+        schema["$defs"] = {name: described(shape, name, known) for name, shape in schema["$defs"].items()}
     if "not written in the file" in known.get((record.__name__, "id"), ""):
         del schema["properties"]["id"]
         schema["required"].remove("id")
@@ -53,21 +56,24 @@ def _schema(record: type[model.Record], listed: bool, known: Manual) -> dict[str
     return {"type": "array", "items": schema, "$defs": definitions}
 
 
-def describe(schema: dict[str, Any], record: str, known: Manual) -> None:
-    """Write what *known* says of the fields of *record* into its *schema*."""
-    for key, field in schema.get("properties", {}).items():
-        if text := known.get((record, key)):
-            field["description"] = text
+def described(schema: Mapping[str, Any], record: str, known: Manual) -> dict[str, Any]:
+    """Return the *schema* of a *record* with what *known* says of the record and of each field."""
+    fields = {
+        key: {**field, "description": text} if (text := known.get((record, key))) else field
+        for key, field in schema["properties"].items()
+    }
+    return {"description": known[record, ""], **schema, "properties": fields}
 
 
 def manual(module: ModuleType) -> Manual:
-    """Return (record, field) -> the text under the field, for the records of *module*."""
+    """Return the texts in the source of *module*, which Python cannot be told to drop."""
     return dict(_texts(module))
 
 
 def _texts(module: ModuleType) -> Iterator[tuple[tuple[str, str], str]]:
     for part in ast.parse(inspect.getsource(module)).body:
         if isinstance(part, ast.ClassDef):
+            yield (part.name, ""), ast.get_docstring(part) or ""
             for field, below in zip(part.body, part.body[1:], strict=False):
                 match field, below:
                     case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):

@@ -36,7 +36,7 @@ SPECIALS = {"~": " ", "&": "&", "``": "“", "''": "”", "--": "–", "---": "�
 CHARACTERS = {
     **dict(zip("%&#_${} ", "%&#_${} ", strict=True)),
     **dict.fromkeys([",", ";", ":", "\\"], " "),
-    **dict.fromkeys(["!", "/", "-"], ""),
+    **dict.fromkeys(["!", "/", "-", "textcompwordmark", "nolinebreak"], ""),
     "LaTeX": "LaTeX",
     "TeX": "TeX",
     "textasciicircum": "^",

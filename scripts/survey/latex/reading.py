@@ -26,6 +26,7 @@ from pylatexenc.latexwalker import get_default_latex_context_db as walker_contex
 from pylatexenc.macrospec import MacroSpec  # type: ignore[import-untyped]
 
 from ..references import Span, SpanKind
+from ..signs import named, unseen
 from .commands import ACCENTS, CHARACTERS, MATHEMATICAL, SCRIPTS, SLANTED, SPECIALS, TRANSPARENT, UPRIGHT, WRAPPERS
 
 DEEPEST = 20
@@ -60,7 +61,9 @@ class Unknown:
 
 
 def read_latex(text: str) -> Decoded:
-    """Return the meaning of LaTeX *text* in NFC; raise LatexError for unbalanced braces, dollars and the like.
+    """Return the meaning of LaTeX *text* in NFC.
+
+    Raises LatexError for unbalanced braces, dollars and the like, and for commands that print what nobody sees.
 
     Braces protect capitals, except round a single command, as in BibTeX (``{\\"U}ber`` is not protected).
     """
@@ -70,7 +73,10 @@ def read_latex(text: str) -> Decoded:
     pieces = tuple(_read(_parse(line), Span(""), math=False))
     unknown = dict.fromkeys(piece.name for piece in pieces if isinstance(piece, Unknown))
     spans = _merged(piece for piece in pieces if isinstance(piece, Span))
-    return Decoded(spans, tuple(f"the command \\{name} is not known; its text is shown plain" for name in unknown))
+    decoded = Decoded(spans, tuple(f"the command \\{name} is not known; its text is shown plain" for name in unknown))
+    if forbidden := [sign for _, sign in unseen(decoded.text)]:
+        raise LatexError(f"a command in it makes the forbidden character {named(forbidden[0])}")
+    return decoded
 
 
 def _parse(text: str) -> list[Any]:

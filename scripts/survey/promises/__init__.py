@@ -8,7 +8,7 @@ promised yet.
 """
 
 from .keeping import Kept, keep
-from .lock import LOCK, Lock, read_lock
+from .lock import Lock, read_lock
 from .placing import kept_files
 
-__all__ = ["LOCK", "Kept", "Lock", "keep", "kept_files", "read_lock"]
+__all__ = ["Kept", "Lock", "keep", "kept_files", "read_lock"]

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from ..frozen import COMMAND, Form, read_frozen
 from ..problems import Place, Problem
 
-LOCK = "addresses.lock"
 HEAD = f"""\
 # Every address that this site has published: pages, places in them (#), files; «a -> b» leads on. Readers' links lead
 # here, so a line that stands here stays for ever. {COMMAND} adds new ones; aliases.yml says where old ones lead.

@@ -21,6 +21,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.varLib import instancer  # type: ignore[import-untyped]
 
 from ..alphabet import in_ascii
+from ..signs import is_ignorable
 from .scene import BOLD, Face
 
 ASCII = tuple(map(chr, range(32, 127)))
@@ -59,7 +60,7 @@ def widest(text: str, face: Face, size: float) -> float:
 def spelt(text: str, face: Face) -> str:
     """Return *text* with every character that *face* lacks spelt in ASCII."""
     known = _advances(face)
-    return "".join(character if character in known else in_ascii(character) or "?" for character in text)
+    return "".join(sign if sign in known else in_ascii(sign) or ("" if is_ignorable(sign) else "?") for sign in text)
 
 
 def embedded(face: Face, characters: str) -> bytes:

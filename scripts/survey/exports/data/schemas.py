@@ -8,7 +8,7 @@ from pydantic.json_schema import models_json_schema
 from ... import addresses, shapes
 from ...catalogue import Catalogue
 from ...edition import Edition
-from ..schema import describe, manual
+from ..schema import described, manual
 
 Schema = dict[str, Any]
 LISTS: Mapping[str, type[shapes.Shape]] = {
@@ -36,10 +36,8 @@ def schemas(catalogue: Catalogue, edition: Edition) -> Mapping[str, Schema]:
 def _definitions(catalogue: Catalogue) -> dict[str, Schema]:
     kinds: list[type[shapes.Shape]] = [*LISTS.values(), shapes.SurveyShape, shapes.BuildShape, shapes.NamedValue]
     _, made = models_json_schema([(kind, "serialization") for kind in kinds], ref_template="#/$defs/{model}")
-    definitions: dict[str, Schema] = made["$defs"]
     known = manual(shapes)
-    for name, definition in definitions.items():
-        describe(definition, name, known)
+    definitions = {name: described(definition, name, known) for name, definition in made["$defs"].items()}
     contribution = definitions["ContributionShape"]
     for vocabulary in catalogue.vocabularies.values():
         values = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/NamedValue"}}

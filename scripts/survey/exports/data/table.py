@@ -1,11 +1,13 @@
 """The contributions as a table: contributions.csv, by RFC 4180 and safe to open in a spreadsheet (CITING A6).
 
-All text stands in quotes, numbers of articles too. A cell that a spreadsheet would take for a formula begins with an
-apostrophe instead.
+All text stands in quotes, numbers of articles too. What a spreadsheet would take for a formula gets an apostrophe
+before it, in the header, too: at the start of a cell, and behind a sign that parts cells where a comma does not (a
+semicolon in much of Europe). `templates/theme/assets/explorer/takeaway.js` does alike.
 """
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 
 from ... import addresses
@@ -14,7 +16,8 @@ from ...edition import Edition
 from ...model import Contribution
 from ...prose import plain
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|[;\t\r\n]) *(?=[=+@-])")
+"""What comes before a formula, and white space at the start, which spreadsheets skip."""
 COLUMNS: Mapping[str, str] = {
     "number": "Number in the survey; the only column that is no text.",
     "id": "Permanent name, as in the address.",
@@ -40,7 +43,7 @@ def table(catalogue: Catalogue, edition: Edition) -> bytes:
     """Return contributions.csv; several values in a cell are separated by a semicolon and a space."""
     written = io.StringIO(newline="")
     rows = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    rows.writerow([*COLUMNS, *(vocabulary.key for vocabulary in catalogue.vocabularies.values())])
+    rows.writerow([*COLUMNS, *(_cell(vocabulary.key) for vocabulary in catalogue.vocabularies.values())])
     for entry in catalogue.contributions:
         rows.writerow([entry.number, *map(_cell, _row(catalogue, entry, edition)[1:])])
     return written.getvalue().encode()
@@ -74,4 +77,4 @@ def _row(catalogue: Catalogue, entry: Contribution, edition: Edition) -> list[st
 
 
 def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return FORMULA.sub(r"\g<0>'", text)

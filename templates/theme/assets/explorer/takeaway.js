@@ -2,14 +2,18 @@
 
 import { root } from "./root.js";
 
+/** What comes before a formula in a cell, and white space at the start, which spreadsheets skip. */
+const FORMULA = /^(?=[\t\r\n])|(?:^|[;\t\r\n]) *(?=[=+@-])/g;
+
 /**
- * Quote a cell by RFC 4180. What a spreadsheet would run as a formula gets an apostrophe before it.
+ * Quote a cell by RFC 4180. What a spreadsheet would run as a formula gets an apostrophe before it, also behind a sign
+ * that parts cells where a comma does not. `scripts/survey/exports/data/table.py` does alike.
  * @param {string} text
  * @returns {string}
  */
 function quoted(text) {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const harmless = text.replace(FORMULA, "$&'");
+  return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 /**
