@@ -36,6 +36,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "terms": "model prose safe text",
     "definitions": "model prose safe",
     "addresses": "",
+    "site_address": "problems",
     "citation": "references",
     "revision": "",
     "edition": "problems",
@@ -56,7 +57,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "drafts": "model problems",
     # The disk, the engine and the finished site. Nothing here knows what a survey is.
     "files": "problems",
-    "engine": "files problems",
+    "engine": "files problems site_address",
     "verify": "files",
     "promises": "addresses catalogue files frozen problems redirects verify",
     "publish": "files problems",
@@ -102,8 +103,8 @@ USERS: Mapping[str, str] = {
     "playwright": "benchmark_explorer benchmark_search weigh",
     "pptx": "talk",
     "pybtex": "bibliography",
-    "pydantic": "model shapes text catalogue exports",
-    "pydantic_core": "text catalogue exports",
+    "pydantic": "model shapes text catalogue exports site_address",
+    "pydantic_core": "text catalogue exports site_address",
     "pylatexenc": "latex",
     "resvg_py": "talk",
     "rich": "console",
@@ -232,7 +233,18 @@ def test_every_listed_library_is_used_by_everyone_listed() -> None:
 
 def test_what_knows_no_survey_imports_nothing_of_it() -> None:
     subject = {"model", "catalogue", "pages", "exports", "rendering", "terms", "prose"}
-    for part in ("files", "engine", "verify", "publish", "sources", "latex", "browser", "hosting", "problems"):
+    for part in (
+        "files",
+        "engine",
+        "verify",
+        "publish",
+        "sources",
+        "latex",
+        "browser",
+        "hosting",
+        "problems",
+        "site_address",
+    ):
         assert set(MAY_IMPORT[part].split()) & subject == set()
 
 

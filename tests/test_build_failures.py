@@ -132,7 +132,7 @@ def test_what_mkdocs_warns_of_is_refused(built, build):
         (["--out", "."], "holds the folder you are in"),
         (["--preview", "<script>"], "a preview's name is"),
         (["--preview", ""], "a preview's name is"),
-        (["--site-url", "javascript:alert(1)"], "not an address a site can have"),
+        (["--site-url", "javascript:alert(1)"], "not an address that a site can have"),
         (["--project", "{project}/nowhere"], "nowhere"),
         (["--project", "{project}/content"], "content"),
         (["--project", "{project}/mkdocs.yml"], "mkdocs.yml"),
