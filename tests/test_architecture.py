@@ -57,8 +57,9 @@ MAY_IMPORT: Mapping[str, str] = {
     "drafts": "model problems",
     # The disk, the engine and the finished site. Nothing here knows what a survey is.
     "files": "problems",
+    "fingerprint": "files problems",
     "engine": "files problems site_address",
-    "verify": "files",
+    "verify": "files fingerprint",
     "promises": "addresses catalogue files frozen problems redirects verify",
     "publish": "files problems",
     "browser": "problems",
@@ -69,11 +70,12 @@ MAY_IMPORT: Mapping[str, str] = {
     "kept": "catalogue files problems promises snapshots verify",
     "project": "catalogue edition files revision",
     "documents": (
-        "addresses catalogue definitions edition engine exports files pages problems project redirects rendering "
-        "search talk twins"
+        "addresses catalogue definitions edition engine exports files fingerprint pages problems project redirects "
+        "rendering search talk twins"
     ),
     "pipeline": (
-        "addresses catalogue documents edition engine files kept pages problems project redirects snapshots talk verify"
+        "addresses catalogue documents edition engine files fingerprint kept pages problems project redirects "
+        "snapshots talk verify"
     ),
     "editions": "addresses archive catalogue edition engine exports files pipeline problems project revision sources",
     "watching": "documents engine files problems project talk",

@@ -14,6 +14,7 @@ from .exports.llms import in_markdown, llms_txt
 from .exports.sitemap import robots, sitemap
 from .exports.styles import category_styles
 from .files import disk, read_tree
+from .fingerprint import MANIFEST
 from .pages import Page, all_pages
 from .problems import ContentError, Place, Problem
 from .project import Project
@@ -81,7 +82,7 @@ def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[s
     if not catalogue.survey.assets:
         return {}
     assets = read_tree(project.root / "content" / "assets", "content/assets")
-    taken = {name.casefold() for name in made | engine.theme_files(project.root)}
+    taken = {name.casefold() for name in made | engine.theme_files(project.root) | {MANIFEST}}
     clashes = [name for name in catalogue.survey.assets if f"assets/{name}".casefold() in taken]
     if clashes:
         raise ContentError(
