@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import get_args
@@ -42,7 +43,7 @@ Build = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def made(folder: Path) -> dict[str, bytes]:
-    project = Project(EXAMPLE, ROOT / "templates", folder)
+    project = replace(Project.at(EXAMPLE, ROOT / "templates"), build=folder)
     catalogue = read(project)
     made = documents(project, catalogue, EDITION)
     shown = {name: content for name, content in made.files.items() if name != "assets/moon.svg"}

@@ -65,6 +65,7 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
         with engine.started() as waiting:
             return build(project, settings, waiting)
     clock = _Clock()
+    project.check_out(settings.out, settings.editions)
     chosen = _engine_settings(project, settings)
     here = engine.address(project.root, chosen)
     catalogue, edition = read_edition(project, chosen.production or here, settings.edition)

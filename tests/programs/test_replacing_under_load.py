@@ -8,7 +8,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -139,7 +139,7 @@ def swap_on(builds: list[Path], site: Path, seen: Seen, stop: threading.Event) -
         put(builds[seen.swaps % BUILDS], site)
 
 
-async def read_on(port: int, sites: list[Mapping[str, bytes]], seen: Seen, end: float) -> None:
+async def read_on(port: int, sites: Sequence[Mapping[str, bytes]], seen: Seen, end: float) -> None:
     pages = sorted(name for name in sites[0] if name.endswith("index.html"))
 
     async def reader(first: int) -> None:
@@ -157,7 +157,7 @@ async def read_on(port: int, sites: list[Mapping[str, bytes]], seen: Seen, end: 
 Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-async def view(connection: Connection, page: str, sites: list[Mapping[str, bytes]], seen: Seen) -> None:
+async def view(connection: Connection, page: str, sites: Sequence[Mapping[str, bytes]], seen: Seen) -> None:
     """Read a page and all that it loads; all of it has to be of one build."""
     waiting, got = [page], dict[str, bytes]()
     while waiting:
