@@ -423,7 +423,7 @@ def signature(element: etree._Element) -> str:
 def marked(value: object) -> str:
     """Return an attribute's value; of an id that is made from words only the marker, of a letter none."""
     found = re.search("[pq][0-9]{4}[pz]", str(value))
-    return f"…{found[0]}" if found else re.sub(r"(?<=letter-)\w$", "…", str(value))
+    return f"…{found[0]}" if found else re.sub(r"(?<=letter-)\w$|(?<=\.)[0-9a-f]{12}(?=\.\w+$)", "…", str(value))
 
 
 def tags(page: bytes) -> Counter[bytes]:
