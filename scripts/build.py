@@ -19,6 +19,7 @@ def command_line() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--project", type=Path, default=ROOT, help="folder with mkdocs.yml and content/ (this one)")
+    parser.add_argument("--build-dir", type=Path, help="where all that is made goes (PROJECT/build)")
     parser.add_argument("--out", type=Path, help="where the site goes (PROJECT/build/site)")
     parser.add_argument("--site-url", help="address at which the site will be read (as in mkdocs.yml)")
     parser.add_argument("--preview", metavar="NAME", help="put a banner with NAME and noindex on every page")
@@ -33,7 +34,8 @@ def main(options: argparse.Namespace, waiting: engine.Engine) -> None:
     from survey.pipeline import Settings, build
     from survey.project import Project
 
-    project = Project.at(options.project.resolve(), ROOT / "templates")
+    with console.told():
+        project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
     out = options.out or project.build / "site"
     with console.told("The published site is as it was."), console.working("Building the site …"):
         report = build(project, Settings(out, options.site_url, options.preview, editions=options.editions), waiting)

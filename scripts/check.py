@@ -14,9 +14,10 @@ def main() -> None:
     """Read the command line, check, say what was found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--project", type=Path, default=ROOT, help="folder with mkdocs.yml and content/ (this one)")
+    parser.add_argument("--build-dir", type=Path, help="where all that is made goes (PROJECT/build)")
     options = parser.parse_args()
     with console.told():
-        catalogue = read(Project.at(options.project.resolve(), ROOT / "templates"))
+        catalogue = read(Project.at(options.project.resolve(), ROOT / "templates", options.build_dir))
     console.problems(catalogue.notes)
     console.speak(f"The content is good: {len(catalogue.contributions)} {catalogue.survey.contributions}.")
 

@@ -16,11 +16,13 @@ def main() -> None:
     """Read the command line, make the edition, say what to do with it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--project", type=Path, default=ROOT, help="folder with mkdocs.yml and content/ (this one)")
+    parser.add_argument("--build-dir", type=Path, help="where all that is made goes (PROJECT/build)")
     parser.add_argument("--date", help="its day, such as 2026-11-22 (the day of the commit)")
     parser.add_argument("--site-url", help="address at which the site is read (as in mkdocs.yml)")
     parser.add_argument("--out", type=Path, help="where editions are made (PROJECT/build/editions)")
     options = parser.parse_args()
-    project = Project.at(options.project.resolve(), ROOT / "templates")
+    with console.told():
+        project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
     out = options.out or project.build / "editions"
     with console.told("No edition was made."), console.working("Making the edition …"):
         made = make_edition(project, out, options.date, options.site_url)

@@ -24,9 +24,11 @@ def main() -> None:
     """Read the command line; add what is new to the lists, or say in which it is missing."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--project", type=Path, default=ROOT, help="folder with mkdocs.yml and content/ (this one)")
+    parser.add_argument("--build-dir", type=Path, help="where all that is made goes (PROJECT/build)")
     parser.add_argument("--check", action="store_true", help="write no list; exit 1 if something new is not in them")
     options = parser.parse_args()
-    project = Project.at(options.project.resolve(), ROOT / "templates")
+    with console.told():
+        project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
     with console.told("The lists are as they were."):
         with console.working("Building the site, whose addresses are the promise …"):
             lists = _lists(project)

@@ -18,9 +18,11 @@ def main() -> None:
     """Read the command line, serve until interrupted, tell what every change did."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--project", type=Path, default=ROOT, help="folder with mkdocs.yml and content/ (this one)")
+    parser.add_argument("--build-dir", type=Path, help="where all that is made goes (PROJECT/build)")
     parser.add_argument("--address", default="127.0.0.1:8000", help="host and port (127.0.0.1:8000)")
     options = parser.parse_args()
-    project = Project.at(options.project.resolve(), ROOT / "templates")
+    with console.told():
+        project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
     # A closed terminal or a plain kill ends the server, too, and not only this process. In the background, shells
     # have SIGINT ignored.
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

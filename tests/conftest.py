@@ -118,7 +118,7 @@ def as_printed(catalogue: Catalogue) -> Catalogue:
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the real site, built for an address with a deep path; the working copy stays untouched."""
     folder = tmp_path_factory.mktemp("real")
-    real = project.Project(ROOT, ROOT / "templates", folder / "build")
+    real = replace(project.Project.at(ROOT, ROOT / "templates"), build=folder / "build")
     pipeline.build(real, pipeline.Settings(folder / "site", site_url="https://survey.example/deep/prefix/"))
     return folder / "site"
 

@@ -39,6 +39,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "terms": "model prose safe text",
     "definitions": "model prose safe",
     "addresses": "",
+    "site_address": "problems",
     "citation": "references",
     "revision": "",
     "edition": "problems text",
@@ -64,8 +65,9 @@ MAY_IMPORT: Mapping[str, str] = {
     "drafts": "model problems",
     # The disk, the engine and the finished site. Nothing here knows what a survey is.
     "files": "problems",
-    "engine": "files problems",
-    "verify": "files",
+    "fingerprint": "files problems",
+    "engine": "files problems site_address",
+    "verify": "files fingerprint",
     "promises": "addresses catalogue files frozen problems redirects verify",
     "publish": "files problems",
     "browser": "problems",
@@ -76,11 +78,12 @@ MAY_IMPORT: Mapping[str, str] = {
     "kept": "catalogue files problems promises snapshots verify",
     "project": "catalogue edition files revision",
     "documents": (
-        "addresses catalogue definitions edition engine exports files markdown pages problems project redirects "
+        "addresses catalogue definitions edition engine exports files fingerprint markdown pages problems project redirects "
         "rendering search talk twins"
     ),
     "pipeline": (
-        "addresses catalogue documents edition engine files kept pages problems project redirects snapshots talk verify"
+        "addresses catalogue documents edition engine files fingerprint kept pages problems project redirects "
+        "snapshots talk verify"
     ),
     "editions": "addresses archive catalogue edition engine exports files pipeline problems project revision sources",
     "watching": "documents engine files problems project talk",
@@ -109,8 +112,8 @@ USERS: Mapping[str, str] = {
     "playwright": "benchmark_explorer benchmark_search weigh",
     "pptx": "talk",
     "pybtex": "bibliography",
-    "pydantic": "model shapes text catalogue exports",
-    "pydantic_core": "text catalogue exports",
+    "pydantic": "model shapes text catalogue exports site_address",
+    "pydantic_core": "text catalogue exports site_address",
     "pylatexenc": "latex",
     "resvg_py": "talk",
     "rich": "console",
@@ -239,7 +242,18 @@ def test_every_listed_library_is_used_by_everyone_listed() -> None:
 
 def test_what_knows_no_survey_imports_nothing_of_it() -> None:
     subject = {"model", "catalogue", "pages", "exports", "rendering", "terms", "prose"}
-    for part in ("files", "engine", "verify", "publish", "sources", "latex", "browser", "hosting", "problems"):
+    for part in (
+        "files",
+        "engine",
+        "verify",
+        "publish",
+        "sources",
+        "latex",
+        "browser",
+        "hosting",
+        "problems",
+        "site_address",
+    ):
         assert set(MAY_IMPORT[part].split()) & subject == set()
 
 

@@ -141,13 +141,28 @@ def test_what_mkdocs_warns_of_is_refused(built, build):
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--out", "{project}/content"], "files that the build did not make"),
+        (["--out", "{project}/content"], "lies in {project}/content, where nothing is built"),
+        (["--out", "{project}/content/new"], "lies in {project}/content, where nothing is built"),
+        (["--out", "{project}/build/../Content/new"], "lies in {project}/content, where nothing is built"),
+        (["--out", "{project}/templates/../.git/x"], "lies in {project}/.git, where nothing is built"),
+        (["--out", "{project}/build/docs"], "lies in {project}/build/docs, where nothing is built"),
+        (["--out", "{project}/build/docs/sub"], "lies in {project}/build/docs, where nothing is built"),
+        (["--out", "{project}/build/cache/talk"], "lies in {project}/build/cache, where nothing is built"),
+        (["--out", "{project}/build/site/sub"], "lies in {project}/build/site, which a build replaces as a whole"),
+        (["--out", "{project}/build"], "holds {project}/build/docs, which would be lost"),
+        (["--out", "{project}"], "holds {project}/content, which would be lost"),
+        (["--out", "{project}/kept/new", "--editions", "{project}/kept"], "lies in {project}/kept"),
+        (["--out", f"{ROOT}/templates/new"], f"lies in {ROOT}/templates, where nothing is built"),
+        (["--out", f"{ROOT}/scripts/new"], f"lies in {ROOT}/scripts, where nothing is built"),
+        (["--build-dir", "{project}/content/new"], "--build-dir {project}/content/new lies in {project}/content"),
+        (["--build-dir", "{project}"], "--build-dir {project} holds {project}/content"),
+        (["--site-url", "https://user:secret@host.example/"], "user name or password"),
         (["--out", "{project}/mkdocs.yml"], "is a file"),
-        (["--out", "/"], "holds the folder you are in"),
-        (["--out", "."], "holds the folder you are in"),
+        (["--out", "/"], "--out / holds "),
+        (["--out", "."], "--out . holds "),
         (["--preview", "<script>"], "a preview's name is"),
         (["--preview", ""], "a preview's name is"),
-        (["--site-url", "javascript:alert(1)"], "not an address a site can have"),
+        (["--site-url", "javascript:alert(1)"], "not an address that a site can have"),
         (["--project", "{project}/nowhere"], "nowhere"),
         (["--project", "{project}/content"], "content"),
         (["--project", "{project}/mkdocs.yml"], "mkdocs.yml"),
@@ -158,10 +173,31 @@ def test_wrong_usage_is_told_apart_from_wrong_content(example, build, options, t
     before = {name: (example / name).read_bytes() for name in files_in(example)}
     done = build("--project", example, *(option.format(project=example) for option in options))
     assert done.returncode == 2
-    assert told in done.stderr
+    assert told.format(project=example) in done.stderr
     assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
     assert done.stdout == ""
+    assert not (example / "build").exists(), "refused only after work was done"
     assert {name: (example / name).read_bytes() for name in before} == before
+
+
+def test_a_folder_of_the_content_is_known_by_a_link_to_it_too(example, build):
+    (example / "elsewhere").symlink_to(example / "content")
+    done = build("--project", example, "--out", example / "elsewhere" / "new")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "where nothing is built" in done.stderr
+    assert not (example / "content" / "new").exists()
+
+
+def test_with_a_folder_for_it_nothing_is_written_to_the_source(example, build, tmp_path):
+    """Who may not write there builds in the same way: no file is made, changed or deleted beside the content."""
+    before = {path: path.stat().st_mtime_ns for path in sorted(example.rglob("*"))}
+    done = build("--project", example, "--build-dir", tmp_path / "made")
+    assert done.returncode == 0, done.stderr
+    assert {path: path.stat().st_mtime_ns for path in sorted(example.rglob("*"))} == before
+    assert (tmp_path / "made/site/index.html").is_file()
+    assert {path.name for path in (tmp_path / "made").iterdir()} >= {"site", "docs", "cache"}
+    assert any((tmp_path / "made/cache/talk").iterdir())
 
 
 KILLED = """

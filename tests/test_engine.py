@@ -14,7 +14,9 @@ from survey import engine
 from survey.engine import EngineError, EngineSettings, building
 from survey.engine.settings import configured, environment
 from survey.files import files_in
+from survey.fingerprint import MANIFEST, fingerprint, read_manifest
 from survey.problems import EnvironmentProblem
+from survey.project import Project, read_edition
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = """\
@@ -67,10 +69,10 @@ def test_the_same_input_gives_the_same_bytes_in_any_folder(project, tmp_path):
     assert sorted(path.name for path in docs.parent.iterdir()) == [".engine.lock", "cache", "docs"]
 
 
-def plain_mkdocs(project: Path, docs: Path, site: Path) -> None:
-    with configured(project, docs, COMMIT, {"site_dir": str(site)}) as config:
+def plain_mkdocs(project: Path, docs: Path, site: Path, settings: EngineSettings = COMMIT) -> None:
+    with configured(project, docs, settings, {"site_dir": str(site)}) as config:
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
-        subprocess.run(command, env=environment(COMMIT), check=True, capture_output=True)
+        subprocess.run(command, env=environment(settings), check=True, capture_output=True)
 
 
 RAW_HTML = """\
@@ -118,6 +120,24 @@ def test_the_surveys_pages_are_those_of_plain_mkdocs(real_site, tmp_path):
     different = {
         name for name in pages if (tmp_path / "ours" / name).read_bytes() != (tmp_path / "plain" / name).read_bytes()
     }
+    assert (len(pages) > 40, different) == (True, set())
+
+
+def test_the_finished_pages_are_those_of_plain_mkdocs_but_for_the_names_of_shared_files(real_site, tmp_path):
+    """One step follows MkDocs and touches its pages, and it can be taken by itself."""
+    home = "https://survey.example/deep/prefix/"
+    real = Project.at(ROOT, ROOT / "templates")
+    _, edition = read_edition(real, home)
+    plain = tmp_path / "plain"
+    settings = EngineSettings(home, commit=edition.commit, epoch=edition.epoch)
+    plain_mkdocs(ROOT, real_site.parent / "build" / "docs", plain, settings)
+    pages = {name for name in files_in(plain) if name.endswith(".html")}
+    for old, new in read_manifest((real_site / MANIFEST).read_bytes()).files.items():
+        if not (plain / old).exists():  # what is laid beside what MkDocs makes: data of the search, pictures
+            (plain / old).parent.mkdir(parents=True, exist_ok=True)
+            (plain / old).write_bytes((real_site / new).read_bytes())
+    fingerprint(plain, home)
+    different = {name for name in pages if (real_site / name).read_bytes() != (plain / name).read_bytes()}
     assert (len(pages) > 40, different) == (True, set())
 
 

@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import get_args
@@ -20,6 +21,7 @@ from survey.catalogue import reading
 from survey.documents import beside, documents, for_crawlers
 from survey.edition import Edition
 from survey.files import MARKER, files_in, read_tree
+from survey.fingerprint import MANIFEST, read_manifest
 from survey.project import Project, read
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,7 +43,7 @@ Build = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def made(folder: Path) -> dict[str, bytes]:
-    project = Project(EXAMPLE, ROOT / "templates", folder)
+    project = replace(Project.at(EXAMPLE, ROOT / "templates"), build=folder)
     catalogue = read(project)
     made = documents(project, catalogue, EDITION)
     shown = {name: content for name, content in made.files.items() if name != "assets/moon.svg"}
@@ -160,9 +162,11 @@ def test_the_site_has_exactly_these_files(site):
     folder, _ = site
     ours = {re.sub(r"index\.md$", "index.html", name) for name in files_in(EXPECTED)}
     theme = {path.relative_to(ROOT / "templates/theme").as_posix() for path in theme_assets()}
-    engines = {"404.html", "assets/moon.svg"}
+    engines = {"404.html", "assets/moon.svg", MANIFEST}
     aliases = {"cite/harbour-lantern.bib", "contributions/harbour-lantern/index.html"}
-    found = {name for name in files_in(folder) if not re.match(r"assets/(javascripts|stylesheets|images)/", name)}
+    names = {new: old for old, new in read_manifest((folder / MANIFEST).read_bytes()).files.items()}
+    found = {names.get(name, name) for name in files_in(folder)}
+    found = {name for name in found if not re.match(r"assets/(javascripts|stylesheets|images)/", name)}
     assert found == ours | theme | engines | drawings() | aliases
     assert (folder / MARKER).is_file()
 

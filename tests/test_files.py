@@ -1,9 +1,13 @@
 """Trees of files: only what changed is written, nothing outside is touched, a site is replaced as a whole."""
 
+import ctypes
+import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from pathlib import Path
@@ -20,9 +24,12 @@ from survey.files import (
     recover,
     replace_site,
     room,
+    swap,
     workspace,
     write_tree,
 )
+from survey.files.border import check_replaceable
+from survey.files.exchange import exchange
 from survey.problems import EnvironmentProblem
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"
@@ -148,6 +155,47 @@ def test_only_our_own_or_an_empty_folder_is_replaced(tmp_path, monkeypatch, out)
     assert {path.name for path in tmp_path.iterdir()} == {"home", "new"}
 
 
+@pytest.fixture(params=["exchange", "two renames"])
+def way(request, monkeypatch):
+    """Return how the site is replaced: in one step, or as where the system or the file system knows no such step."""
+    if request.param == "two renames":
+        monkeypatch.setattr(swap, "exchange", lambda one, other: False)
+    return request.param
+
+
+def test_two_folders_exchange_their_names_in_one_step(tmp_path):
+    one, other = finished(tmp_path / "one", "1"), finished(tmp_path / "other", "2")
+    assert exchange(one, other)
+    assert (tree(one), tree(other)) == ({"index.html": "2"}, {"index.html": "1"})
+    with pytest.raises(FileNotFoundError):
+        exchange(one, tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("code", [errno.ENOSYS, errno.EINVAL, errno.EPERM])
+def test_a_system_that_knows_no_exchange_replaces_the_site_by_renames(tmp_path, monkeypatch, code):
+    """As old kernels, some network file systems and the filters of some containers answer."""
+    site = tmp_path / "site"
+    replace_site(finished(tmp_path / "new", "old"), site)
+
+    class Library:
+        def renameat2(self, *_: object) -> int:
+            ctypes.set_errno(code)
+            return -1
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: Library())
+    replace_site(finished(tmp_path / "new", "new"), site)
+    assert tree(site) == {"index.html": "new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_site_is_replaced_either_way(tmp_path, way):
+    site = tmp_path / "site"
+    for text in ("one", "two", "three"):
+        replace_site(finished(tmp_path / "new", text), site)
+        assert tree(site) == {"index.html": text}
+        assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
 def test_a_rename_that_fails_puts_the_old_site_back(tmp_path, monkeypatch):
     replace_site(finished(tmp_path / "new", "old"), tmp_path / "site")
     new, rename = finished(tmp_path / "new", "new"), Path.rename
@@ -157,38 +205,104 @@ def test_a_rename_that_fails_puts_the_old_site_back(tmp_path, monkeypatch):
             raise OSError(28, "No space left on device", str(path))
         return rename(path, target)
 
+    monkeypatch.setattr(swap, "exchange", lambda one, other: False)
     monkeypatch.setattr(Path, "rename", refusing)
     with pytest.raises(EnvironmentProblem, match="the disk is full"):
         replace_site(new, tmp_path / "site")
     assert tree(tmp_path / "site") == {"index.html": "old"}
 
 
-@pytest.mark.parametrize("fatal", [1, 2, 3])
-def test_killed_between_the_renames_the_next_start_recovers(tmp_path, fatal):
-    """Renames of a swap: site -> old, new -> site, old -> trash. The child kills itself before the fatal-th."""
+KILLED = """
+import os, shutil, signal, sys
+from pathlib import Path
+from survey.files import replace_site, swap
+site, new, fatal, way = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+steps = 0
+def step(function):
+    def counted(*arguments, **more):
+        global steps
+        steps += 1
+        if steps == fatal:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*arguments, **more)
+    return counted
+swap.exchange = step(swap.exchange if way == "exchange" else lambda one, other: False)
+swap.mark = step(swap.mark)
+Path.rename, os.unlink, os.rmdir = step(Path.rename), step(os.unlink), step(os.rmdir)
+replace_site(new, site)
+print(steps)
+"""
+
+
+def killed(tmp_path: Path, fatal: int, way: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "site"), str(tmp_path / ".site.new"), str(fatal), way]
+    return subprocess.run(command, env={**os.environ, "PYTHONPATH": str(SCRIPTS)}, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("way", ["exchange", "two renames"])
+def test_killed_before_any_step_of_a_swap_the_site_is_the_old_or_the_new_one(tmp_path, way):
+    """The steps: the mark, the exchange or the renames, and every file and folder of the old site that is deleted."""
     site = tmp_path / "site"
-    replace_site(finished(tmp_path / "first", "old"), site)
-    finished(tmp_path / "new", "new")
-    child = f"""
-        import os, signal
-        from pathlib import Path
-        from survey.files import replace_site
-        rename, left = Path.rename, [{fatal}]
-        def fatal(path, target):
-            left[0] -= 1
-            if not left[0]:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return rename(path, target)
-        Path.rename = fatal
-        replace_site(Path({str(tmp_path / "new")!r}), Path({str(site)!r}))
-    """
-    environment = {**os.environ, "PYTHONPATH": str(SCRIPTS)}
-    done = subprocess.run([sys.executable, "-c", textwrap.dedent(child)], env=environment)
-    assert done.returncode == -signal.SIGKILL
-    assert recover(site) == (fatal == 2)
-    assert tree(site) == {"index.html": "new" if fatal == 3 else "old"}
-    assert {path.name for path in tmp_path.iterdir()} <= {"site", "new"}
-    assert not recover(site)
+    seen: list[str] = []
+    for fatal in range(1, 40):
+        shutil.rmtree(site, ignore_errors=True)
+        replace_site(finished(tmp_path / "first", "old"), site)
+        finished(tmp_path / ".site.new", "new")
+        done = killed(tmp_path, fatal, way)
+        if done.returncode == 0:
+            assert int(done.stdout) == fatal - 1 == len(seen)
+            break
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        gone = not site.exists()
+        assert gone is False or way == "two renames", "between the steps, readers found no site"
+        assert recover(site) == gone
+        seen.append(tree(site)["index.html"])
+        assert tree(site) == {"index.html": seen[-1]}
+        assert listed((site / MARKER).read_text()) == {"index.html"}
+        assert {path.name for path in tmp_path.iterdir()} == {"site"}
+        assert not recover(site)
+    assert seen == sorted(seen, reverse=True), "first the old site, then the new one"
+    assert set(seen) == {"old", "new"}
+    assert len(seen) > 5
+
+
+def test_a_site_that_was_moved_to_another_file_system_is_replaced_there(tmp_path, other_file_system):
+    """As by «mv build/site /srv/www»: the next build for that place works beside it, never across the border."""
+    replace_site(finished(tmp_path / "new", "one"), tmp_path / "site")
+    site = Path(shutil.move(tmp_path / "site", other_file_system / "site"))
+    assert site.stat().st_dev != tmp_path.stat().st_dev
+    with workspace(site) as new:
+        (new / "index.html").write_text("two")
+        replace_site(new, site)
+    assert tree(site) == {"index.html": "two"}
+    assert [path.name for path in other_file_system.iterdir()] == ["site"]
+
+
+def test_a_folder_from_another_file_system_cannot_become_the_site_and_changes_nothing(tmp_path, other_file_system):
+    site = tmp_path / "site"
+    replace_site(finished(tmp_path / "new", "old"), site)
+    with pytest.raises(EnvironmentProblem, match="move to another file system"):
+        replace_site(finished(other_file_system / "new", "new"), site)
+    assert tree(site) == {"index.html": "old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.fixture
+def other_file_system(tmp_path):
+    """Yield a folder on another file system than the test's: the system's shared memory, where there is one."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or memory.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is no second file system that anybody may write to")
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
+
+
+def test_where_a_file_system_is_mounted_no_site_can_be_put():
+    mounted = Path("/proc")
+    if not mounted.is_mount():
+        pytest.skip("nothing is mounted at /proc")
+    with pytest.raises(EnvironmentProblem, match="where a file system is mounted"):
+        check_replaceable(mounted)
 
 
 def test_half_deleted_leftovers_are_never_brought_back(tmp_path):

@@ -258,12 +258,13 @@ class Site:
         return {name: (self.folder / name).read_bytes() for name in names}
 
     def names(self) -> set[str]:
-        """Return the names of all files, without the hashes of what pictures show."""
-        return {re.sub(r"-[0-9a-f]{12}\.png$", ".png", name) for name in files_in(self.folder)}
+        """Return the names of all files, without the hashes of what is in them."""
+        return {re.sub(r"[.-][0-9a-f]{12}(?=\.\w+$)", "", name) for name in files_in(self.folder)}
 
     def search(self, part: str) -> list[Any]:
         """Return the records of a file of the search: all of it but the call of a function must be JSON."""
-        script = (self.folder / f"search/{part}.js").read_text(encoding="utf-8")
+        (path,) = (self.folder / "search").glob(f"{part}.*.js")
+        script = path.read_text(encoding="utf-8")
         assert script.startswith(f'surveySearch.take("{part}", {{\n')
         assert script.endswith("\n]});\n")
         return list(json.loads(script[script.index("{") : -3])["records"])
@@ -330,7 +331,7 @@ def test_nothing_in_a_page_can_run(hostile):
                 scheme = (element.get(key) or "").strip().lower().partition(":")[0]
                 assert scheme not in {"javascript", "vbscript"}, name
                 assert scheme != "data" or element.tag == "link", name
-        drawn = re.compile(r"(?:\.\./)*(?:[a-z]+/)*[a-z0-9-]+-(?:card|qr)\.svg")
+        drawn = re.compile(r"(?:\.\./)*(?:[a-z]+/)*[a-z0-9-]+-(?:card|qr)\.[0-9a-f]{12}\.svg")
         assert not [src for src in select(root, "//img[not(@alt='logo')]/@src") if not drawn.fullmatch(src)], name
 
 
@@ -453,7 +454,7 @@ def signature(element: etree._Element) -> str:
 def marked(value: object) -> str:
     """Return an attribute's value; of an id that is made from words only the marker, of a letter none."""
     found = re.search("[pq][0-9]{4}[pz]", str(value))
-    return f"…{found[0]}" if found else re.sub(r"(?<=letter-)\w$", "…", str(value))
+    return f"…{found[0]}" if found else re.sub(r"(?<=letter-)\w$|(?<=\.)[0-9a-f]{12}(?=\.\w+$)", "…", str(value))
 
 
 def tags(page: bytes) -> Counter[bytes]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from survey.fingerprint import fingerprint
 from survey.verify import Expected, read_site, verify
 
 URL = "https://example.org/survey/"
@@ -52,6 +53,11 @@ def replaced(path: Path, old: str, new: str) -> None:
 
 
 def found(site: Path, expected: Expected = EXPECTED) -> list[str]:
+    fingerprint(site, expected.site_url)
+    return findings(site, expected)
+
+
+def findings(site: Path, expected: Expected = EXPECTED) -> list[str]:
     return [str(finding) for finding in verify(read_site(site), expected)]
 
 
@@ -86,7 +92,7 @@ NOWHERE = {
     "empty image": (body('<img src="">'), "loads the page itself"),
     "style": (
         ("assets/main.css", "dot.svg", "dash.svg"),
-        "assets/main.css: url() in a style «dash.svg» leads to nothing",
+        "url() in a style «dash.svg» leads to nothing",
     ),
     "redirect": (
         ("p/1/index.html", "../../pots/", "../../cups/"),
@@ -175,10 +181,52 @@ def test_what_is_loaded_from_a_third_party_is_found(site, html):
     assert "third party" in finding
 
 
+def renamed(site: Path, name: str) -> Path:
+    """Return the file that was called *name* before the site was fingerprinted."""
+    (path,) = site.glob(name.replace(".", ".*.", 1))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("html", "loaded"),
+    [
+        ('<img src="../pot.svg">', "<img src> loads «../pot.svg»"),
+        ('<script src="../pot.svg"></script>', "<script src> loads «../pot.svg»"),
+        ('<p style="background: url(../pot.svg)">x</p>', "url() in a style loads «../pot.svg»"),
+    ],
+)
+def test_what_a_page_loads_carries_a_hash_of_its_content(site, html, loaded):
+    found(site)
+    (site / "pot.svg").write_text("<svg/>")
+    replaced(site / "pots/index.html", "</body>", f"{html}</body>")
+    told = "whose name carries no hash of its content; put the file below assets/"
+    assert findings(site) == [f"pots/: {loaded}, {told}"]
+
+
+def test_a_shared_file_that_was_changed_after_it_was_named_is_found(site):
+    found(site)
+    renamed(site, "assets/dot.svg").write_text("<svg></svg>")
+    (finding,) = findings(site)
+    assert "url() in a style loads «dot." in finding
+    assert "carries no hash of its content" in finding
+
+
+def test_a_script_that_calls_a_shared_file_by_its_old_name_is_found(site):
+    """In a way that nobody could rewrite: put together from parts."""
+    (site / "assets/pour.js").write_text('load(`${root}/dot.svg`); // not that of "dot.svgz", nor a dot.svg in words')
+    (site / "assets/fill.js").write_text('load("assets/dot.svg");')
+    replaced(site / "index.html", "</body>", '<script src="assets/pour.js"></script></body>')
+    replaced(site / "index.html", "</body>", '<script src="assets/fill.js"></script></body>')
+    (finding,) = found(site)
+    assert finding.startswith("assets/pour.")
+    name = renamed(site, "assets/dot.svg").name
+    assert finding.endswith(f"calls assets/dot.svg by the name that it had before; it is assets/{name}")
+
+
 def test_a_style_sheet_that_loads_from_a_third_party_is_found(site):
     replaced(site / "assets/main.css", "dot.svg", "https://cdn.example.net/font.woff2")
     (finding,) = found(site)
-    assert finding.startswith("assets/main.css: ")
+    assert finding.startswith("assets/main.")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from .exports.llms import llms_txt
 from .exports.sitemap import robots, sitemap
 from .exports.styles import category_styles
 from .files import disk
+from .fingerprint import MANIFEST
 from .markdown import escaped
 from .pages import Page, all_pages
 from .problems import ContentError, Place, Problem
@@ -80,7 +81,7 @@ def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[s
     """Return the survey's own assets; raise ContentError (FIL002) if one would take the place of another file."""
     if not catalogue.survey.assets:
         return {}
-    taken = {name.casefold() for name in made | engine.theme_files(project.root)}
+    taken = {name.casefold() for name in made | engine.theme_files(project.root) | {MANIFEST}}
     clashes = [name for name in catalogue.survey.assets if f"assets/{name}".casefold() in taken]
     if clashes:
         raise ContentError(

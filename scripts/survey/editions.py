@@ -41,6 +41,7 @@ def make_edition(project: Project, out: Path, day: str | None = None, site_url: 
     the commit that it shows.
     """
     day = _day(project, day)
+    project.check_out(out / day.replace("-", "."))
     home = engine.address(project.root, EngineSettings(site_url))
     catalogue, edition = read_edition(project, home, day)
     record = project.root / "content" / "editions" / f"{day}.yml"

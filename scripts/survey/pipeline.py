@@ -11,6 +11,7 @@ from .documents import beside, documents, for_crawlers
 from .edition import Edition
 from .engine import Engine, EngineSettings
 from .files import add_files, locked, replace_site, workspace, write_tree
+from .fingerprint import fingerprint, keep_earlier
 from .kept import keep_addresses, kept_editions
 from .pages import Page
 from .problems import ContentError, Problem
@@ -64,6 +65,7 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
         with engine.started() as waiting:
             return build(project, settings, waiting)
     clock = _Clock()
+    project.check_out(settings.out, settings.editions)
     chosen = _engine_settings(project, settings)
     here = engine.address(project.root, chosen)
     catalogue, edition = read_edition(project, chosen.production or here, settings.edition)
@@ -80,6 +82,9 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
             add_files(new, {**beside(project, catalogue, made, edition), **drawn(made.kit.jobs, project.drawings)})
         if chosen.production is None:
             add_files(new, for_crawlers(made, edition))
+        fingerprint(new, here)
+        if not settings.edition:
+            keep_earlier(new, settings.out)
         clock.lap("engine")
         expected = _expected(catalogue, made.pages, here, edition, preview=chosen.preview is not None)
         kept = keep_addresses(catalogue, read_site(new), expected)

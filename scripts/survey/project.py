@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .catalogue import Catalogue, largest, load
 from .edition import Edition, content_hash
-from .files import Tree, read_tree
+from .files import Tree, keep_apart, keep_out_of_sites, read_tree
 from .revision import revision
 
 
@@ -20,6 +20,8 @@ class Project:
     root: Path
     templates: Path
     build: Path
+    drawings: Path
+    """Where drawings are kept. They are the same for whoever asks: all projects of these templates share them."""
     instead: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
@@ -27,15 +29,33 @@ class Project:
         """Where the pages' Markdown twins are kept."""
         return self.build / "cache" / "twins"
 
-    @property
-    def drawings(self) -> Path:
-        """Where drawings are kept. They are the same for whoever asks: all projects of these templates share them."""
-        return self.templates.parent / "build" / "cache" / "talk"
-
     @classmethod
-    def at(cls, root: Path, templates: Path) -> "Project":
-        """Return the project in the folder *root*, written by *templates*."""
-        return cls(root, templates, root / "build")
+    def at(cls, root: Path, templates: Path, build: Path | None = None) -> "Project":
+        """Return the project in the folder *root*, written by *templates*; all that is made goes below *build*.
+
+        Without it, that is build/ of the project, and drawings are kept in build/ beside the templates. Raises
+        EnvironmentProblem if *build* is where something else stands.
+        """
+        if build is None:
+            return cls(root, templates, root / "build", templates.parent / "build" / "cache" / "talk")
+        project = cls(root, templates, build.absolute(), build.absolute() / "cache" / "talk")
+        keep_apart(build, "--build-dir", project.sources)
+        return project
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The folders of the project that nothing is ever built in."""
+        code = self.templates.parent
+        names = ("content", "scripts", "tests", ".git", ".github", ".ci", ".venv")
+        own = (folder / name for folder in dict.fromkeys((self.root, code)) for name in names)
+        return (self.templates, *own)
+
+    def check_out(self, out: Path, editions: Path | None = None) -> None:
+        """Raise EnvironmentProblem if a site in *out* would destroy something, or be destroyed by a later build."""
+        kept = (self.build / "docs", self.build / "cache", self.drawings, self.build / "schemas")
+        more = (self.build / "editions",) if self.build / "editions" not in out.absolute().parents else ()
+        keep_apart(out, "--out", (*self.sources, *kept, *more, *((editions,) if editions else ())))
+        keep_out_of_sites(out, "--out", self.build / "site")
 
 
 def content(project: Project) -> Tree:

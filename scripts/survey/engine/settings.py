@@ -17,6 +17,7 @@ from typing import Any
 
 from ..files import disk, room
 from ..problems import EnvironmentProblem
+from ..site_address import site_address
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class EngineSettings:
             raise EnvironmentProblem("a preview's name is up to 64 letters, digits, spaces and . _ / # -")
         if self.commit is not None and not re.fullmatch(r"[0-9a-f]{7,64}", self.commit):
             raise EnvironmentProblem("a commit is 7 to 64 hexadecimal digits")
-        if self.site_url is not None and not re.fullmatch(r"https?://[^\s\"'<>?#]+", self.site_url):
-            raise EnvironmentProblem(f"not an address a site can have: {self.site_url!r} (https://host/path/)")
+        if self.site_url is not None:
+            site_address(self.site_url, "--site-url")
 
 
 def site_url(project: Path) -> str:
@@ -53,12 +54,12 @@ def site_url(project: Path) -> str:
     declared = _declared(project).get("site_url")
     if not isinstance(declared, str) or not declared:
         raise EnvironmentProblem("mkdocs.yml declares no site_url; every page's address is made from it")
-    return declared.rstrip("/") + "/"
+    return site_address(declared, "site_url in mkdocs.yml")
 
 
 def address(project: Path, settings: EngineSettings) -> str:
-    """Return the address that a build with *settings* is for, with a ``/`` at its end."""
-    return settings.site_url.rstrip("/") + "/" if settings.site_url else site_url(project)
+    """Return the address that a build with *settings* is for, in its one form, with a ``/`` at its end."""
+    return site_url(project) if settings.site_url is None else site_address(settings.site_url, "--site-url")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Trees of files on disk: write only what changed, replace a site as a whole, one build at a time."""
 
+from .apart import keep_apart, keep_out_of_sites
 from .border import MARKER, disk, is_ours, listed
 from .locks import locked
 from .reading import Tree, read_tree
@@ -17,6 +18,8 @@ __all__ = [
     "disk",
     "files_in",
     "is_ours",
+    "keep_apart",
+    "keep_out_of_sites",
     "listed",
     "locked",
     "put",

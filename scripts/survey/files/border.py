@@ -52,6 +52,10 @@ def check_replaceable(folder: Path) -> None:
         raise EnvironmentProblem(f"{folder} is a symbolic link; name the folder itself")
     if Path.cwd().is_relative_to(folder.resolve()):
         raise EnvironmentProblem(f"{folder} holds the folder you are in; name a folder of its own, as in build/site")
+    if folder.is_mount():
+        raise EnvironmentProblem(
+            f"{folder} is where a file system is mounted, which cannot be replaced; name one in it"
+        )
     if folder.exists() and not folder.is_dir():
         raise EnvironmentProblem(f"{folder} is a file; name a folder")
     # In this order: the marker is the first file that we write, so where another build has begun, it is there.

@@ -1,7 +1,11 @@
-"""Replace a site as a whole, by renames, so that a kill at any moment costs nobody the site.
+"""Replace a site as a whole, so that a kill at any moment costs nobody the site.
 
-Beside ``site`` may stand, for moments or after a kill: ``.site.new`` (being built, worth nothing),
-``.site.old`` (complete, the way back) and ``.site.trash`` (being deleted, worth nothing).
+The new folder and the old one exchange their names in one step: whoever reads the site finds one or the other, at
+every moment. Where the system or the file system cannot do that, two renames follow one another; a kill between them
+is mended by the next start.
+
+Beside ``site`` may stand, for moments or after a kill: ``.site.new`` (being built, or the site of before: worth
+nothing), ``.site.old`` (complete, the way back if there is no site) and ``.site.trash`` (being deleted, worth nothing).
 """
 
 import shutil
@@ -10,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .border import MARKER, check_replaceable, disk, is_ours, mark
+from .exchange import exchange
 
 
 @contextmanager
@@ -73,6 +78,9 @@ def recover(site: Path) -> bool:
 
 def _swap(new: Path, site: Path) -> None:
     old = _beside(site, "old")
+    if exchange(new, site):
+        new.rename(old)
+        return
     site.rename(old)
     try:
         new.rename(site)

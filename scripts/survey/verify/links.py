@@ -35,7 +35,12 @@ class Broken(Exception):
 def link_findings(site: Site, expected: Expected) -> list[Finding]:
     """Return a finding for every link that leads nowhere and for everything that is loaded from elsewhere."""
     pages = (*site.pages.values(), *site.styles.values())
-    return [
+    scripts = [
+        Finding(script, f"calls {name} by the name that it had before; it is {site.manifest.files[name]}")
+        for script, names in site.unnamed.items()
+        for name in sorted(names)
+    ]
+    return scripts + [
         Finding(page.address, message)
         for page in pages
         for link in page.links
@@ -56,6 +61,8 @@ def _link_messages(site: Site, expected: Expected, page: Page, link: Link) -> It
         return
     elif target.file not in site.files:
         yield f"{link.what} «{link.url}» leads to nothing: there is no {target.file}"
+    elif link.loaded and not target.file.endswith(".html") and target.file not in site.hashed:
+        yield f"{link.what} loads «{link.url}», whose name carries no hash of its content; put the file below assets/"
     elif _fragment_is_missing(site, target):
         yield f"{link.what} «{link.url}» leads to a place that {target.file} does not have: #{target.fragment}"
     else:

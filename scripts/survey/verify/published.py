@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from ..files import MARKER
+from ..fingerprint import SHARED
 from .links import NOT_FOUND, Broken, target_of
 from .markup import REDIRECT
 from .reading import Site
 from .record import Expected, Link, Page
 
-UNPROMISED_FOLDERS = ("assets/", "search/", "talk/previews/")
+UNPROMISED_FOLDERS = (*SHARED, "talk/previews/")
 UNPROMISED_FILES = frozenset({MARKER, NOT_FOUND, "sitemap.xml", "sitemap.xml.gz", "robots.txt"})
 ENGINES_OWN = "__"
 

@@ -1,11 +1,13 @@
 """Read a finished site: every file's name and size, and what the checks need of its pages and style sheets."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..files import disk
+from ..fingerprint import MANIFEST, SHARED, Manifest, carries_hash, read_manifest
 from .markup import read_page, read_style_sheet
 from .record import Page
 
@@ -19,6 +21,12 @@ class Site:
     symlinks: tuple[str, ...]
     pages: Mapping[str, Page]
     styles: Mapping[str, Page]
+    hashed: frozenset[str]
+    """Shared files whose names carry the hash of their content."""
+    manifest: Manifest
+    """What shared files are called."""
+    unnamed: Mapping[str, frozenset[str]]
+    """Script to the shared files that it calls by the names that they had before."""
 
 
 def read_site(folder: Path) -> Site:
@@ -27,8 +35,21 @@ def read_site(folder: Path) -> Site:
         entries = list(_entries(folder, ""))
         files = {name: size for name, size in entries if size >= 0}
         pages = {name: read_page(name, data) for name, data in _contents(folder, files, ".html")}
+        shared = dict(_contents(folder, (name for name in files if name.startswith(SHARED)), ""))
         styles = {name: read_style_sheet(name, data) for name, data in _contents(folder, files, ".css")}
-    return Site(folder, files, tuple(name for name, size in entries if size < 0), pages, styles)
+    hashed = frozenset(name for name, data in shared.items() if carries_hash(name, data))
+    manifest = read_manifest(shared.get(MANIFEST, b""))
+    scripts = {name: data.decode("utf-8", "replace") for name, data in shared.items() if name.endswith((".js", ".mjs"))}
+    unnamed = {name: _called(scripts[name], manifest) for name in scripts.keys() & set(manifest.files.values())}
+    symlinks = tuple(name for name, size in entries if size < 0)
+    return Site(folder, files, symlinks, pages, styles, hashed, manifest, unnamed)
+
+
+def _called(script: str, manifest: Manifest) -> frozenset[str]:
+    """Return the files of *manifest* that *script* calls by their old names: a last part of a path in a string."""
+    names = {name.rpartition("/")[2]: name for name in manifest.files if name.startswith(SHARED)}
+    found = (name for name in names if name in script)  # quick: none is
+    return frozenset(names[name] for name in found if re.search(rf"[\"'`/]{re.escape(name)}[\"'`?#]", script))
 
 
 def changed(site: Site, files: Mapping[str, bytes]) -> Site:

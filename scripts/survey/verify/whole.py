@@ -32,7 +32,8 @@ def _files(site: Site, expected: Expected) -> Iterator[Finding]:
 
 def _search(site: Site, expected: Expected) -> Iterator[Finding]:
     try:
-        places = _search_places((site.folder / SEARCH_INDEX).read_text(encoding="utf-8"))
+        index = site.folder / site.manifest.files.get(SEARCH_INDEX, SEARCH_INDEX)
+        places = _search_places(index.read_text(encoding="utf-8"))
     except (OSError, ValueError, TypeError, KeyError, IndexError):
         yield Finding(SEARCH_INDEX, "is missing or unreadable; searching would find nothing")
         return
