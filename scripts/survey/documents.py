@@ -41,8 +41,7 @@ def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Docum
 
     Raises ContentError if a template is wrong, or if an asset would take the place of another file.
     """
-    with disk(f"write {project.build}"):
-        templates = environment(project.templates, project.build / "cache" / "pages")
+    templates = environment(project.templates, project.build / "cache" / "pages")
     data = {**data_files(catalogue, edition), **citation_files(catalogue)}
     plain = all_pages(catalogue, edition, data)
     kit = talk_kit(catalogue, plain, edition, _logo(project, catalogue))

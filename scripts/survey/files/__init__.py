@@ -1,25 +1,25 @@
-"""Trees of files on disk: write only what changed, replace a site as a whole, one build at a time."""
+"""Trees of files on disk: write only what changed, replace a site as a whole, one build at a time; and caches."""
 
 from .border import MARKER, disk, is_ours, listed
+from .cache import Cache, recipe
 from .locks import locked
 from .reading import read_tree
 from .rooms import room
-from .shelf import clear, put
 from .swap import files_in, recover, replace_site, workspace
 from .trees import Changes, add_files, write_tree
 
 __all__ = [
     "MARKER",
+    "Cache",
     "Changes",
     "add_files",
-    "clear",
     "disk",
     "files_in",
     "is_ours",
     "listed",
     "locked",
-    "put",
     "read_tree",
+    "recipe",
     "recover",
     "replace_site",
     "room",

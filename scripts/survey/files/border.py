@@ -1,6 +1,8 @@
 """The border to the disk: which folders are ours, and the operating system's errors as sentences."""
 
 import errno
+import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,3 +72,22 @@ def disk(doing: str) -> Iterator[None]:
         why = _PLAIN.get(error.errno or 0, error.strerror or str(error))
         where = f" ({error.filename})" if error.filename else ""
         raise EnvironmentProblem(f"cannot {doing}: {why}{where}") from error
+
+
+def remove(path: Path) -> None:
+    """Delete what stands at *path*, whatever it is; folders that were closed (chmod a-w) are opened for that.
+
+    Links are deleted, never followed. Raises OSError for what cannot be deleted.
+    """
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+        return
+    try:
+        shutil.rmtree(path)
+    except PermissionError:
+        path.chmod(0o700)
+        for parent, folders, _ in os.walk(path):
+            for folder in (Path(parent, name) for name in folders):
+                if not folder.is_symlink():
+                    folder.chmod(0o700)
+        shutil.rmtree(path)
