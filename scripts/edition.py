@@ -22,8 +22,8 @@ def main() -> None:
     options = parser.parse_args()
     project = Project.at(options.project.resolve(), ROOT / "templates")
     out = options.out or project.build / "editions"
-    with console.told("No edition was made."), console.working("Making the edition …"):
-        made = make_edition(project, out, options.date, options.site_url)
+    with console.told("No edition was made."), console.working("Making the edition") as progress:
+        made = make_edition(project, out, options.date, options.site_url, progress)
     console.speak(
         f"The edition is in {os.path.relpath(made.site)}, its archive is {os.path.relpath(made.archive)}. Now:"
     )

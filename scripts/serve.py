@@ -21,10 +21,7 @@ def main() -> None:
     parser.add_argument("--address", default="127.0.0.1:8000", help="host and port (127.0.0.1:8000)")
     options = parser.parse_args()
     project = Project.at(options.project.resolve(), ROOT / "templates")
-    # A closed terminal or a plain kill ends the server, too, and not only this process. In the background, shells
-    # have SIGINT ignored.
-    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # in the background, shells have it ignored
     broken = False
     with console.told(), suppress(KeyboardInterrupt):
         for told in serve(project, options.address):

@@ -75,11 +75,14 @@ MAY_IMPORT: Mapping[str, str] = {
         "search talk twins"
     ),
     "pipeline": (
-        "addresses catalogue documents edition engine files kept pages problems project redirects snapshots talk verify"
+        "addresses catalogue documents edition engine files kept pages problems progress project redirects snapshots "
+        "talk verify"
     ),
-    "editions": "addresses archive catalogue edition engine exports files pipeline problems project revision sources",
+    "editions": (
+        "addresses archive catalogue edition engine exports files pipeline problems progress project revision sources"
+    ),
     "watching": "documents engine files problems project talk",
-    "console": "engine pipeline problems",
+    "console": "engine pipeline problems progress",
 }
 """What each module or package of survey/ may import of the others. An arrow points to what comes earlier."""
 

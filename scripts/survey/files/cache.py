@@ -17,7 +17,7 @@ from functools import cache as remembered
 from hashlib import sha256
 from pathlib import Path
 
-from .border import remove
+from .border import make_folder, remove
 
 MOST = 2000
 """Files that a cache keeps; beyond them, those that nobody asked for this time are deleted."""
@@ -88,7 +88,7 @@ def _digest(key: str, content: bytes) -> bytes:
 
 def _make(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except FileExistsError:  # a file, or a link that leads nowhere
         remove(folder)
         folder.mkdir()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..problems import EnvironmentProblem
-from .border import MARKER, check_replaceable, disk, mark
+from .border import MARKER, check_replaceable, disk, make_folder, mark, unclose
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,19 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Changes:
     _check_names(files)
     with disk(f"write {folder}"):
         check_replaceable(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / MARKER).exists():
-            mark(folder)
-        deleted = _delete_others(folder, files)
-        written = [name for name in sorted(files) if _write(folder / name, files[name])]
+        make_folder(folder)
+        try:
+            return _replace(folder, files)
+        except PermissionError:  # somebody closed it (chmod a-w); it is ours
+            unclose(folder)
+            return _replace(folder, files)
+
+
+def _replace(folder: Path, files: Mapping[str, bytes]) -> Changes:
+    if not (folder / MARKER).exists():
+        mark(folder)
+    deleted = _delete_others(folder, files)
+    written = [name for name in sorted(files) if _write(folder / name, files[name])]
     return Changes(tuple(written), tuple(deleted))
 
 

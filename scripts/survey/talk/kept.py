@@ -94,9 +94,11 @@ def _results(pool: Executor, jobs: Collection[Job | FontJob]) -> Iterator[bytes]
 
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # those that are started inherit it
     try:
-        return pool.map(drawing.draw, jobs)
+        # Not pool.map, which cancels what nobody waits for: before Python 3.12 a pool that ends stumbles over that.
+        futures = [pool.submit(drawing.draw, job) for job in jobs]
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return (future.result() for future in futures)
 
 
 def _end_with(starter: Connection) -> None:
