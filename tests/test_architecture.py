@@ -81,7 +81,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "editions": (
         "addresses archive catalogue edition engine exports files pipeline problems progress project revision sources"
     ),
-    "watching": "documents engine files problems project talk",
+    "watching": "documents engine files problems progress project talk",
     "console": "engine pipeline problems progress",
 }
 """What each module or package of survey/ may import of the others. An arrow points to what comes earlier."""

@@ -147,8 +147,12 @@ def test_a_disk_that_takes_no_more_is_told_in_one_line(project: Path, tmp_path: 
     survey = project / "content" / "survey.yml"
     survey.write_text(survey.read_text(encoding="utf-8").replace("tagline: ", "tagline: Now "), encoding="utf-8")
     done = run(project, partial(resource.setrlimit, resource.RLIMIT_FSIZE, (largest, largest)))
-    assert (done.returncode, len(done.stderr.splitlines()), site(project) == before) == (2, 1, True), done.stderr
-    assert done.stderr.startswith("cannot ") or done.stderr.startswith("MkDocs cannot "), done.stderr
+    (line,) = (line for line in done.stderr.splitlines() if not line.endswith(" …"))
+    assert (done.returncode, line.partition("cannot ")[0] in ("", "MkDocs "), site(project) == before) == (
+        2,
+        True,
+        True,
+    )
     assert run(project).returncode == 0
 
 

@@ -22,7 +22,7 @@ WRONG_CONTENT = 1
 WRONG_ENVIRONMENT = 2
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """Ctrl-C, a plain kill, a closed terminal."""
-LONG = 3.0
+LONG = 5.0
 """Seconds after which, where no line can move, a line tells what takes so long."""
 
 
@@ -133,7 +133,7 @@ def _stoppable() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def trouble(error: ContentError | EnvironmentProblem, after: str) -> None:
+def trouble(error: ContentError | EngineError | EnvironmentProblem, after: str) -> None:
     """Say what is wrong, and *after* it what that means, of a failure that ends nothing."""
     if isinstance(error, ContentError):
         problems(error.problems)

@@ -75,7 +75,7 @@ def working(project: Path, docs: Path, site: Path, settings: EngineSettings, eng
         yield
         output = _finished(engine)
     if output is not None:
-        _refuse(output)
+        raise complaint(output)
     _drop_sitemap(site)
 
 
@@ -97,15 +97,15 @@ def _finished(engine: Engine) -> str | None:
     return output if engine.returncode else None
 
 
-def _refuse(output: str) -> None:
-    """Raise what MkDocs' *output* of a failed build amounts to."""
+def complaint(output: str) -> EngineError | EnvironmentProblem:
+    """Return what MkDocs' *output* of a failed build amounts to."""
     if trouble := _DISK.findall(output):
-        raise EnvironmentProblem(f"MkDocs cannot write its pages: {trouble[-1]}")
+        return EnvironmentProblem(f"MkDocs cannot write its pages: {trouble[-1]}")
     if (mistake := _JINJA.search(output)) and (places := _IN_THEME.findall(output)):
-        raise EngineError((f"{':'.join(places[-1])}: {mistake[1]}",))
+        return EngineError((f"{':'.join(places[-1])}: {mistake[1]}",))
     lines = [line.rstrip() for line in output.splitlines() if line.strip()]
     told = [line for line in lines if _TOLD.match(line)]
-    raise EngineError(tuple(told or lines[-20:]))
+    return EngineError(tuple(told or lines[-20:]))
 
 
 def _drop_sitemap(site: Path) -> None:

@@ -6,7 +6,7 @@ from .locks import locked
 from .reading import read_tree
 from .rooms import room
 from .swap import files_in, recover, replace_site, workspace
-from .trees import Changes, add_files, write_tree
+from .trees import Changes, add_files, remove_files, write_tree
 
 __all__ = [
     "MARKER",
@@ -21,6 +21,7 @@ __all__ = [
     "read_tree",
     "recipe",
     "recover",
+    "remove_files",
     "replace_site",
     "room",
     "workspace",

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -57,6 +58,19 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
     with disk(f"write {folder}"):
         for name, content in files.items():
             _write(folder / name, content)
+
+
+def remove_files(folder: Path, names: Iterable[str]) -> None:
+    """Delete the files *names* (relative paths with ``/``) from *folder*, and the folders that are empty then.
+
+    Raises EnvironmentProblem when the disk refuses; what is not there is passed over.
+    """
+    with disk(f"write {folder}"):
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+            for parent in PurePosixPath(name).parents[:-1]:
+                with suppress(OSError):  # not empty, or not there
+                    (folder / parent).rmdir()
 
 
 def _check_names(names: Iterable[str]) -> None:
