@@ -63,6 +63,8 @@ def working(doing: str) -> Iterator[Progress]:
         task = bar.add_task(f"{doing} …", total=None)
 
         def show(doing: str, done: int = 0, of: int = 0, /) -> None:
+            if not bar.tasks[0].description.startswith(doing):
+                bar.reset(task, total=None)  # its time begins
             told = f"{doing}: {done} of {of}" if of else f"{doing} …"
             bar.update(task, description=told, completed=done, total=of or None)
 

@@ -74,13 +74,6 @@ class Cache:
                 with suppress(OSError):
                     remove(self.folder / name)
 
-    @property
-    def closed(self) -> bool:
-        """Whether nothing can be kept here."""
-        with suppress(OSError):
-            _make(self.folder)
-        return not os.access(self.folder, os.R_OK | os.W_OK | os.X_OK)
-
 
 def _digest(key: str, content: bytes) -> bytes:
     return sha256(sha256(key.encode()).digest() + content).digest()
