@@ -12,7 +12,8 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-PIP := $(RUN) -m pip --disable-pip-version-check install --quiet --require-hashes
+# On a terminal pip shows what it is at; elsewhere, nothing but what fails.
+PIP := $(RUN) -m pip --disable-pip-version-check install $$([ -t 1 ] || echo --quiet) --require-hashes
 UV := $(RUN) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
       --no-emit-index-url --no-emit-find-links --no-annotate --upgrade --quiet \
       --custom-compile-command "make lock"

@@ -37,8 +37,9 @@ def main(options: argparse.Namespace, waiting: engine.Engine) -> None:
     with console.told():
         project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
     out = options.out or project.build / "site"
-    with console.told("The published site is as it was."), console.working("Building the site …"):
-        report = build(project, Settings(out, options.site_url, options.preview, editions=options.editions), waiting)
+    with console.told("The published site is as it was."), console.working("Building the site") as progress:
+        settings = Settings(out, options.site_url, options.preview, editions=options.editions)
+        report = build(project, settings, waiting, progress)
     console.problems(report.notes)
     times = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in report.seconds.items())
     console.speak(f"{len(report.pages)} pages are in {out} ({times}).")

@@ -24,8 +24,8 @@ def main() -> None:
     with console.told():
         project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
     out = options.out or project.build / "editions"
-    with console.told("No edition was made."), console.working("Making the edition …"):
-        made = make_edition(project, out, options.date, options.site_url)
+    with console.told("No edition was made."), console.working("Making the edition") as progress:
+        made = make_edition(project, out, options.date, options.site_url, progress)
     console.speak(
         f"The edition is in {os.path.relpath(made.site)}, its archive is {os.path.relpath(made.archive)}. Now:"
     )

@@ -15,6 +15,7 @@ from survey.catalogue import LOCK as KEYS
 from survey.editions import CITATION, stamped
 from survey.files import add_files, room
 from survey.pipeline import Settings, build
+from survey.progress import Progress
 from survey.project import Project, content, read_edition
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,8 +31,8 @@ def main() -> None:
     with console.told():
         project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
     with console.told("The lists are as they were."):
-        with console.working("Building the site, whose addresses are the promise …"):
-            lists = _lists(project)
+        with console.working("Building the site, whose addresses are the promise") as progress:
+            lists = _lists(project, progress)
         old = [path for path, text in lists.items() if not _says(project.root / path, text)]
         if options.check and old:
             parser.exit(1, f"not up to date: {', '.join(old)}; run scripts/freeze.py\n")
@@ -39,13 +40,13 @@ def main() -> None:
     console.speak(f"Complete: {', '.join(lists)}.")
 
 
-def _lists(project: Project) -> Mapping[str, bytes]:
+def _lists(project: Project, progress: Progress) -> Mapping[str, bytes]:
     """Return path -> text of each list as it should be. The site is built for its addresses alone, and not kept."""
     files = content(project)
     keys = freeze(files, odd=files.odd).encode()
     frozen = replace(project, instead={KEYS: keys})
     with room(project.build, "freeze") as folder:
-        lock = build(frozen, Settings(folder / "site")).lock
+        lock = build(frozen, Settings(folder / "site"), progress=progress).lock
     citation = {CITATION: stamped(frozen, *read_edition(frozen, ""))} if (project.root / CITATION).is_file() else {}
     lists = {f"content/{ADDRESSES}": lock, **citation}
     return {f"content/{KEYS}": keys, **{path: text.encode() for path, text in lists.items()}}

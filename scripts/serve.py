@@ -3,7 +3,7 @@
 
 import argparse
 import signal
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from survey import console
@@ -23,13 +23,15 @@ def main() -> None:
     options = parser.parse_args()
     with console.told():
         project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
-    # A closed terminal or a plain kill ends the server, too, and not only this process. In the background, shells
-    # have SIGINT ignored.
-    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # in the background, shells have it ignored
     broken = False
-    with console.told(), suppress(KeyboardInterrupt):
-        for told in serve(project, options.address):
+    with console.told(), suppress(KeyboardInterrupt), ExitStack() as first:
+        progress = first.enter_context(console.working("Reading the content"))
+        for told in serve(project, options.address, progress):
+            first.close()
+            if isinstance(told, str):
+                console.speak(told)
+                continue
             if isinstance(told, Changes):
                 if told or broken:
                     console.speak(f"Good: {len(told.written)} files written, {len(told.deleted)} deleted.")

@@ -14,6 +14,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
 from survey.catalogue import Catalogue
+from survey.files.cache import imported as imported_by_lines
 from survey.pages import Page
 from survey.prose import plain
 from survey.rendering import FILTERS
@@ -26,6 +27,8 @@ MAY_IMPORT: Mapping[str, str] = {
     # What everything is made of. Nothing here knows of files, pages or engines.
     "signs": "",
     "problems": "signs",
+    "progress": "",
+    "files": "problems",
     "text": "",
     "licences": "problems text",
     "alphabet": "",
@@ -61,12 +64,11 @@ MAY_IMPORT: Mapping[str, str] = {
     "redirects": "addresses catalogue safe",
     "archive": "",
     "search": "addresses alphabet catalogue model pages prose references",
-    "rendering": "addresses pages problems safe",
+    "compiled": "files",
+    "rendering": "addresses compiled pages problems safe",
     "drafts": "model problems",
-    # The disk, the engine and the finished site. Nothing here knows what a survey is.
-    "files": "problems",
     "fingerprint": "files problems",
-    "engine": "files problems site_address",
+    "engine": "compiled files problems site_address",
     "verify": "files fingerprint",
     "promises": "addresses catalogue files frozen problems redirects verify",
     "publish": "files problems",
@@ -74,20 +76,22 @@ MAY_IMPORT: Mapping[str, str] = {
     "hosting": "",
     "twins": "files markdown",
     # What puts them together.
-    "talk": "addresses alphabet catalogue citation edition files model pages prose references signs",
+    "talk": "addresses alphabet catalogue citation edition files model pages problems progress prose references signs",
     "kept": "catalogue files problems promises snapshots verify",
     "project": "catalogue edition files revision",
     "documents": (
-        "addresses catalogue definitions edition engine exports files fingerprint markdown pages problems project redirects "
-        "rendering search talk twins"
+        "addresses catalogue definitions edition engine exports files fingerprint markdown pages problems project "
+        "redirects rendering search talk twins"
     ),
     "pipeline": (
-        "addresses catalogue documents edition engine files fingerprint kept pages problems project redirects "
-        "snapshots talk verify"
+        "addresses catalogue documents edition engine files fingerprint kept pages problems progress project "
+        "redirects snapshots talk verify"
     ),
-    "editions": "addresses archive catalogue edition engine exports files pipeline problems project revision sources",
-    "watching": "documents engine files problems project talk",
-    "console": "engine pipeline problems",
+    "editions": (
+        "addresses archive catalogue edition engine exports files pipeline problems progress project revision sources"
+    ),
+    "watching": "documents engine files problems progress project talk",
+    "console": "engine pipeline problems progress",
 }
 """What each module or package of survey/ may import of the others. An arrow points to what comes earlier."""
 
@@ -98,7 +102,7 @@ USERS: Mapping[str, str] = {
     "fontpkg": "talk",
     "ghp_import": "publish",
     # The engine imports it early, for MkDocs, which starts beside it.
-    "jinja2": "rendering engine",
+    "jinja2": "compiled engine rendering",
     "lxml": "markdown twins verify",
     # MkDocs' reader of Markdown, in MkDocs' own process.
     "markdown": "engine",
@@ -112,8 +116,8 @@ USERS: Mapping[str, str] = {
     "playwright": "benchmark_explorer benchmark_search weigh",
     "pptx": "talk",
     "pybtex": "bibliography",
-    "pydantic": "model shapes text catalogue exports site_address",
-    "pydantic_core": "text catalogue exports site_address",
+    "pydantic": "catalogue exports model shapes site_address text",
+    "pydantic_core": "catalogue exports site_address text",
     "pylatexenc": "latex",
     "resvg_py": "talk",
     "rich": "console",
@@ -226,6 +230,13 @@ def test_no_two_modules_import_one_another_over_whatever_way() -> None:
     done: set[str] = set()
     for name in ways:
         visit(name, ())
+
+
+@pytest.mark.parametrize("module", LIBRARY, ids=by_name)
+def test_a_cache_knows_all_that_a_module_imports(module: Module) -> None:
+    """What is kept is made again when the code that makes it changes, which is read off its lines that import."""
+    ours = {name for name in imported(module) if name.split(".")[0] == "survey"}
+    assert ours <= set(imported_by_lines(SCRIPTS / "survey", module.name, module.source))
 
 
 @pytest.mark.parametrize("module", MODULES, ids=by_name)

@@ -232,8 +232,8 @@ def test_a_killed_build_costs_nobody_the_site(built, build, step):
 def test_a_folder_that_cannot_be_written_is_no_fault_of_the_content(example, build):
     (example / "build").write_text("A file stands where the folder should be.")
     done = build("--project", example, "--out", example / "site")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("cannot write ")
+    told = f"a file stands where a folder belongs ({example / 'build'}); move or delete it\n"
+    assert (done.returncode, done.stdout, done.stderr.partition(": ")[2]) == (2, "", told)
 
 
 def test_two_builds_at_once_wait_for_one_another(example):

@@ -1,6 +1,7 @@
 """How commands speak: one problem a line on standard error, and the exit code that the failure deserves."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,8 @@ def stopped(error: BaseException) -> object:
         (ContentError([WRONG]), 1),
         (EngineError(("WARNING -  x",)), 1),
         (EnvironmentProblem("the disk is full"), 2),
-        (KeyboardInterrupt(), 2),
+        (KeyboardInterrupt(), 130),
+        (KeyboardInterrupt(signal.SIGTERM), 143),
     ],
 )
 def test_exit_codes(error: BaseException, code: int, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -125,6 +126,31 @@ def test_the_hash_of_the_content_changes_with_the_content_alone():
     assert content_hash({"b": b"y", "a": b"x"}) == one
     others = ({"a": b"x"}, {"a": b"xb", "": b"y"}, {"ab": b"x", "": b"y"}, {"a": b"y", "b": b"x"})
     assert one not in {content_hash(files) for files in others}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace(b"\n", b"\r\n"),
+        lambda text: b"\xef\xbb\xbf" + text,
+        lambda text: unicodedata.normalize("NFD", text.decode()).encode(),
+        lambda text: text.rstrip(b"\n"),
+    ],
+)
+def test_another_editors_way_to_save_is_no_other_content(change):
+    text = "name: Lövås\nyear: 2023\n".encode()
+    saved = change(text)
+    assert saved != text
+    names = ("survey.yml", "references.bib", "contributions/ä.yml")
+    there = {unicodedata.normalize("NFD", name): saved for name in names}
+    assert content_hash(there) == content_hash(dict.fromkeys(names, text))
+    # What is published as it is, and what nothing reads as text, counts to the byte.
+    assert content_hash({"assets/a.svg": saved}) != content_hash({"assets/a.svg": text})
+    assert content_hash({"a": b"\xff\r\n"}) != content_hash({"a": b"\xff\n"})
+
+
+def test_a_line_more_is_other_content():
+    assert content_hash({"a.yml": b"a: |+\n  b\n\n"}) != content_hash({"a.yml": b"a: |+\n  b\n"})
 
 
 # ── CSV ──────────────────────────────────────────────────────────────────────────────────────────────────────────────

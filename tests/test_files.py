@@ -317,7 +317,7 @@ def test_half_deleted_leftovers_are_never_brought_back(tmp_path):
 
 def test_a_refusal_of_the_disk_is_a_sentence():
     with (
-        pytest.raises(EnvironmentProblem, match=r"^cannot write docs: the disk is full \(a\.md\)$"),
+        pytest.raises(EnvironmentProblem, match=r"^cannot write docs: the disk is full \(a\.md\); free some space$"),
         disk("write docs"),
     ):
         raise OSError(28, "No space left on device", "a.md")

@@ -30,7 +30,6 @@ from survey.catalogue import Catalogue
 from survey.citation import aip_in_short, in_one_line
 from survey.documents import Documents, documents
 from survey.edition import Edition
-from survey.files import shelf
 from survey.pages.talks import TalkView
 from survey.project import Project
 from survey.prose import plain
@@ -539,7 +538,6 @@ WARM = """
 import sys
 from pathlib import Path
 from survey.edition import Edition
-from survey.files import shelf
 from survey.documents import documents
 from survey.project import Project, read
 from survey.talk import drawn
@@ -567,19 +565,16 @@ def test_only_what_changed_is_drawn_again(tmp_path):
     jobs = {name: Job(QrCode(f"{HOME}{name}"), "svg") for name in ("one", "two")}
     before = drawn(jobs, tmp_path)
     one, two = (tmp_path / kept.key_of(job) for job in jobs.values())
-    one.write_bytes(b"kept")
-    after = drawn({"one": jobs["one"], "two": Job(QrCode(f"{HOME}new"), "svg")}, tmp_path)
-    assert after["one"] == b"kept"
+    os.utime(one, (0, 0))
+    told: list[object] = []
+    after = drawn(
+        {"one": jobs["one"], "two": Job(QrCode(f"{HOME}new"), "svg")}, tmp_path, lambda *progress: told.append(progress)
+    )
+    assert after["one"] == before["one"]
+    assert one.stat().st_mtime == 0
     assert after["two"] != before["two"]
     assert two.is_file()
-
-
-def test_drawings_that_nobody_wants_are_deleted_when_there_are_many(tmp_path, monkeypatch):
-    monkeypatch.setattr(shelf, "MOST", 2)
-    for name in ("a", "b", "c"):
-        (tmp_path / name).write_bytes(b"old")
-    assert drawn({"x": Job(QrCode(HOME), "svg")}, tmp_path).keys() == {"x"}
-    assert [path.name for path in tmp_path.iterdir()] == [kept.key_of(Job(QrCode(HOME), "svg"))]
+    assert told == [("Drawing pictures", 0, 1), ("Drawing pictures", 1, 1)]
 
 
 # ── What the pages say ───────────────────────────────────────────────────────────────────────────────────────────────

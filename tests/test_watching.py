@@ -187,7 +187,69 @@ def listens(address: str) -> bool:
 def test_a_broken_theme_is_told_and_shows_again_when_it_is_mended(preview: Preview, soon: float):
     path = preview.project / "templates" / "theme" / "main.html"
     text = path.read_text(encoding="utf-8")
+    before = len(preview.said())
     path.write_text(text + "{% block", encoding="utf-8")
-    assert within(soon, lambda: "TemplateSyntaxError" in preview.said())
+    told = f"{path}:{len(text.splitlines()) + 1}: unexpected end of template"
+    assert within(soon, lambda: told in preview.said()[before:]), preview.said()[before:]
+    assert "Traceback" not in preview.said()
     path.write_text(text + "{% block scripts %}{{ super() }}A kettle.{% endblock %}\n", encoding="utf-8")
     assert within(soon, lambda: "A kettle." in preview.page())
+    assert within(soon, lambda: "Good: " in preview.said()[before:]), preview.said()[before:]
+
+
+def test_what_is_deleted_or_renamed_is_gone_and_nothing_else(preview: Preview, soon: float):
+    """A page with its twin, an asset of the survey and one of the theme."""
+    content, theme = preview.project / "content", preview.project / "templates" / "theme" / "assets"
+    page = (content / "pages" / "about.yml").read_text(encoding="utf-8").replace("title: ", "title: More ")
+    (content / "pages" / "thanks.yml").write_text(page, encoding="utf-8")
+    (content / "assets" / "star.svg").write_bytes((content / "assets" / "moon.svg").read_bytes())
+    (theme / "star.css").write_text(".sv-star { color: red }\n")
+    change(content / "survey.yml", "assets: [moon.svg", "assets: [star.svg, moon.svg")
+    shown = ("thanks/", "thanks/index.html.md", "assets/star.svg", "assets/star.css")
+    assert within(soon + 1, lambda: all(map(preview.page, shown))), [each for each in shown if not preview.page(each)]
+    (content / "pages" / "thanks.yml").rename(content / "pages" / "cheers.yml")
+    (content / "assets" / "star.svg").unlink()
+    (theme / "star.css").unlink()
+    change(content / "survey.yml", "assets: [star.svg, moon.svg", "assets: [moon.svg")
+    assert within(soon + 1, lambda: not any(map(preview.page, shown))), [*filter(preview.page, shown)]
+    assert within(soon, lambda: "More " in preview.page("cheers/"))
+    assert all(map(preview.page, ("", "about/", "assets/moon.svg", "assets/survey.css", "glossary/")))
+    time.sleep(1.5)
+    assert not any(map(preview.page, shown)), "and stays away"
+
+
+def test_the_address_is_told(preview: Preview):
+    assert f"Serving on http://{preview.address}/tides/\n" in preview.said()
+
+
+def test_a_site_that_is_lost_ends_the_preview_with_a_reason(project: Path, soon: float):
+    others = {*(project / "build").glob(".served-*")}
+    with serving(project, free_address()) as lost:
+        assert within(LONG, lambda: "Tid" in lost.page()), lost.said()
+        (room,) = {*(project / "build").glob(".served-*")} - others
+        shutil.rmtree(room)
+        assert lost.process.wait(timeout=LONG) == 2
+    assert "start it again" in lost.said()
+    assert "Traceback" not in lost.said()
+
+
+def test_ctrl_c_ends_the_preview_in_silence(project: Path):
+    with serving(project, free_address()) as ended:
+        assert within(LONG, lambda: "Tid" in ended.page()), ended.said()
+        ended.process.send_signal(signal.SIGINT)
+        assert ended.process.wait(timeout=LONG) == 0
+    assert "Traceback" not in ended.said()
+    assert not listens(ended.address)
+
+
+def test_a_broken_theme_at_the_start_is_told_where_it_stands(project: Path):
+    path = project / "templates" / "theme" / "main.html"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "{% block", encoding="utf-8")
+    try:
+        with serving(project, free_address()) as broken:
+            assert broken.process.wait(timeout=LONG) == 1
+    finally:
+        path.write_text(text, encoding="utf-8")
+    assert f"{path}:{len(text.splitlines()) + 1}: unexpected end of template" in broken.said()
+    assert "Traceback" not in broken.said()

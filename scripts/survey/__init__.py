@@ -3,22 +3,29 @@
 For scripts of your own: ``from survey import read_survey`` gives everything that the survey says, checked and typed.
 """
 
+import signal
 import sys
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from .problems import ContentError
+ROOT = Path(__file__).resolve().parents[2]
+
+# Every command comes through here first, and before anything else: until it begins its work (console.told) there is
+# nothing to tidy up, and Ctrl-C simply ends it, where Python would show what it was importing. Shells have it ignored
+# for what runs in the background.
+if Path(sys.argv[0]).resolve().parent == ROOT / "scripts" and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+from importlib.util import find_spec  # noqa: E402
+from typing import TYPE_CHECKING  # noqa: E402
+
+from .problems import ContentError  # noqa: E402
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
 
 __all__ = ["ContentError", "read_survey"]
 
-ROOT = Path(__file__).resolve().parents[2]
-
-# Every command comes through here first. The system's Python, which starts one that is called by its name alone, would
-# end in a traceback.
+# The system's Python, which starts a command that is called by its name alone, would end in a traceback.
 if find_spec("pybtex") is None:
     print(
         f"{sys.executable} lacks the packages of this project. Start it as .venv/bin/python {sys.argv[0]} …; "

@@ -13,7 +13,6 @@ from .exports.data import build_json, data_files
 from .exports.llms import llms_txt
 from .exports.sitemap import robots, sitemap
 from .exports.styles import category_styles
-from .files import disk
 from .fingerprint import MANIFEST
 from .markdown import escaped
 from .pages import Page, all_pages
@@ -43,8 +42,7 @@ def documents(project: Project, catalogue: Catalogue, edition: Edition) -> Docum
 
     Raises ContentError if a template is wrong, or if an asset would take the place of another file.
     """
-    with disk(f"write {project.build}"):
-        templates = environment(project.templates, project.build / "cache" / "pages")
+    templates = environment(project.templates, project.build / "cache" / "pages")
     data = {**data_files(catalogue, edition), **citation_files(catalogue)}
     plain = all_pages(catalogue, edition, data)
     kit = talk_kit(catalogue, plain, edition, _logo(catalogue))

@@ -1,5 +1,6 @@
 """Which state of the survey a site shows, and where it lives: what pages and data files say of themselves."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -49,9 +50,24 @@ def checked_day(day: str) -> str:
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:
-    """Return the SHA-256 of *files* (path to content), whatever their order."""
+    """Return the SHA-256 of *files* (path to content), whatever their order.
+
+    What is read counts: another editor's line ends, byte-order mark, composed letters or missing last line end change
+    nothing. Assets are published as they are, and count to the byte.
+    """
+    read = {unicodedata.normalize("NFC", name): _as_read(name, content) for name, content in files.items()}
     digest = sha256()
-    for name in sorted(files):
-        digest.update(f"{name}\0{len(files[name])}\0".encode())
-        digest.update(files[name])
+    for name in sorted(read):
+        digest.update(f"{name}\0{len(read[name])}\0".encode())
+        digest.update(read[name])
     return digest.hexdigest()
+
+
+def _as_read(name: str, content: bytes) -> bytes:
+    if name.startswith("assets/"):
+        return content
+    try:
+        text = unicodedata.normalize("NFC", content.decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnicodeDecodeError:  # a file that nothing reads
+        return content
+    return (text if text.endswith("\n") else f"{text}\n").encode()

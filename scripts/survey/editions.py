@@ -19,6 +19,7 @@ from .exports.cff import citation_data
 from .files import MARKER, disk, files_in
 from .pipeline import Settings, build
 from .problems import ContentError, EnvironmentProblem
+from .progress import Progress, silent
 from .project import Project, read_edition
 from .revision import revision, uncommitted
 
@@ -34,7 +35,9 @@ class Made:
     written: tuple[Path, ...]
 
 
-def make_edition(project: Project, out: Path, day: str | None = None, site_url: str | None = None) -> Made:
+def make_edition(
+    project: Project, out: Path, day: str | None = None, site_url: str | None = None, progress: Progress = silent
+) -> Made:
     """Make the edition of *day* (the commit's, if none is given) from the commit that is checked out, into *out*.
 
     Raises EnvironmentProblem if there is such an edition already, or if something is not committed: an edition names
@@ -50,7 +53,8 @@ def make_edition(project: Project, out: Path, day: str | None = None, site_url: 
     if any(day <= snapshot.id for snapshot in catalogue.snapshots):
         raise EnvironmentProblem(f"there is an edition of {catalogue.snapshots[-1].id}; editions are never changed")
     site = out / edition.version
-    pages = build(project, Settings(site, site_url, edition=day)).pages
+    pages = build(project, Settings(site, site_url, edition=day), progress=progress).pages
+    progress("Packing the archive")
     citation = stamped(project, catalogue, edition)
     archive = out / f"{catalogue.survey.id}-{edition.version}.zip"
     told = {"commit": edition.commit, "pages": sorted(f"/{page}" for page in pages)}

@@ -15,6 +15,7 @@ from .fingerprint import fingerprint, keep_earlier
 from .kept import keep_addresses, kept_editions
 from .pages import Page
 from .problems import ContentError, Problem
+from .progress import Progress, silent
 from .project import Project, read_edition
 from .snapshots import in_words, kept_pages
 from .talk import drawn
@@ -55,22 +56,25 @@ class SiteError(Exception):
         super().__init__("\n".join(map(str, findings)))
 
 
-def build(project: Project, settings: Settings, waiting: Engine | None = None) -> Report:
+def build(project: Project, settings: Settings, waiting: Engine | None = None, progress: Progress = silent) -> Report:
     """Build, verify and put in place the whole site; on any error the site that is there stays as it is.
 
-    *waiting* is an engine that was started earlier and not used yet. Raises ContentError, EngineError or SiteError
-    when the content, the pages or the finished site are wrong, and EnvironmentProblem when the build cannot work here.
+    *waiting* is an engine that was started earlier and not used yet; *progress* is told what is being done.
+    Raises ContentError, EngineError or SiteError when the content, the pages or the finished site are wrong, and
+    EnvironmentProblem when the build cannot work here.
     """
     if waiting is None:
         with engine.started() as waiting:
-            return build(project, settings, waiting)
+            return build(project, settings, waiting, progress)
     clock = _Clock()
     project.check_out(settings.out, settings.editions)
+    progress("Reading the content")
     chosen = _engine_settings(project, settings)
     here = engine.address(project.root, chosen)
     catalogue, edition = read_edition(project, chosen.production or here, settings.edition)
     chosen = replace(chosen, commit=edition.commit, epoch=edition.epoch)
     clock.lap("read")
+    progress("Writing the pages")
     made = documents(project, catalogue, edition)
     clock.lap("render")
     docs = project.build / "docs"
@@ -79,13 +83,17 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
         clock.lap("write")
         with engine.working(project.root, docs, new, chosen, waiting):
             # While MkDocs works, in the same folder: nothing of this is called like anything that it makes.
-            add_files(new, {**beside(project, catalogue, made, edition), **drawn(made.kit.jobs, project.drawings)})
+            progress("Writing what stands beside the pages")
+            more = beside(project, catalogue, made, edition)
+            add_files(new, {**more, **drawn(made.kit.jobs, project.drawings, progress)})
+            progress("Making the site of the pages")
         if chosen.production is None:
             add_files(new, for_crawlers(made, edition))
         fingerprint(new, here)
         if not settings.edition:
             keep_earlier(new, settings.out)
         clock.lap("engine")
+        progress("Checking the site")
         expected = _expected(catalogue, made.pages, here, edition, preview=chosen.preview is not None)
         kept = keep_addresses(catalogue, read_site(new), expected)
         add_files(new, kept.files)

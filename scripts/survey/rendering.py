@@ -1,4 +1,4 @@
-"""Page records to Markdown files: the only user of Jinja.
+"""Page records to Markdown files, by Jinja.
 
 A template sees one name, `page`, and what its macros import. Every value is escaped for Markdown and HTML unless it is
 `Safe` or what a macro made; an unknown name is an error; filters that make markup out of text are taken away.
@@ -6,19 +6,17 @@ A template sees one name, `page`, and what its macros import. Every value is esc
 Codes: TPL001 a template is wrong.
 """
 
-import inspect
 import json
 import re
-import shutil
 import traceback
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 import jinja2
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .addresses import source_file
+from .compiled import CompiledTemplates
 from .pages import Page
 from .problems import ContentError, Place, Problem
 from .safe import escape, in_script
@@ -29,11 +27,14 @@ FILTERS = frozenset({"length", "first", "last", "lower", "upper", "capitalize"})
 
 
 def environment(templates: Path, cache: Path) -> Environment:
-    """Return the template environment over the folder *templates*; compiled templates are kept in *cache*."""
-    compiled = _compiled(cache)
+    """Return the template environment over the folder *templates*; compiled templates are kept in *cache*.
+
+    This module and the way in which values are escaped decide how one is compiled, too: what a template prints that
+    never changes is finished then.
+    """
     made = Environment(
         loader=FileSystemLoader(templates),
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)),
+        bytecode_cache=CompiledTemplates(cache, __name__),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=escape,
@@ -44,22 +45,6 @@ def environment(templates: Path, cache: Path) -> Environment:
     made.filters = {name: function for name, function in made.filters.items() if name in FILTERS}
     made.globals.clear()
     return made
-
-
-def _compiled(cache: Path) -> Path:
-    """Return the folder in *cache* for templates that were compiled as they would be now; others are deleted.
-
-    Jinja knows what it compiled by the template's text alone. This module and the way in which values are escaped
-    decide, too: what a template prints that never changes is finished while it is compiled.
-    """
-    sources = (Path(__file__), Path(inspect.getfile(escape)))
-    state = sha256(b"".join([jinja2.__version__.encode(), *(source.read_bytes() for source in sources)]))
-    folder = cache / state.hexdigest()[:16]
-    folder.mkdir(parents=True, exist_ok=True)
-    for other in cache.iterdir():
-        if other.is_dir() and other != folder:
-            shutil.rmtree(other, ignore_errors=True)
-    return folder
 
 
 def rendered(pages: Iterable[Page], templates: Environment) -> Mapping[str, bytes]:

@@ -1,24 +1,20 @@
 """Markdown twins: every page as plain Markdown, for readers that are programs (llmstxt.org; CITING A2).
 
-Made from the page that the engine is given, so that both say the same.
-A twin is kept under a hash of its page, of the modules that make it and of the libraries' versions.
+Made from the page that the engine is given, so that both say the same. A twin is kept until its page, a library or the
+code that makes it changes.
 """
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import cast
 
 from lxml import html
 
-from . import markdown as writing
-from .files import clear, disk, put
+from .files import Cache, recipe
 from .markdown import markdown
 
-LIBRARIES = ("lxml",)
 HEADING = re.compile(r"(?<=\n\n)(#{1,6}) (.+?)(?: \{ #[^ }]+(?: data-passing)? \})?$", re.MULTILINE)
 """A heading of a generated page. No line of a contributor's text stands behind an empty one."""
 
@@ -32,30 +28,21 @@ def twins(sources: Mapping[str, bytes], folder: Path, about: str) -> Mapping[str
     *about* ends every twin, before the page's address: what is true of all of them, in a line of Markdown. It is not
     kept: a new version of the survey alone makes no twin anew.
     """
-    with disk(f"write {folder}"):
-        folder.mkdir(parents=True, exist_ok=True)
-        there = {path.name for path in folder.iterdir()}
-        keys = {page: _key(page, source) for page, source in sources.items()}
-        for page, key in keys.items():
-            if key not in there:
-                put(folder / key, twin(sources[page], page))
-        clear(folder, there, set(keys.values()))
-        return {page: (folder / key).read_bytes() + _end(page, about) for page, key in keys.items()}
+    cache = Cache(folder)
+    names = {page: sha256(page.encode()).hexdigest() for page in sources}
+    made: dict[str, bytes] = {}
+    for page, source in sources.items():
+        key = f"{recipe(__name__)}\n{page}\n{sha256(source).hexdigest()}"
+        kept = cache.read(names[page], key)
+        made[page] = twin(source, page) if kept is None else kept
+        if kept is None:
+            cache.keep(names[page], key, made[page])
+    cache.clear({*names.values()})
+    return {page: content + _end(page, about) for page, content in made.items()}
 
 
 def _end(page: str, about: str) -> bytes:
     return f"\n---\n\n{about} This page with its links and pictures: <{page}>\n".encode()
-
-
-def _key(page: str, source: bytes) -> str:
-    return sha256(b"\0".join((_recipe(), page.encode(), source))).hexdigest()
-
-
-@cache
-def _recipe() -> bytes:
-    libraries = " ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    code = b"".join(Path(module).read_bytes() for module in (__file__, writing.__file__))
-    return sha256(code + libraries.encode()).digest()
 
 
 def twin(source: bytes, page: str) -> bytes:

@@ -8,9 +8,10 @@ from watchfiles import watch
 
 from . import engine
 from .documents import beside, documents, for_crawlers
-from .engine import EngineSettings
-from .files import Changes, add_files, locked, write_tree
+from .engine import EngineError, EngineSettings, Server
+from .files import Changes, add_files, locked, remove_files, write_tree
 from .problems import ContentError, EnvironmentProblem
+from .progress import Progress, silent
 from .project import Project, read_edition
 from .talk import drawn
 
@@ -21,20 +22,22 @@ class _Saved:
 
     changes: Changes
     beside: Mapping[str, bytes]
+    site: frozenset[str]
+    """The paths of all files that the site has of it, and of the theme."""
 
 
-Trouble = ContentError | EnvironmentProblem
-"""Why a saved change is not shown: the content or a template is wrong, or a file could not be read or written."""
+Trouble = ContentError | EngineError | EnvironmentProblem
+"""Why a saved change is not shown: content, a template or the theme is wrong, or a file cannot be read or written."""
 
 
-def serve(project: Project, address: str) -> Iterator[Changes | Trouble]:
+def serve(project: Project, address: str, progress: Progress = silent) -> Iterator[Changes | Trouble | str]:
     """Serve the project at *address* (127.0.0.1:8000) until interrupted.
 
     Yields, at the start and after every saved change, what was written, or what kept the last good pages where they
     are. The server starts with the first good state. Raises EnvironmentProblem when there is nothing to serve, or no
     server.
     """
-    saves = _saves(project)
+    saves = _saves(project, progress)
     for first in saves:
         if isinstance(first, _Saved):
             yield first.changes
@@ -45,11 +48,12 @@ def serve(project: Project, address: str) -> Iterator[Changes | Trouble]:
         return
     last, docs = first, project.build / "docs"
     unsure: tuple[str, ...] = ()
+    gone: frozenset[str] = frozenset()
     with engine.serve(project.root, docs, EngineSettings(), address) as server:
         for saved in saves:
-            if server.ended:
-                raise EnvironmentProblem("the server could not start, or stopped")
+            yield from _heard(server)
             if isinstance(saved, _Saved):
+                gone = (gone | last.site) - saved.site
                 last, unsure = saved, saved.changes.written
                 yield saved.changes
             elif saved is not None:
@@ -61,12 +65,25 @@ def serve(project: Project, address: str) -> Iterator[Changes | Trouble]:
                 unsure = ()
             if site := server.site:
                 add_files(site, last.beside)
+                # MkDocs, which makes only what is new, deletes nothing; and it may have been at work on a page.
+                remove_files(site, gone)
 
 
-def _saves(project: Project) -> Iterator[_Saved | Trouble | None]:
+def _heard(server: Server) -> Iterator[Trouble | str]:
+    """Yield what *server* has to tell; raise that as the reason if it has ended."""
+    ended = server.ended
+    for told in server.heard():
+        if ended and not isinstance(told, str):
+            raise told
+        yield told
+    if ended:
+        raise EnvironmentProblem("the server could not start, or stopped")
+
+
+def _saves(project: Project, progress: Progress) -> Iterator[_Saved | Trouble | None]:
     """Yield the result of writing the pages, at once and after every change, and None each second without one."""
     try:
-        yield _written(project)
+        yield _written(project, progress)
     except ContentError as error:
         yield error
     watched = (project.root / "content", project.templates, project.root / "mkdocs.yml")
@@ -95,11 +112,13 @@ def _attempt(project: Project) -> _Saved | Trouble:
         return error
 
 
-def _written(project: Project) -> _Saved:
+def _written(project: Project, progress: Progress = silent) -> _Saved:
     """Write the pages, only those that changed: a server that sees unchanged pages rewritten rebuilds in a loop."""
     catalogue, edition = read_edition(project, engine.site_url(project.root))
     made = documents(project, catalogue, edition)
     docs = project.build / "docs"
     with locked(docs):
         more = {**beside(project, catalogue, made, edition), **for_crawlers(made, edition)}
-        return _Saved(write_tree(docs, made.files), {**more, **drawn(made.kit.jobs, project.drawings)})
+        more |= drawn(made.kit.jobs, project.drawings, progress)
+        site = {*map(engine.made_of, made.files), *more, *engine.theme_files(project.root)}
+        return _Saved(write_tree(docs, made.files), more, frozenset(site))

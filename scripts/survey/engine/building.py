@@ -1,6 +1,7 @@
 """Build a site with MkDocs; its warnings are errors."""
 
 import re
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +20,7 @@ _PATIENCE = 900
 _TOLD = re.compile(r"^(WARNING|ERROR|CRITICAL) +- +|^(Aborted|Error:|\w*Error\b)", re.MULTILINE)
 _JINJA = re.compile(r"^jinja2\.exceptions\.\w+: (.+)$", re.MULTILINE)
 _IN_THEME = re.compile(r"""^ *File "(.+\.html)", line (\d+)""", re.MULTILINE)
-_DISK = re.compile(r"^(?:OSError|PermissionError|FileExistsError): (.+)$", re.MULTILINE)
+_DISK = re.compile(r"^(?:OSError|(?:Permission|File\w+|NotADirectory|IsADirectory)Error): (.+)$", re.MULTILINE)
 
 
 class EngineError(Exception):
@@ -33,15 +34,16 @@ class EngineError(Exception):
 @contextmanager
 def started() -> Iterator[Engine]:
     """Start MkDocs, so that it loads while other work is done; end it with the block if it was not used."""
-    process = subprocess.Popen(
-        WAITING,
-        env=environment(EngineSettings()),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    )
+    with disk("start MkDocs"):
+        process = subprocess.Popen(
+            WAITING,
+            env=environment(EngineSettings()),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
     with process:
         try:
             yield process
@@ -73,7 +75,7 @@ def working(project: Path, docs: Path, site: Path, settings: EngineSettings, eng
         yield
         output = _finished(engine)
     if output is not None:
-        _refuse(output)
+        raise complaint(output)
     _drop_sitemap(site)
 
 
@@ -89,18 +91,21 @@ def _finished(engine: Engine) -> str | None:
     finally:
         with suppress(BrokenPipeError):
             stdin.close()
+    if engine.returncode < 0:
+        name = signal.Signals(-engine.returncode).name
+        raise EnvironmentProblem(f"MkDocs was ended from outside ({name}); is there memory enough?")
     return output if engine.returncode else None
 
 
-def _refuse(output: str) -> None:
-    """Raise what MkDocs' *output* of a failed build amounts to."""
+def complaint(output: str) -> EngineError | EnvironmentProblem:
+    """Return what MkDocs' *output* of a failed build amounts to."""
     if trouble := _DISK.findall(output):
-        raise EnvironmentProblem(f"MkDocs cannot write its pages: {trouble[-1]}")
+        return EnvironmentProblem(f"MkDocs cannot write its pages: {trouble[-1]}")
     if (mistake := _JINJA.search(output)) and (places := _IN_THEME.findall(output)):
-        raise EngineError((f"{':'.join(places[-1])}: {mistake[1]}",))
+        return EngineError((f"{':'.join(places[-1])}: {mistake[1]}",))
     lines = [line.rstrip() for line in output.splitlines() if line.strip()]
     told = [line for line in lines if _TOLD.match(line)]
-    raise EngineError(tuple(told or lines[-20:]))
+    return EngineError(tuple(told or lines[-20:]))
 
 
 def _drop_sitemap(site: Path) -> None:

@@ -31,13 +31,16 @@ from markdown.preprocessors import HtmlBlockPreprocessor  # type: ignore[import-
 from mkdocs.__main__ import cli  # noqa: E402
 from mkdocs.structure.pages import _RawHTMLPreprocessor  # noqa: E402
 
+sys.path.append(str(Path(__file__).parents[2]))
+
+from survey.compiled import CompiledTemplates  # noqa: E402
+
 _stock_blocks: Callable[[HtmlBlockPreprocessor, list[str]], list[str]] = HtmlBlockPreprocessor.run
 
 
 def keep_compiled_templates(folder: Path) -> None:
     """Make every template environment of this process keep compiled templates in *folder*."""
-    folder.mkdir(parents=True, exist_ok=True)
-    cache = jinja2.FileSystemBytecodeCache(str(folder))
+    cache = CompiledTemplates(folder, "survey.engine.waiting")
     jinja2.Environment = functools.partial(jinja2.Environment, bytecode_cache=cache)  # type: ignore[assignment, misc]
 
 

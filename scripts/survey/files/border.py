@@ -1,6 +1,9 @@
 """The border to the disk: which folders are ours, and the operating system's errors as sentences."""
 
 import errno
+import os
+import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +26,21 @@ _PLAIN = {
     errno.EACCES: "permission was refused",
     errno.EPERM: "permission was refused",
     errno.EXDEV: "it would have to move to another file system",
+    errno.EISDIR: "a folder stands where a file belongs",
+    errno.EEXIST: "a file stands where a folder belongs",
+    errno.ENOTDIR: "a file stands where a folder belongs",
+    errno.ELOOP: "a symbolic link stands where a file belongs",
+    errno.ENXIO: "a pipe stands where a file belongs",
 }
+
+_REMEDY = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "; free some space"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "; give yourself access to it (chmod, chown)"),
+    **dict.fromkeys((errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ELOOP, errno.ENXIO), "; move or delete it"),
+}
+
+_FOLDER, _FILE = 0o755, 0o644
+"""What everybody may do with the parts of a site."""
 
 
 def mark(folder: Path, files: Iterable[str] = ()) -> None:
@@ -40,7 +57,8 @@ def listed(marker: str) -> frozenset[str]:
 def is_ours(folder: Path) -> bool:
     """Say whether *folder* is a real folder (no symbolic link) that carries our marker."""
     marker = folder / MARKER
-    return folder.is_dir() and not folder.is_symlink() and marker.is_file() and not marker.is_symlink()
+    # A folder that we may not look into is not ours.
+    return folder.is_dir() and not folder.is_symlink() and os.path.isfile(marker) and not os.path.islink(marker)  # noqa: PTH113, PTH114
 
 
 def check_replaceable(folder: Path) -> None:
@@ -67,10 +85,56 @@ def check_replaceable(folder: Path) -> None:
 
 @contextmanager
 def disk(doing: str) -> Iterator[None]:
-    """Turn an OSError inside the block into EnvironmentProblem: «cannot *doing*: the disk is full (file)»."""
+    """Turn an OSError inside the block into EnvironmentProblem: «cannot *doing*: the disk is full (file); …»."""
     try:
         yield
     except OSError as error:
         why = _PLAIN.get(error.errno or 0, error.strerror or str(error))
         where = f" ({error.filename})" if error.filename else ""
-        raise EnvironmentProblem(f"cannot {doing}: {why}{where}") from error
+        raise EnvironmentProblem(f"cannot {doing}: {why}{where}{_REMEDY.get(error.errno or 0, '')}") from error
+
+
+def remove(path: Path) -> None:
+    """Delete what stands at *path*, whatever it is; folders that were closed (chmod a-w) are opened for that.
+
+    Links are deleted, never followed. Raises OSError for what cannot be deleted.
+    """
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+        return
+    try:
+        shutil.rmtree(path)
+    except PermissionError:
+        unclose(path)
+        shutil.rmtree(path)
+
+
+def unclose(folder: Path) -> None:
+    """Let the owner write into *folder* and all folders in it. Raises OSError where somebody else owns one."""
+    folder.chmod(folder.stat().st_mode | stat.S_IRWXU)
+    for parent, names, _ in os.walk(folder):
+        for inner in (Path(parent, name) for name in names):
+            if not inner.is_symlink():
+                inner.chmod(inner.stat().st_mode | stat.S_IRWXU)
+
+
+def make_folder(folder: Path) -> None:
+    """Make *folder*, if it is not there, and all that lead to it. Web servers can pass through those that are made."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in missing:
+        made.chmod(made.stat().st_mode | _FOLDER)
+
+
+def open_to_readers(folder: Path) -> None:
+    """Let everybody read *folder* and all in it, as web servers must, whatever umask its files were made with.
+
+    Folders get at least 0755, files 0644: a group that may write because of the umask still may.
+    """
+    folder.chmod(folder.stat().st_mode | _FOLDER)
+    for parent, folders, files in os.walk(folder):
+        for names, mode in ((folders, _FOLDER), (files, _FILE)):
+            for path in (os.path.join(parent, name) for name in names):  # noqa: PTH118 a thousand times in each build
+                there = os.lstat(path).st_mode
+                if there & mode != mode and not stat.S_ISLNK(there):
+                    os.chmod(path, there | mode)  # noqa: PTH101

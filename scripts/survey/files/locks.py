@@ -1,14 +1,15 @@
 """One build at a time for one folder."""
 
 import fcntl
+import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from ..problems import EnvironmentProblem
-from .border import check_replaceable, disk
+from .border import check_replaceable, disk, make_folder
 
 _PAUSE = 0.05
 
@@ -26,13 +27,28 @@ def locked(folder: Path, wait: float = 60.0) -> Iterator[None]:
     with disk(f"lock {folder}"):
         if not lock.exists():  # else another build may be writing the folder, which cannot be judged before it is done
             check_replaceable(folder)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = lock.open("ab")
+        make_folder(path.parent)
+        handle = lock_file(lock)
     with handle:
         _acquire(handle, folder, time.monotonic() + wait)
         with disk(f"lock {folder}"):
             check_replaceable(folder)
         yield
+
+
+def lock_file(path: Path) -> BinaryIO:
+    """Return the file *path*, which is there to be locked and holds nothing; raise OSError where it cannot be had.
+
+    That somebody else made it, and we may only read it, is enough; an empty folder in its place is taken away.
+    """
+    flags = os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+    with suppress(OSError):
+        path.rmdir()
+    try:
+        handle = os.open(path, flags | os.O_RDWR, 0o666)
+    except PermissionError:
+        handle = os.open(path, flags ^ os.O_CREAT)
+    return os.fdopen(handle, "rb")
 
 
 def _acquire(handle: BinaryIO, folder: Path, deadline: float) -> None:

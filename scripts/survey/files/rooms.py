@@ -7,7 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
-from .border import disk
+from .border import disk, make_folder
+from .locks import lock_file
 
 _HELD = ".held"
 
@@ -20,8 +21,8 @@ def room(parent: Path, name: str) -> Iterator[Path]:
     when the maker ends, however that happens. Raises EnvironmentProblem when the disk refuses.
     """
     with disk(f"write beside {parent / name}"):
-        parent.mkdir(parents=True, exist_ok=True)
-        with (parent / f".{name}.lock").open("ab") as door:  # nobody cleans while another moves in
+        make_folder(parent)
+        with lock_file(parent / f".{name}.lock") as door:  # nobody cleans while another moves in
             fcntl.flock(door, fcntl.LOCK_EX)
             _clean(parent, name)
             made = Path(mkdtemp(prefix=f".{name}-", dir=parent))

@@ -10,10 +10,10 @@ nothing), ``.site.old`` (complete, the way back if there is no site) and ``.site
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .border import MARKER, check_replaceable, disk, is_ours, mark
+from .border import MARKER, check_replaceable, disk, is_ours, mark, open_to_readers, remove
 from .exchange import exchange
 
 
@@ -48,12 +48,14 @@ def replace_site(new: Path, site: Path) -> None:
         _bring_back(site)
         _delete_old(site)
         mark(new, files_in(new))
+        open_to_readers(new)
         site.parent.mkdir(parents=True, exist_ok=True)
         if is_ours(site):
             _swap(new, site)
         else:
             new.rename(site)
-        _delete_old(site)
+        with suppress(OSError):  # what cannot be deleted is told at the next start; the site is in its place
+            _delete_old(site)
 
 
 def files_in(folder: Path) -> frozenset[str]:
@@ -71,8 +73,7 @@ def recover(site: Path) -> bool:
     with disk(f"recover {site}"):
         brought_back = _bring_back(site)
         _delete_old(site)
-        if (new := _beside(site, "new")).exists():
-            shutil.rmtree(new)
+        remove(_beside(site, "new"))
     return brought_back
 
 
@@ -103,10 +104,11 @@ def _delete_old(site: Path) -> None:
     What cannot be deleted now is tried again at the next start; the site itself is in its place.
     """
     old, trash = _beside(site, "old"), _beside(site, "trash")
-    shutil.rmtree(trash, ignore_errors=True)
-    if old.exists():
+    if old.exists() or old.is_symlink():
+        remove(trash)
         old.rename(trash)
-        shutil.rmtree(trash, ignore_errors=True)
+    with suppress(OSError):
+        remove(trash)
 
 
 def _beside(site: Path, role: str) -> Path:

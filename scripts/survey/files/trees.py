@@ -3,11 +3,12 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..problems import EnvironmentProblem
-from .border import MARKER, check_replaceable, disk, mark
+from .border import MARKER, check_replaceable, disk, make_folder, mark, unclose
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,19 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Changes:
     _check_names(files)
     with disk(f"write {folder}"):
         check_replaceable(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / MARKER).exists():
-            mark(folder)
-        deleted = _delete_others(folder, files)
-        written = [name for name in sorted(files) if _write(folder / name, files[name])]
+        make_folder(folder)
+        try:
+            return _replace(folder, files)
+        except PermissionError:  # somebody closed it (chmod a-w); it is ours
+            unclose(folder)
+            return _replace(folder, files)
+
+
+def _replace(folder: Path, files: Mapping[str, bytes]) -> Changes:
+    if not (folder / MARKER).exists():
+        mark(folder)
+    deleted = _delete_others(folder, files)
+    written = [name for name in sorted(files) if _write(folder / name, files[name])]
     return Changes(tuple(written), tuple(deleted))
 
 
@@ -49,6 +58,19 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
     with disk(f"write {folder}"):
         for name, content in files.items():
             _write(folder / name, content)
+
+
+def remove_files(folder: Path, names: Iterable[str]) -> None:
+    """Delete the files *names* (relative paths with ``/``) from *folder*, and the folders that are empty then.
+
+    Raises EnvironmentProblem when the disk refuses; what is not there is passed over.
+    """
+    with disk(f"write {folder}"):
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+            for parent in PurePosixPath(name).parents[:-1]:
+                with suppress(OSError):  # not empty, or not there
+                    (folder / parent).rmdir()
 
 
 def _check_names(names: Iterable[str]) -> None:
