@@ -37,8 +37,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "definitions": "model prose safe",
     "addresses": "",
     "citation": "references",
-    "revision": "",
-    "edition": "problems",
+    "edition": "problems shapes",
     # Reading.
     "sources": "problems",
     "frozen": "problems sources",
@@ -56,10 +55,12 @@ MAY_IMPORT: Mapping[str, str] = {
     "drafts": "model problems",
     # The disk, the engine and the finished site. Nothing here knows what a survey is.
     "files": "problems",
+    "git": "problems",
+    "revision": "files git problems",
     "engine": "files problems",
     "verify": "files",
     "promises": "addresses catalogue files frozen problems redirects verify",
-    "publish": "files problems",
+    "publish": "files git problems",
     "browser": "problems",
     "hosting": "",
     "twins": "files",

@@ -10,7 +10,7 @@ from survey import publish as module
 from survey.files import replace_site
 from survey.problems import EnvironmentProblem
 from survey.publish import Destination, publish
-from survey.publish.git import Competition, Repository
+from survey.publish.repository import Competition, Repository
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "publish.py"
 

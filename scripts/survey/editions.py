@@ -5,22 +5,21 @@ is committed afterwards, tells the live pages that they are cited by it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from . import addresses, engine, sources
 from .archive import zipped
 from .catalogue import Catalogue
-from .edition import Edition, checked_day
+from .edition import SURVEY, Edition, checked_day
 from .engine import EngineSettings
 from .exports.cff import citation_data
 from .files import MARKER, disk, files_in, read_tree
 from .pipeline import Settings, build
 from .problems import ContentError, EnvironmentProblem
 from .project import Project, read_edition
-from .revision import revision, uncommitted
+from .revision import changed
 
 CITATION = "CITATION.cff"
 
@@ -40,12 +39,12 @@ def make_edition(project: Project, out: Path, day: str | None = None, site_url: 
     Raises EnvironmentProblem if there is such an edition already, or if something is not committed: an edition names
     the commit that it shows.
     """
-    day = _day(project, day)
     home = engine.address(project.root, EngineSettings(site_url))
-    catalogue, edition = read_edition(project, home, day)
+    catalogue, edition = read_edition(project, home, checked_day(day) if day else "")
+    _check_committed(project, edition)
+    day = edition.snapshot or edition.date[: len("2026-11-22")]
+    edition = replace(edition, snapshot=day)
     record = project.root / "content" / "editions" / f"{day}.yml"
-    if edition.commit is None or uncommitted(project.root):
-        raise EnvironmentProblem("an edition names the commit that it shows; commit what has changed first")
     if any(day <= snapshot.id for snapshot in catalogue.snapshots):
         raise EnvironmentProblem(f"there is an edition of {catalogue.snapshots[-1].id}; editions are never changed")
     site = out / edition.version
@@ -83,10 +82,16 @@ def _own(project: Project) -> Mapping[str, Any]:
     return document.data
 
 
-def _day(project: Project, day: str | None) -> str:
-    if day is None:
-        return f"{datetime.fromtimestamp(revision(project.root, '1970-01-01').epoch, UTC):%Y-%m-%d}"
-    return checked_day(day)
+def _check_committed(project: Project, edition: Edition) -> None:
+    """Raise EnvironmentProblem unless *edition*, and CITATION.cff, which is archived with it, are as in a commit."""
+    because = "an edition names the commit that it shows; "
+    if edition.unknown:
+        raise EnvironmentProblem(f"{because}git says: {edition.unknown}")
+    if edition.commit is None:
+        raise EnvironmentProblem(f"{because}git does not track {project.root / SURVEY}: commit it first")
+    if odd := (*edition.changed, *changed(project.root, (CITATION,))):
+        more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
+        raise EnvironmentProblem(f"{because}commit what has changed first ({odd[0]}{more})")
 
 
 def _archived(project: Project, site: Path, name: str, citation: str) -> Mapping[str, bytes]:

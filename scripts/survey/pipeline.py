@@ -67,7 +67,7 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
     chosen = _engine_settings(project, settings)
     here = engine.address(project.root, chosen)
     catalogue, edition = read_edition(project, chosen.production or here, settings.edition)
-    chosen = replace(chosen, commit=edition.commit, epoch=edition.epoch)
+    chosen = replace(chosen, commit=edition.commit, epoch=edition.epoch, dirty=edition.state == "dirty")
     clock.lap("read")
     made = documents(project, catalogue, edition)
     clock.lap("render")
@@ -90,7 +90,8 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
         clock.lap("verify")
         replace_site(new, settings.out)
         clock.lap("swap")
-    return Report(tuple(page.address for page in made.pages), (*catalogue.notes, *kept.problems), clock.laps, kept.lock)
+    notes = (*catalogue.notes, *edition.notes, *kept.problems)
+    return Report(tuple(page.address for page in made.pages), notes, clock.laps, kept.lock)
 
 
 def _expected(catalogue: Catalogue, pages: tuple[Page, ...], here: str, edition: Edition, *, preview: bool) -> Expected:

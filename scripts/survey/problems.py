@@ -31,10 +31,10 @@ class Problem:
     def __str__(self) -> str:
         """Return ``file:line:col: CODE message (hint)``: always one line, whatever is quoted in it."""
         where = f"{self.place.path}:{self.place.line}:{self.place.column}"
-        return _visible(f"{where}: {self.code} {self.message}" + (f" ({self.hint})" if self.hint else ""))
+        return visible(f"{where}: {self.code} {self.message}" + (f" ({self.hint})" if self.hint else ""))
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return *text* with what a terminal would obey or hide (line ends, colours, invisible signs) spelt out."""
     return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .catalogue import Catalogue, load
-from .edition import Edition, content_hash
+from .edition import SURVEY, Edition, content_hash
 from .files import read_tree
 from .revision import revision
+
+CODE = Path(__file__).resolve().parents[1]
+"""The folder of the commands and of this package."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,13 @@ class Project:
         """Where drawings are kept. They are the same for whoever asks: all projects of these templates share them."""
         return self.templates.parent / "build" / "cache" / "talk"
 
+    @property
+    def made_of(self) -> tuple[str, ...]:
+        """What of the project its site is made of: paths in it, also of templates and code if they are in there."""
+        root = self.root.resolve()
+        parts = (path.resolve() for path in (root / "content", root / "mkdocs.yml", self.templates, CODE))
+        return tuple(path.relative_to(root).as_posix() for path in parts if path.is_relative_to(root))
+
     @classmethod
     def at(cls, root: Path, templates: Path) -> "Project":
         """Return the project in the folder *root*, written by *templates*."""
@@ -50,8 +60,10 @@ def read_edition(project: Project, home: str, snapshot: str = "") -> tuple[Catal
     """
     content = _content(project)
     catalogue = load(content)
-    state = revision(project.root, catalogue.survey.published)
-    return catalogue, Edition(home, state.commit, state.epoch, content_hash(content), snapshot)
+    state = revision(project.root, SURVEY, project.made_of, catalogue.survey.published)
+    return catalogue, Edition(
+        home, state.commit, state.epoch, content_hash(content), snapshot, state.changed, state.unknown
+    )
 
 
 def _content(project: Project) -> Mapping[str, bytes]:

@@ -2,7 +2,7 @@
 
 from .border import MARKER, disk, is_ours, listed
 from .locks import locked
-from .reading import read_tree
+from .reading import SKIPPED, read_tree
 from .rooms import room
 from .shelf import clear, put
 from .swap import files_in, recover, replace_site, workspace
@@ -10,6 +10,7 @@ from .trees import Changes, add_files, write_tree
 
 __all__ = [
     "MARKER",
+    "SKIPPED",
     "Changes",
     "add_files",
     "clear",

@@ -7,6 +7,7 @@ from survey.files.border import disk
 from survey.problems import ContentError, EnvironmentProblem, Place, Problem
 
 SKIPPED = ("~", ".swp", ".tmp", ".bak", ".orig")
+"""How the names of editors' leftovers end."""
 
 
 def read_tree(folder: Path, shown: str) -> Mapping[str, bytes]:

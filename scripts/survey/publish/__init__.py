@@ -17,7 +17,7 @@ from ghp_import import GhpError, ghp_import  # type: ignore[import-untyped]
 
 from ..files import MARKER, disk, files_in, is_ours, listed
 from ..problems import EnvironmentProblem
-from .git import Competition, Entries, Repository, address_of, identity
+from .repository import Competition, Entries, Repository, address_of, identity
 
 ATTEMPTS = 10
 _PAUSE = 0.1

@@ -1,12 +1,11 @@
-"""The few git commands that publishing needs. The only module that starts git."""
+"""The few git commands that publishing needs."""
 
-import os
 import re
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..git import git
 from ..problems import EnvironmentProblem
 
 Entries = Mapping[str, str]
@@ -67,7 +66,7 @@ class Repository:
         """Store a tree of exactly *entries* and return its name."""
         git(self.folder, "read-tree", "--empty")
         lines = "".join(f"{entry}\t{path}\0" for path, entry in entries.items())
-        git(self.folder, "update-index", "-z", "--index-info", feed=lines)
+        git(self.folder, "update-index", "-z", "--index-info", feed=lines.encode(errors="surrogateescape"))
         return git(self.folder, "write-tree").strip()
 
     def tree_of(self, commit: str) -> str:
@@ -112,16 +111,3 @@ def identity(project: Path) -> tuple[str, str]:
         return git(project, "config", "user.name").strip(), git(project, "config", "user.email").strip()
     except EnvironmentProblem:
         return "Survey", "survey@localhost"
-
-
-def git(folder: Path, *arguments: str, feed: str = "") -> str:
-    """Run git in *folder* and return what it printed. Raises EnvironmentProblem with what it complained of."""
-    command, data = ["git", *arguments], feed.encode(errors="surrogateescape")
-    try:
-        # Competition is told from other refusals by git's words, so they have to be English.
-        done = subprocess.run(command, cwd=folder, input=data, capture_output=True, env={**os.environ, "LC_ALL": "C"})
-    except FileNotFoundError as error:
-        raise EnvironmentProblem("git is needed for publishing and is not installed") from error
-    if done.returncode:
-        raise EnvironmentProblem(f"git {arguments[0]}: {done.stderr.decode(errors='replace').strip()}")
-    return done.stdout.decode(errors="surrogateescape")
