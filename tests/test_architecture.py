@@ -60,7 +60,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "engine": "files problems",
     "verify": "files",
     "promises": "addresses catalogue files frozen problems redirects verify",
-    "publish": "files git problems",
+    "publish": "addresses files git problems",
     "browser": "problems",
     "hosting": "",
     "twins": "files",
@@ -86,7 +86,6 @@ USERS: Mapping[str, str] = {
     "bs4": "twins",
     "fontTools": "talk",
     "fontpkg": "talk",
-    "ghp_import": "publish",
     # The engine imports it early, for MkDocs, which starts beside it.
     "jinja2": "rendering engine",
     "lxml": "verify",

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from typing import BinaryIO
 
 from .problems import EnvironmentProblem, visible
 
@@ -20,26 +21,34 @@ keeps the settings of its command line (prepare_other_repo_env in its run-comman
 """
 
 
-def git(folder: Path, *arguments: str, feed: bytes = b"") -> str:
-    """Run git in *folder* and return what it printed.
+class GitFailed(EnvironmentProblem):
+    """Git refused: in one line, which command and why. Carries what it printed and what it complained of."""
 
-    Raises EnvironmentProblem, one line with what git complained of. *feed* is what it reads.
+    def __init__(self, command: str, printed: str, complaint: str) -> None:
+        self.printed, self.complaint = printed, complaint
+        # An address may hold a password, which git itself does not always leave out.
+        told = re.sub(r"(?<=://)[^/\s@]*@", "", " ".join(complaint.split()))
+        super().__init__(f"git {command}: {visible(told)}")
+
+
+def git(folder: Path, *arguments: str, feed: bytes | BinaryIO = b"") -> str:
+    """Run git in *folder* and return what it printed; *feed* is what it reads.
+
+    Raises GitFailed, and EnvironmentProblem where there is no git to run.
     """
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or KEPT.fullmatch(key)}
-    command = ["git", *arguments]
+    command, variables = ["git", *arguments], {**inherited, "LC_ALL": "C"}
+    text, stream = (feed, None) if isinstance(feed, bytes) else (None, feed)
     try:
-        done = subprocess.run(command, cwd=folder, input=feed, capture_output=True, env={**inherited, "LC_ALL": "C"})
+        done = subprocess.run(command, cwd=folder, input=text, stdin=stream, capture_output=True, env=variables)
     except (FileNotFoundError, PermissionError, NotADirectoryError) as error:
         if not folder.is_dir():
             raise EnvironmentProblem(f"there is no folder {folder}") from error
         raise EnvironmentProblem("git is not installed, or not in PATH; install it") from error
+    printed = done.stdout.decode(errors="surrogateescape")
     if done.returncode:
-        # Porcelain says on standard output what became of each ref, and the rest on standard error.
-        said = done.stderr.decode(errors="replace") + done.stdout.decode(errors="replace") * (
-            "--porcelain" in arguments
-        )
-        raise EnvironmentProblem(f"git {_called(arguments)}: {visible(' '.join(said.split()))}")
-    return done.stdout.decode(errors="surrogateescape")
+        raise GitFailed(_called(arguments), printed, done.stderr.decode(errors="replace"))
+    return printed
 
 
 def _called(arguments: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from .border import MARKER, disk, is_ours, listed
 from .locks import locked
+from .manifest import Manifest, differences, manifest_digest, read_manifest
 from .reading import SKIPPED, read_tree
 from .rooms import room
 from .shelf import clear, put
@@ -12,14 +13,18 @@ __all__ = [
     "MARKER",
     "SKIPPED",
     "Changes",
+    "Manifest",
     "add_files",
     "clear",
+    "differences",
     "disk",
     "files_in",
     "is_ours",
     "listed",
     "locked",
+    "manifest_digest",
     "put",
+    "read_manifest",
     "read_tree",
     "recover",
     "replace_site",
