@@ -66,7 +66,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "twins": "files",
     # What puts them together.
     "talk": "addresses alphabet catalogue citation edition files model pages prose references",
-    "kept": "catalogue files problems promises snapshots verify",
+    "kept": "addresses catalogue files model problems promises snapshots verify",
     "project": "catalogue edition files revision",
     "documents": (
         "addresses catalogue definitions edition engine exports files pages problems project redirects rendering "
@@ -75,7 +75,10 @@ MAY_IMPORT: Mapping[str, str] = {
     "pipeline": (
         "addresses catalogue documents edition engine files kept pages problems project redirects snapshots talk verify"
     ),
-    "editions": "addresses archive catalogue edition engine exports files pipeline problems project revision sources",
+    "editions": (
+        "addresses archive catalogue edition engine exports files kept pipeline problems project revision snapshots "
+        "sources"
+    ),
     "watching": "documents engine files problems project talk",
     "console": "engine pipeline problems",
 }

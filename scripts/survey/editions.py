@@ -15,11 +15,13 @@ from .catalogue import Catalogue
 from .edition import SURVEY, Edition, checked_day
 from .engine import EngineSettings
 from .exports.cff import citation_data
-from .files import MARKER, disk, files_in, read_tree
-from .pipeline import Settings, build
+from .files import MARKER, disk, files_in, manifest_digest, read_manifest, read_tree
+from .kept import look_at_edition
+from .pipeline import Settings, SiteError, build
 from .problems import ContentError, EnvironmentProblem
-from .project import Project, read_edition
+from .project import Project, read, read_edition
 from .revision import changed
+from .snapshots import version
 
 CITATION = "CITATION.cff"
 
@@ -51,13 +53,43 @@ def make_edition(project: Project, out: Path, day: str | None = None, site_url: 
     pages = build(project, Settings(site, site_url, edition=day)).pages
     citation = stamped(project, catalogue, edition)
     archive = out / f"{catalogue.survey.id}-{edition.version}.zip"
-    told = {"commit": edition.commit, "pages": sorted(f"/{page}" for page in pages)}
     with disk(f"write {out}"):
+        manifest = read_manifest((site / MARKER).read_text(encoding="utf-8"))
+        told = {
+            "commit": edition.commit,
+            "manifest": manifest_digest(manifest),
+            "pages": sorted(f"/{page}" for page in pages),
+        }
         archive.write_bytes(zipped(_archived(project, site, archive.stem, citation), edition.epoch))
         record.parent.mkdir(exist_ok=True)
         record.write_text(sources.written(told), encoding="utf-8", newline="\n")
         (project.root / CITATION).write_text(citation, encoding="utf-8", newline="\n")
     return Made(site, archive, (record, project.root / CITATION))
+
+
+def adopt_editions(project: Project, folder: Path, site_url: str | None = None) -> tuple[Path, ...]:
+    """Record the files of each edition in *folder* whose record in content/editions/ has no manifest yet, once.
+
+    Returns the records that were written. Raises SiteError if such an edition cannot be published as it is, and
+    EnvironmentProblem if it is not there.
+    """
+    home = engine.address(project.root, EngineSettings(site_url))
+    missing = [snapshot for snapshot in read(project).snapshots if snapshot.manifest is None]
+    looked = []
+    for snapshot in missing:
+        place = folder / version(snapshot.id)
+        if place.is_symlink() or not place.is_dir():
+            raise EnvironmentProblem(f"{folder} lacks {place.name}, which content/editions/{snapshot.id}.yml records")
+        with disk(f"read {place}"):
+            looked.append(look_at_edition(snapshot, place, home))
+    if findings := tuple(finding for _, found in looked for finding in found):
+        raise SiteError(findings)
+    records = tuple(project.root / "content" / "editions" / f"{snapshot.id}.yml" for snapshot in missing)
+    for record, (manifest, _) in zip(records, looked, strict=True):
+        with disk(f"write {record}"):
+            line = sources.written({"manifest": manifest_digest(manifest)})
+            record.write_text(f"{record.read_text(encoding='utf-8').rstrip()}\n{line}", encoding="utf-8", newline="\n")
+    return records
 
 
 def stamped(project: Project, catalogue: Catalogue, edition: Edition) -> str:

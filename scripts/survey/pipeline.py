@@ -11,7 +11,7 @@ from .documents import beside, documents, for_crawlers
 from .edition import Edition
 from .engine import Engine, EngineSettings
 from .files import add_files, locked, replace_site, workspace, write_tree
-from .kept import keep_addresses, kept_editions
+from .kept import Editions, keep_addresses, kept_editions
 from .pages import Page
 from .problems import ContentError, Problem
 from .project import Project, read_edition
@@ -78,19 +78,20 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
         with engine.working(project.root, docs, new, chosen, waiting):
             # While MkDocs works, in the same folder: nothing of this is called like anything that it makes.
             add_files(new, {**beside(project, catalogue, made, edition), **drawn(made.kit.jobs, project.drawings)})
+            editions = kept_editions(settings.editions, catalogue, edition.home) if settings.editions else Editions()
         if chosen.production is None:
             add_files(new, for_crawlers(made, edition))
         clock.lap("engine")
         expected = _expected(catalogue, made.pages, here, edition, preview=chosen.preview is not None)
         kept = keep_addresses(project.root / "content", catalogue, read_site(new), expected)
         add_files(new, kept.files)
-        _refuse(verify(kept.site, kept.expected), kept.problems)
-        if settings.editions:
-            add_files(new, kept_editions(settings.editions, catalogue))
+        whole = replace(kept.expected, beside=editions.sizes)
+        _refuse((*editions.findings, *verify(kept.site, whole)), kept.problems)
+        add_files(new, editions.files)
         clock.lap("verify")
         replace_site(new, settings.out)
         clock.lap("swap")
-    notes = (*catalogue.notes, *edition.notes, *kept.problems)
+    notes = (*catalogue.notes, *edition.notes, *kept.problems, *editions.notes)
     return Report(tuple(page.address for page in made.pages), notes, clock.laps, kept.lock)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..model import COLOUR_PATTERN, ID_PATTERN, WAY_PATTERN, Record
+from ..model import COLOUR_PATTERN, DIGEST_PATTERN, ID_PATTERN, WAY_PATTERN, Record
 from ..problems import Problem, did_you_mean
 from ..sources import Document
 
@@ -19,6 +19,7 @@ Schema = Mapping[str, Any]
 PATTERNS = {
     ID_PATTERN: "use a-z, 0-9 and inner hyphens, 64 at most",
     COLOUR_PATTERN: "write #rrggbb in lower case",
+    DIGEST_PATTERN: "a SHA-256 has 64 hexadecimal digits, in lower case",
     WAY_PATTERN: "write an address that begins with /, or an id",
 }
 """What a pattern asks for, in words."""

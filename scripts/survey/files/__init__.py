@@ -2,7 +2,7 @@
 
 from .border import MARKER, disk, is_ours, listed
 from .locks import locked
-from .manifest import Manifest, differences, manifest_digest, read_manifest
+from .manifest import Manifest, differences, manifest_digest, manifest_of, read_manifest, sizes, unlike
 from .reading import SKIPPED, read_tree
 from .rooms import room
 from .shelf import clear, put
@@ -23,12 +23,15 @@ __all__ = [
     "listed",
     "locked",
     "manifest_digest",
+    "manifest_of",
     "put",
     "read_manifest",
     "read_tree",
     "recover",
     "replace_site",
     "room",
+    "sizes",
+    "unlike",
     "workspace",
     "write_tree",
 ]

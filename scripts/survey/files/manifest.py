@@ -38,21 +38,28 @@ def manifest_digest(manifest: Manifest) -> str:
     return sha256(written(manifest).encode()).hexdigest()
 
 
-def differences(folder: Path, manifest: Manifest, apart: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
-    """Yield what is not as *manifest* says in *folder*, as («changed», name); names *apart* do not count.
+def differences(folder: Path, manifest: Manifest) -> Iterator[tuple[str, str]]:
+    """Yield what is not as *manifest* says in *folder*: what is wrong («changed»), and the name.
 
-    Kinds: changed, missing, added, and «no plain file» for symbolic links, pipes, devices. Links are never followed.
+    Wrong is: changed, missing, added, and «no plain file» for links, which are never followed, pipes and devices.
     Raises OSError.
     """
-    there = {name: plain for name, plain in _entries(folder, "") if name not in {*apart}}
-    for name in sorted({*there, *manifest}):
-        if name not in there:
+    there = sizes(folder)
+    special = {name for name, size in there.items() if size is None}
+    yield from (("no plain file", name) for name in sorted(special))
+    # Only what is expected is read, whatever else lies there.
+    found = {name: _digest(folder / name) if name in manifest else "" for name in there.keys() - special}
+    yield from unlike({name: digest for name, digest in manifest.items() if name not in special}, found)
+
+
+def unlike(manifest: Manifest, found: Manifest) -> Iterator[tuple[str, str]]:
+    """Yield what differs in *found*: «changed», «missing» or «added», and the name; names alone, where digests lack."""
+    for name in sorted({*manifest, *found}):
+        if name not in found:
             yield "missing", name
-        elif not there[name]:
-            yield "no plain file", name
         elif name not in manifest:
             yield "added", name
-        elif _digest(folder / name) != manifest[name]:
+        elif manifest[name] not in ("", found[name]):
             yield "changed", name
 
 
@@ -61,11 +68,16 @@ def _digest(path: Path) -> str:
         return file_digest(content, "sha256").hexdigest()
 
 
-def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
-    """Yield everything in *folder* but folders, and whether it is a plain file."""
+def sizes(folder: Path) -> Mapping[str, int | None]:
+    """Return everything in *folder* but folders, with its size; None for what is no plain file, links included."""
+    return dict(_entries(folder, ""))
+
+
+def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, int | None]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _entries(folder / entry.name, f"{prefix}{entry.name}/")
             else:
-                yield prefix + entry.name, entry.is_file(follow_symlinks=False)
+                plain = entry.is_file(follow_symlinks=False)
+                yield prefix + entry.name, entry.stat(follow_symlinks=False).st_size if plain else None

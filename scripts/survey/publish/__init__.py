@@ -117,8 +117,9 @@ def _checked(site: Path) -> Manifest:
             f"{site} was built by an earlier version, or not to its end; build it again: make site"
         )
     odd: dict[str, list[str]] = {}
-    for kind, name in differences(site, manifest, apart=(MARKER,)):
-        odd.setdefault(kind, []).append(name)
+    for kind, name in differences(site, manifest):
+        if name != MARKER:
+            odd.setdefault(kind, []).append(name)
     if odd:
         told = "; ".join(f"{kind}: {_some(names)}" for kind, names in sorted(odd.items()))
         raise EnvironmentProblem(f"{site} was changed after it was built ({told}); build it again: make site")
