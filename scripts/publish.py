@@ -20,7 +20,7 @@ def main() -> None:
     with console.told():
         to, site = _destination(options)
         commit = publish(PROJECT, site, to, options.message, allow_dirty=options.allow_dirty, wait=options.wait)
-    console.speak(f"{site} is on the branch {to.branch} since {commit[:12]}")
+    console.speak(f"{site} is on the branch {to.branch}, commit {commit[:12]}.")
 
 
 def _destination(options: argparse.Namespace) -> tuple[Destination, Path]:

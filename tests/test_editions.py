@@ -313,6 +313,11 @@ def test_what_an_edition_lacks_or_has_too_much_is_found_and_named(project, kept)
     ]
 
 
+def test_an_edition_without_a_list_of_its_files_is_told_in_one_line(project, kept):
+    (kept / "2031.03.05" / MARKER).unlink()
+    assert told(project, kept) == [f"v/2031.03.05/{MARKER}: is missing: the list of its files"]
+
+
 def test_links_on_disk_are_refused_in_editions(project, kept):
     (kept / "2031.03.05/passwords").symlink_to("/etc/passwd")
     (kept / "2031.03.05/everything").symlink_to("/")
@@ -347,8 +352,8 @@ def test_what_contacts_a_third_party_is_refused_though_it_is_recorded_so(project
         f"v/2031.03.05/contributions/seiche/: {what}"
         for what in (
             "<a href> «javascript:alert(1)» is of a kind that a page must not have: javascript:",
-            "<script src> loads «https://elsewhere.example/count.js» from a third party; readers' browsers contact this "
-            "site alone",
+            "<script src> loads «https://elsewhere.example/count.js» from a third party; "
+            "readers' browsers contact this site alone",
         )
     ]
 

@@ -398,6 +398,17 @@ def test_a_site_of_which_git_did_not_name_the_commit_is_not_published(project, r
         publish(project, built(project, state="unknown", index="one"), Destination(), "Message", allow_dirty=True)
 
 
+@pytest.mark.parametrize("text", [None, "", "[]", "{}", '{"state": "committed"}', "\xff"])
+def test_a_site_that_does_not_say_of_which_commit_it_is_is_not_published(project, remote, text):
+    new = built(project, index="one").rename(project / "new")
+    (new / "build.json").unlink()
+    if text is not None:
+        (new / "build.json").write_text(text, encoding="latin-1")
+    replace_site(new, project / "build" / "site")
+    with pytest.raises(EnvironmentProblem, match=r"build\.json in .* does not say of which commit it is"):
+        publish(project, project / "build" / "site", Destination(), "Message")
+
+
 def test_nothing_is_published_where_git_fails_and_its_reason_is_told(project, remote, monkeypatch):
     site = built(project, index="one")
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
@@ -487,7 +498,7 @@ def test_a_preview_is_not_published_as_the_site(project):
     new = project / "new"
     new.mkdir()
     (new / "index.html").write_text('<meta name="robots" content="noindex">')
-    (new / "build.json").write_text('{"state": "committed"}')
+    (new / "build.json").write_text('{"state": "committed", "version": "2031.03.01"}')
     replace_site(new, project / "build" / "site")
     done = command("--site", str(project / "build" / "site"), "--remote=origin")
     assert done.returncode == 2

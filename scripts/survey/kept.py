@@ -89,7 +89,9 @@ def look_at_edition(snapshot: Snapshot, place: Path, home: str) -> tuple[Manifes
     if special := [name for name, size in there.items() if size is None]:
         return {}, tuple(Finding(start + name, "is no plain file") for name in special)
     manifest = manifest_of(place, there.keys() - {MARKER})
-    marker = (place / MARKER).read_text(encoding="utf-8", errors="replace") if MARKER in there else ""
+    if MARKER not in there:
+        return manifest, (Finding(start + MARKER, "is missing: the list of its files"),)
+    marker = (place / MARKER).read_text(encoding="utf-8", errors="replace")
     lacking = [page[1:] for page in snapshot.pages if f"{page[1:]}index.html" not in manifest]
     unsafe = safety_findings(read_site(place), Expected(frozenset(), home + start))
     return manifest, (

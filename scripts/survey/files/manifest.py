@@ -35,7 +35,7 @@ def read_manifest(text: str) -> Manifest:
 
 def manifest_digest(manifest: Manifest) -> str:
     """Return the SHA-256 of the text of a list: one line that stands for all files of a folder."""
-    return sha256(written(manifest).encode()).hexdigest()
+    return sha256(written(manifest).encode(errors="surrogateescape")).hexdigest()
 
 
 def differences(folder: Path, manifest: Manifest) -> Iterator[tuple[str, str]]:

@@ -111,7 +111,7 @@ def _checked(site: Path) -> Manifest:
     """Return the list of the files of *site*; raise EnvironmentProblem unless they are exactly as they were built."""
     if not is_ours(site):
         raise EnvironmentProblem(f"{site} is not a finished site; build it first: make site, or scripts/edition.py")
-    manifest = read_manifest((site / MARKER).read_text(encoding="utf-8"))
+    manifest = read_manifest((site / MARKER).read_text(encoding="utf-8", errors="replace"))
     if not manifest or not all(manifest.values()):
         raise EnvironmentProblem(
             f"{site} was built by an earlier version, or not to its end; build it again: make site"
@@ -133,13 +133,14 @@ def _some(names: list[str]) -> str:
 
 def _check_state(site: Path, manifest: Manifest, to: Destination, *, allow_dirty: bool) -> None:
     """Raise EnvironmentProblem unless what *site* says of itself lets it be published there."""
-    if BUILD not in manifest:
-        raise EnvironmentProblem(f"{site} does not say of which commit it is ({BUILD}); build it again: make site")
     # Only a preview, and an edition, which goes elsewhere, tell crawlers nothing.
     if not (to.once or to.under or SITEMAP in manifest):
         raise EnvironmentProblem(f"{site} is a preview or an edition; build the site itself: make site")
-    told = json.loads((site / BUILD).read_bytes())
-    state, version = told.get("state"), told.get("version")
+    try:
+        told = json.loads((site / BUILD).read_bytes())
+        state, version = told["state"], told["version"]
+    except (FileNotFoundError, ValueError, TypeError, KeyError) as error:
+        raise EnvironmentProblem(f"{BUILD} in {site} does not say of which commit it is; build it again") from error
     if to.once and state != "committed":
         raise EnvironmentProblem(f"{site} is {version}, {state}; an edition shows a commit exactly: scripts/edition.py")
     if state not in ("committed", "unversioned", "dirty"):
