@@ -5,7 +5,7 @@ import argparse
 import math
 from pathlib import Path
 
-from survey import addresses, console
+from survey import addresses, console, sources
 from survey.edition import checked_day
 from survey.problems import EnvironmentProblem
 from survey.publish import WAIT, Destination, publish
@@ -32,7 +32,15 @@ def _destination(options: argparse.Namespace) -> tuple[Destination, Path]:
         raise EnvironmentProblem("an edition has a place of its own and takes nothing over; leave --take-over away")
     under = addresses.edition(checked_day(options.edition)).rstrip("/")
     site = options.site or BUILD / "editions" / under.removeprefix("v/")
-    return Destination(options.remote, options.branch, under, once=True), site
+    return Destination(options.remote, options.branch, under, once=True, manifest=_recorded(options.edition)), site
+
+
+def _recorded(day: str) -> str:
+    """Return what the record of the edition of *day* says of its files; nothing if there is no record here."""
+    record = PROJECT / "content" / "editions" / f"{day}.yml"
+    document = sources.read(str(record), record.read_bytes(), dict) if record.is_file() else None
+    data = document.data if isinstance(document, sources.Document) else {}
+    return str(data.get("manifest", "")) if isinstance(data, dict) else ""
 
 
 def _options() -> argparse.Namespace:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.files import MARKER, replace_site
+from survey.files import MARKER, manifest_digest, read_manifest, replace_site
 from survey.problems import EnvironmentProblem
 from survey.publish import Destination, publish
 from survey.publish.repository import Repository
@@ -393,6 +393,15 @@ def test_only_what_is_in_a_commit_becomes_an_edition(project, remote, state):
         publish(project, site, Destination(under="v/2031.03.01", once=True), "Message", allow_dirty=True)
 
 
+def test_an_edition_is_the_one_that_is_recorded(project, remote):
+    site = built(project, index="one")
+    digest = manifest_digest(read_manifest((site / MARKER).read_text()))
+    with pytest.raises(EnvironmentProblem, match="is another edition than the one of that day"):
+        publish(project, site, Destination(under="v/2031.03.01", once=True, manifest="0" * 64), "Message")
+    publish(project, site, Destination(under="v/2031.03.01", once=True, manifest=digest), "Message")
+    assert published(remote) == {"v/2031.03.01/index.html": "one"}
+
+
 def test_a_site_of_which_git_did_not_name_the_commit_is_not_published(project, remote):
     with pytest.raises(EnvironmentProblem, match="git did not say of which commit"):
         publish(project, built(project, state="unknown", index="one"), Destination(), "Message", allow_dirty=True)
@@ -545,6 +554,19 @@ def test_a_password_in_an_address_is_not_told(project):
     done = command("--site", site, "--remote=https://ann:secret@127.0.0.1:1/x.git", "--wait=0")
     assert done.returncode == 2
     assert "secret" not in done.stdout + done.stderr
+
+
+def test_a_project_unpacked_inside_another_repository_does_not_publish_to_the_others_remote(project, remote):
+    unpacked = project / "unpacked"
+    unpacked.mkdir()
+    (unpacked / "mkdocs.yml").write_text("site_name: x")
+    site = built(unpacked, index="one")
+    with pytest.raises(EnvironmentProblem, match="there is no git remote «origin» here"):
+        publish(unpacked, site, Destination(), "Message")
+    assert git(remote, "branch", "--all") == ""
+    git(project, "add", "unpacked/mkdocs.yml")
+    publish(unpacked, site, Destination(), "Message")
+    assert published(remote) == {"index.html": "one"}
 
 
 @pytest.mark.parametrize("day", ["foo", "2026-13-01", "2026/12/01", "../x"])

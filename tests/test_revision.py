@@ -238,7 +238,8 @@ def test_a_checkout_that_really_belongs_to_another_user_is_told(checkout):
 
 def test_without_git_a_checkout_says_that_git_is_missing_and_a_tarball_nothing(tmp_path, checkout, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert asked(checkout) == Revision(None, PUBLISHED, unknown="git is not installed, or not in PATH; install it")
+    why = f"git is not installed, or not in PATH; install it (for {checkout / '.git'})"
+    assert asked(checkout) == Revision(None, PUBLISHED, unknown=why)
     assert asked(project(tmp_path / "plain")) == Revision(None, PUBLISHED)
 
 

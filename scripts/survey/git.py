@@ -75,7 +75,7 @@ def trouble(folder: Path) -> str:
     try:
         top = git(folder, "rev-parse", "--show-toplevel").removesuffix("\n")
     except EnvironmentProblem as problem:
-        return str(problem)
+        return f"{problem} (for {above / '.git'})"
     if Path(top).resolve() != above:
         return f"git takes {top} for the checkout, not {above}, whose .git it cannot read or does not use for this"
     return ""

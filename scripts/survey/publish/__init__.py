@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from ..addresses import BUILD, SITEMAP
-from ..files import MARKER, Manifest, differences, disk, is_ours, listed, read_manifest
+from ..files import MARKER, Manifest, differences, disk, is_ours, listed, manifest_digest, read_manifest
 from ..git import trouble
 from ..problems import EnvironmentProblem
 from .others import OtherSite, of_mike, other_site
@@ -36,7 +36,8 @@ class Destination:
     """Where a site is published: a remote (its name in the project's repository, or an address) and a branch.
 
     ``under`` is a folder of the branch, for a site beside others (a preview); empty for the branch's root. What is
-    published ``once`` (a dated edition) is never changed. ``take_over`` lets the site replace one that another program
+    published ``once`` (a dated edition) is never changed, and its list of files has the digest ``manifest``, if it is
+    recorded. ``take_over`` lets the site replace one that another program
     put in its place (see others.py).
     """
 
@@ -44,6 +45,7 @@ class Destination:
     branch: str = "gh-pages"
     under: str = ""
     once: bool = False
+    manifest: str = ""
     take_over: bool = False
 
     def __post_init__(self) -> None:
@@ -143,6 +145,8 @@ def _check_state(site: Path, manifest: Manifest, to: Destination, *, allow_dirty
         raise EnvironmentProblem(f"{BUILD} in {site} does not say of which commit it is; build it again") from error
     if to.once and state != "committed":
         raise EnvironmentProblem(f"{site} is {version}, {state}; an edition shows a commit exactly: scripts/edition.py")
+    if to.manifest and manifest_digest(manifest) != to.manifest:
+        raise EnvironmentProblem(f"{site} is another edition than the one of that day that content/editions/ records")
     if state not in ("committed", "unversioned", "dirty"):
         raise EnvironmentProblem(
             f"when {site} was built, git did not say of which commit; mend that and build it again"

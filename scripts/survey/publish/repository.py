@@ -171,19 +171,31 @@ def check_branch(name: str) -> None:
 
 def address_of(project: Path, remote: str) -> str:
     """Return where *remote* leads: the name of one of *project*'s remotes, an address, or a path."""
-    try:
-        address = git(project, "remote", "get-url", "--push", "--", remote).strip()
+    if address := _remote(project, remote):
         # A path in git's settings counts from the project; git is going to run elsewhere.
         return str((project / address).absolute()) if (project / address).is_dir() else address
-    except GitFailed as problem:
-        if Path(remote).is_dir():
-            return str(Path(remote).absolute())
-        if re.match(r"[a-z+]+://|[\w.-]+@?[\w.-]*:(?!:)", remote):
-            return remote
-        raise EnvironmentProblem(
-            f"there is no git remote «{remote}» here; add one (git remote add {remote} ADDRESS) "
-            "or name an address: --remote ADDRESS"
-        ) from problem
+    if Path(remote).is_dir():
+        return str(Path(remote).absolute())
+    if re.match(r"[a-z+]+://|[\w.-]+@?[\w.-]*:(?!:)", remote):
+        return remote
+    raise EnvironmentProblem(
+        f"there is no git remote «{remote}» here; add one (git remote add {remote} ADDRESS) "
+        "or name an address: --remote ADDRESS"
+    )
+
+
+def _remote(project: Path, name: str) -> str:
+    """Return the address of the remote called *name*, nothing if there is none.
+
+    A project that was unpacked inside of another repository, which tracks nothing of it, has no remotes.
+    """
+    try:
+        top = Path(git(project, "rev-parse", "--show-toplevel").removesuffix("\n"))
+        if top.resolve() != project.resolve() and not git(project, "ls-files", "--", "."):
+            return ""
+        return git(project, "remote", "get-url", "--push", "--", name).strip()
+    except GitFailed:
+        return ""
 
 
 def identity(project: Path) -> tuple[str, str]:
