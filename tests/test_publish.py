@@ -171,7 +171,7 @@ def test_one_who_never_gets_through_gives_up_after_the_time_that_was_given(proje
         EnvironmentProblem, match=r"others kept pushing to gh-pages for 1 seconds \(\d+ attempts; .*--wait"
     ):
         publish(project, built(project, index="ours"), Destination(), "Ours", wait=1)
-    assert 1 <= time.monotonic() - start < 6
+    assert 1 <= time.monotonic() - start < 60, "the last try may be slow on a busy machine"
     assert next(rivals) > 1
 
 
@@ -391,6 +391,17 @@ def test_only_what_is_in_a_commit_becomes_an_edition(project, remote, state):
     site = built(project, state=state, index="one")
     with pytest.raises(EnvironmentProblem, match="an edition shows a commit exactly"):
         publish(project, site, Destination(under="v/2031.03.01", once=True), "Message", allow_dirty=True)
+
+
+def test_an_edition_that_is_there_already_is_there_whatever_else_is_on_the_branch(project, remote):
+    """Earlier versions put no .nojekyll at the root of the branch, but one into the edition."""
+    site, to = built(project, index="one"), Destination(under="v/2031.03.01", once=True)
+    files = {f"v/2031.03.01/{name.name}": name.read_text() for name in site.iterdir()}
+    others_push(remote, {**files, "v/2031.03.01/.nojekyll": ""})
+    before = git(remote, "rev-parse", "gh-pages").strip()
+    assert publish(project, site, to, "Again") == before
+    with pytest.raises(EnvironmentProblem, match="an edition never changes"):
+        publish(project, built(project, index="two"), to, "Another")
 
 
 def test_an_edition_is_the_one_that_is_recorded(project, remote):
@@ -655,8 +666,10 @@ def test_the_command_takes_over(project, remote, documentation):
     assert published(remote).keys() == {"index.html", "CNAME"}
 
 
+@pytest.mark.parametrize("filtering", ["true", "false"], ids=["a server that filters", "a server that does not"])
 @pytest.mark.parametrize(("program", "subject"), DEPLOYED.items(), ids=DEPLOYED)
-def test_a_site_that_another_program_put_there_is_taken_over_on_demand(project, remote, program, subject):
+def test_a_site_that_another_program_put_there_is_taken_over_on_demand(project, remote, program, subject, filtering):
+    git(remote, "config", "uploadpack.allowFilter", filtering)
     others_push(remote, {"README.md": "theirs"})
     others_deploy(remote, {"index.html": "old", "old/index.html": "old"}, subject)
     site = built(project, index="new")

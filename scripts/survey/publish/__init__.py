@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import count
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -37,8 +36,7 @@ class Destination:
 
     ``under`` is a folder of the branch, for a site beside others (a preview); empty for the branch's root. What is
     published ``once`` (a dated edition) is never changed, and its list of files has the digest ``manifest``, if it is
-    recorded. ``take_over`` lets the site replace one that another program
-    put in its place (see others.py).
+    recorded. ``take_over`` lets the site replace one that another program put in its place (see others.py).
     """
 
     remote: str = "origin"
@@ -93,7 +91,9 @@ def publish(
         repository = Repository.create(Path(scratch), identity(project), remote, to.branch)
         new = repository.store(_contents(site, manifest, to))
         end = time.monotonic() + wait
-        for attempt in count(1):
+        attempt = 0
+        while True:
+            attempt += 1
             try:
                 return _attempt(repository, new, to, message)
             except Competition as rival:
@@ -106,7 +106,6 @@ def publish(
                 # Not all at the same moment again: a random pause, longer on average the more often it failed.
                 longest = min(_FIRST_PAUSE * 2**attempt, _LONGEST_PAUSE, rest)
                 time.sleep(random.uniform(0, longest))
-    raise AssertionError("count ends never")
 
 
 def _checked(site: Path) -> Manifest:
@@ -170,11 +169,13 @@ def _contents(site: Path, manifest: Manifest, to: Destination) -> Iterator[tuple
 
 def _attempt(repository: Repository, new: Entries, to: Destination, message: str) -> str:
     tip = repository.fetch()
+    if to.once and any(path.startswith(to.start) for path in tip.files):
+        if all(tip.files.get(path) == entry for path, entry in new.items()):
+            return tip.commit
+        raise EnvironmentProblem(f"{to.under} is on {to.branch} already, and is not the same; an edition never changes")
     tree = repository.tree(_merged(repository, tip, new, to))
     if tree == tip.tree:
         return tip.commit
-    if to.once and any(path.startswith(to.start) for path in tip.files):
-        raise EnvironmentProblem(f"{to.under} is on {to.branch} already, and is not the same; an edition never changes")
     commit = repository.commit(tree, tip.commit, message)
     repository.push(commit, tip.commit)
     return commit
