@@ -172,7 +172,7 @@ def test_one_who_never_gets_through_gives_up_after_the_time_that_was_given(proje
     ):
         publish(project, built(project, index="ours"), Destination(), "Ours", wait=1)
     assert 1 <= time.monotonic() - start < 60, "the last try may be slow on a busy machine"
-    assert next(rivals) > 1
+    assert next(rivals) >= 1
 
 
 RIVAL = """
