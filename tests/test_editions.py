@@ -64,10 +64,19 @@ def publish(*arguments: object) -> "subprocess.CompletedProcess[str]":
     return run(sys.executable, ROOT / "scripts" / "publish.py", *arguments)
 
 
+def from_before(folder: Path) -> Path:
+    """Take away from the example's first edition what editions had not always: the digest of the list of its files."""
+    record = folder / "content/editions/2031-02-01.yml"
+    text = record.read_text(encoding="utf-8")
+    assert "\nmanifest: " in text
+    record.write_text(re.sub(r"^manifest: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    return folder
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory, copy_example) -> Path:
     """The example in a checkout of its own, with its edition of 5 March made."""
-    folder = Path(copy_example(tmp_path_factory.mktemp("editions") / "example"))
+    folder = from_before(copy_example(tmp_path_factory.mktemp("editions") / "example"))
     (folder / "CITATION.cff").write_text(CITATION, encoding="utf-8")
     (folder / ".gitignore").write_text("build/\n")
     git(folder, "init", "--quiet")
@@ -402,7 +411,7 @@ def test_what_lies_beside_the_editions_and_is_not_recorded_is_not_published_and_
 @pytest.fixture
 def earlier(copy_example, kept, tmp_path) -> Path:
     """A project whose only edition has no list of its files in its record, and names only in its marker."""
-    folder = Path(copy_example(tmp_path / "earlier"))
+    folder = from_before(copy_example(tmp_path / "earlier"))
     shutil.rmtree(kept / "2031.03.05")
     marker = kept / "2031.02.01" / MARKER
     marker.write_text(re.sub(r"^[0-9a-f]{64}  ", "", marker.read_text(), flags=re.MULTILINE))
