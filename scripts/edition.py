@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from survey import console
-from survey.editions import make_edition
+from survey.editions import adopt_editions, make_edition
 from survey.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,9 +20,21 @@ def main() -> None:
     parser.add_argument("--date", help="its day, such as 2026-11-22 (the day of the commit)")
     parser.add_argument("--site-url", help="address at which the site is read (as in mkdocs.yml)")
     parser.add_argument("--out", type=Path, help="where editions are made (PROJECT/build/editions)")
+    parser.add_argument(
+        "--adopt",
+        type=Path,
+        metavar="DIR",
+        help="make none; record once which files older editions have, which lie in DIR",
+    )
     options = parser.parse_args()
     with console.told():
         project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
+    if options.adopt:
+        with console.told("No edition was recorded."):
+            records = adopt_editions(project, options.adopt, options.site_url)
+        written = " ".join(map(os.path.relpath, records))
+        console.speak(f"Now commit them: git add {written}" if records else "Every edition is recorded already.")
+        return
     out = options.out or project.build / "editions"
     with console.told("No edition was made."), console.working("Making the edition") as progress:
         made = make_edition(project, out, options.date, options.site_url, progress)

@@ -44,8 +44,9 @@ MAY_IMPORT: Mapping[str, str] = {
     "addresses": "",
     "site_address": "problems",
     "citation": "references",
-    "revision": "",
-    "edition": "problems text",
+    "git": "problems signs",
+    "revision": "files git problems",
+    "edition": "problems shapes text",
     # Reading.
     "sources": "problems signs",
     "frozen": "problems sources",
@@ -71,16 +72,16 @@ MAY_IMPORT: Mapping[str, str] = {
     "engine": "compiled files problems site_address",
     "verify": "files fingerprint",
     "promises": "addresses catalogue files frozen problems redirects verify",
-    "publish": "files problems",
+    "publish": "addresses files git problems signs",
     "browser": "problems",
     "hosting": "",
     "twins": "files markdown",
     # What puts them together.
     "talk": "addresses alphabet catalogue citation edition files model pages problems progress prose references signs",
-    "kept": "catalogue files problems promises snapshots verify",
+    "kept": "addresses catalogue files model problems promises snapshots verify",
     "project": "catalogue edition files revision",
     "documents": (
-        "addresses catalogue definitions edition engine exports files fingerprint markdown pages problems project "
+        "addresses catalogue definitions edition engine exports fingerprint markdown pages problems project "
         "redirects rendering search talk twins"
     ),
     "pipeline": (
@@ -88,7 +89,8 @@ MAY_IMPORT: Mapping[str, str] = {
         "redirects snapshots talk verify"
     ),
     "editions": (
-        "addresses archive catalogue edition engine exports files pipeline problems progress project revision sources"
+        "addresses archive catalogue edition engine exports files kept pipeline problems progress project revision "
+        "snapshots sources"
     ),
     "watching": "documents engine files problems progress project talk",
     "console": "engine pipeline problems progress",
@@ -100,7 +102,6 @@ USERS: Mapping[str, str] = {
     "anyascii": "alphabet",
     "fontTools": "talk",
     "fontpkg": "talk",
-    "ghp_import": "publish",
     # The engine imports it early, for MkDocs, which starts beside it.
     "jinja2": "compiled engine rendering",
     "lxml": "markdown twins verify",

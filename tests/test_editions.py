@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -19,7 +20,7 @@ from signposting import find_signposting_html  # type: ignore[import-untyped]
 from survey import read_survey, sources
 from survey.exports.cff import citation_data
 from survey.exports.citing import FORMATS
-from survey.files import files_in, replace_site, write_tree
+from survey.files import MARKER, files_in, manifest_digest, read_manifest, replace_site, write_tree
 from survey.kept import kept_editions
 from survey.problems import EnvironmentProblem
 
@@ -63,10 +64,19 @@ def publish(*arguments: object) -> "subprocess.CompletedProcess[str]":
     return run(sys.executable, ROOT / "scripts" / "publish.py", *arguments)
 
 
+def from_before(folder: Path) -> Path:
+    """Take away from the example's first edition what editions had not always: the digest of the list of its files."""
+    record = folder / "content/editions/2031-02-01.yml"
+    text = record.read_text(encoding="utf-8")
+    assert "\nmanifest: " in text
+    record.write_text(re.sub(r"^manifest: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    return folder
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory, copy_example) -> Path:
     """The example in a checkout of its own, with its edition of 5 March made."""
-    folder = Path(copy_example(tmp_path_factory.mktemp("editions") / "example"))
+    folder = from_before(copy_example(tmp_path_factory.mktemp("editions") / "example"))
     (folder / "CITATION.cff").write_text(CITATION, encoding="utf-8")
     (folder / ".gitignore").write_text("build/\n")
     git(folder, "init", "--quiet")
@@ -93,6 +103,8 @@ def live(project: Path, build: Run) -> Path:
     kept = project.parent / "kept"
     for day in ("2031.02.01", "2031.03.05"):
         shutil.copytree(project / "build" / "editions" / "2031.03.05", kept / day)
+    adopted = edition(project, "--adopt", kept)
+    assert (adopted.returncode, adopted.stderr) == (0, "")
     done = build("--project", project, "--out", project.parent / "live", "--editions", kept)
     assert done.returncode == 0, done.stderr
     return project.parent / "live"
@@ -206,7 +218,8 @@ def test_an_edition_of_what_is_not_committed_or_of_no_day_is_refused(project, da
 def test_editions_stay_beside_the_site_whatever_is_published(made, live, tmp_path):
     remote = tmp_path / "remote.git"
     git(tmp_path, "init", "--quiet", "--bare", str(remote))
-    to = ("--remote", remote, "--branch", "pages")
+    # What was built since the edition was made is of files that are in no commit yet: its record.
+    to = ("--remote", remote, "--branch", "pages", "--allow-dirty")
     assert publish("--site", made, "--edition", "2031-03-05", *to).returncode == 0
     kept = tree(remote, "v/")
     assert "v/2031.03.05/contributions/seiche/index.html" in kept
@@ -223,7 +236,8 @@ def test_editions_stay_beside_the_site_whatever_is_published(made, live, tmp_pat
     assert tree(remote, "v/") == both
     # The same again is no change; another one under the same date is refused.
     assert publish("--site", made, "--edition", "2031-03-05", *to).returncode == 0
-    done = publish("--site", site, "--edition", "2031-03-05", *to)
+    other = finished(tmp_path / "other", {name: (made / name).read_bytes() for name in files_in(made) - {"llms.txt"}})
+    done = publish("--site", other, "--edition", "2031-03-05", *to)
     assert done.returncode == 2
     assert "an edition never changes" in done.stderr
     assert tree(remote, "v/") == both
@@ -243,16 +257,210 @@ def own_files(live: Path) -> list[str]:
 
 def test_a_host_that_takes_whole_sites_gets_them_with_all_editions(project, made, live, tmp_path):
     assert (live / "v/2031.03.05/index.html").read_bytes() == (made / "index.html").read_bytes()
-    shutil.copytree(project.parent / "kept", tmp_path / "kept")
-    (tmp_path / "kept/2031.02.01/glossary/index.html").unlink()
-    with pytest.raises(EnvironmentProblem, match=r"lacks v/2031\.02\.01/glossary/, which readers cite"):
-        kept_editions(tmp_path / "kept", read_survey(project))
+    assert (live / "v/2031.03.05" / MARKER).is_file()
 
 
 def tree(remote: Path, under: str) -> dict[str, str]:
     lines = git(remote, "ls-tree", "-r", "pages").splitlines()
     files = {line.split("\t")[1]: line.split()[2] for line in lines}
     return {name: blob for name, blob in files.items() if name.startswith(under)}
+
+
+# ── What is kept is what was made ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_record_stands_for_every_byte_of_the_edition(project, made):
+    """Said by sha256sum, a program of others: it reads the list, and the list of the list is in the record."""
+    done = run("sha256sum", "--check", "--strict", "--quiet", MARKER, cwd=made)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    lines = [line for line in (made / MARKER).read_text().splitlines(keepends=True) if not line.startswith("#")]
+    assert len(lines) == len(files_in(made))
+    record = yaml.safe_load((project / "content/editions/2031-03-05.yml").read_text(encoding="utf-8"))
+    assert record["manifest"] == sha256("".join(lines).encode()).hexdigest()
+
+
+@pytest.fixture
+def kept(project, live, tmp_path) -> Path:
+    """A copy of what the branch of editions keeps, for one test."""
+    return Path(shutil.copytree(project.parent / "kept", tmp_path / "kept"))
+
+
+def again_marked(site: Path) -> None:
+    """Make the list of *site* fit its files: the branch lies."""
+    replace_site(site.rename(site.with_name("new")), site)
+
+
+def told(project: Path, kept: Path) -> list[str]:
+    return [str(finding) for finding in kept_editions(kept, read_survey(project), HOME).findings]
+
+
+SEICHE = "2031.03.05/contributions/seiche/index.html"
+RECORD = "content/editions/2031-03-05.yml"
+OTHERS = f"v/2031.03.05/: is not what it was: its files are others than those whose list {RECORD} records"
+
+
+def test_good_editions_have_no_findings(project, kept):
+    assert told(project, kept) == []
+
+
+def test_one_changed_byte_of_an_edition_is_found_and_named(project, kept):
+    page = kept / SEICHE
+    page.write_bytes(page.read_bytes().replace(b"<h1", b"<H1", 1))
+    assert told(project, kept) == [f"v/{SEICHE}: is changed, says its list of files", OTHERS]
+    again_marked(kept / "2031.03.05")
+    assert told(project, kept) == [OTHERS], "whatever the branch says of itself"
+
+
+def test_what_an_edition_lacks_or_has_too_much_is_found_and_named(project, kept):
+    (kept / SEICHE).unlink()
+    (kept / "2031.03.05/assets/more.js").write_text("window.more = true")
+    (kept / "2031.03.05/.hidden").write_text("")
+    assert told(project, kept) == [
+        "v/2031.03.05/.hidden: is added, says its list of files",
+        "v/2031.03.05/assets/more.js: is added, says its list of files",
+        f"v/{SEICHE}: is missing, says its list of files",
+        "v/2031.03.05/contributions/seiche/: is missing, though readers cite it",
+        OTHERS,
+    ]
+
+
+def test_an_edition_without_a_list_of_its_files_is_told_in_one_line(project, kept):
+    (kept / "2031.03.05" / MARKER).unlink()
+    assert told(project, kept) == [f"v/2031.03.05/{MARKER}: is missing: the list of its files"]
+
+
+def test_links_on_disk_are_refused_in_editions(project, kept):
+    (kept / "2031.03.05/passwords").symlink_to("/etc/passwd")
+    (kept / "2031.03.05/everything").symlink_to("/")
+    assert told(project, kept)[:2] == [
+        "v/2031.03.05/everything: is no plain file",
+        "v/2031.03.05/passwords: is no plain file",
+    ]
+    shutil.rmtree(kept / "2031.03.05")
+    (kept / "2031.03.05").symlink_to(kept / "2031.02.01")
+    with pytest.raises(EnvironmentProblem, match=r"lacks v/2031\.03\.05/, which readers cite"):
+        kept_editions(kept, read_survey(project), HOME)
+
+
+def test_an_edition_that_is_not_there_is_told(project, kept):
+    shutil.rmtree(kept / "2031.02.01")
+    with pytest.raises(EnvironmentProblem, match=r"lacks v/2031\.02\.01/, which readers cite; fetch the branch"):
+        kept_editions(kept, read_survey(project), HOME)
+
+
+def test_what_contacts_a_third_party_is_refused_though_it_is_recorded_so(project, kept, tmp_path):
+    copy = Path(shutil.copytree(project / "content", tmp_path / "survey/content")).parent
+    shutil.copy(project / "mkdocs.yml", copy)
+    page = kept / SEICHE
+    script = b'<script src="https://elsewhere.example/count.js"></script><a href="javascript:alert(1)">x</a></body>'
+    page.write_bytes(page.read_bytes().replace(b"</body>", script))
+    again_marked(kept / "2031.03.05")
+    marker = (kept / "2031.03.05" / MARKER).read_text()
+    text = (copy / RECORD).read_text(encoding="utf-8")
+    digest = manifest_digest(read_manifest(marker))
+    (copy / RECORD).write_text(re.sub(r"manifest: .*", f"manifest: '{digest}'", text), encoding="utf-8")
+    assert sorted(told(copy, kept)) == [
+        f"v/2031.03.05/contributions/seiche/: {what}"
+        for what in (
+            "<a href> «javascript:alert(1)» is of a kind that a page must not have: javascript:",
+            "<script src> loads «https://elsewhere.example/count.js» from a third party; "
+            "readers' browsers contact this site alone",
+        )
+    ]
+
+
+def test_an_edition_too_large_to_publish_is_not_even_read(project, kept, build, tmp_path):
+    with (kept / "2031.03.05/large.bin").open("wb") as large:
+        large.truncate(600_000_000)
+    done = build("--project", project, "--out", tmp_path / "site", "--editions", kept)
+    assert done.returncode == 1
+    assert re.search(r"^site: is 6\d\d MB; at most 500 MB can be published$", done.stderr, re.MULTILINE)
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_build_with_a_wrong_edition_changes_nothing_and_says_all(project, live, kept, build):
+    before = {name: (live / name).read_bytes() for name in files_in(live)}
+    (kept / SEICHE).write_text("<script src=https://elsewhere.example/></script>")
+    (kept / "2031.02.01/index.html").unlink()
+    done = build("--project", project, "--out", live, "--editions", kept)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"v/{SEICHE}: is changed" in done.stderr
+    assert "v/2031.02.01/index.html: is missing" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {name: (live / name).read_bytes() for name in files_in(live)} == before
+
+
+def test_what_lies_beside_the_editions_and_is_not_recorded_is_not_published_and_told(project, kept, build, tmp_path):
+    (kept / "2031.09.09").mkdir()
+    (kept / "2031.09.09/index.html").write_text("<script src=https://elsewhere.example/></script>")
+    (kept / "notes.html").write_text("<script src=https://elsewhere.example/></script>")
+    done = build("--project", project, "--out", tmp_path / "site", "--editions", kept)
+    assert done.returncode == 0, done.stderr
+    notes = [line.partition(" (")[0] for line in done.stderr.splitlines() if "EDI001" in line]
+    assert notes == [
+        f"note: content/editions:1:1: EDI001 does not record {name}, which is in {kept}; "
+        "it is not published with the site"
+        for name in ("2031.09.09", "notes.html")
+    ]
+    found = files_in(tmp_path / "site")
+    assert not {"v/2031.09.09/index.html", "v/notes.html"} & found
+    assert {f"v/{SEICHE}", f"v/2031.02.01/{MARKER}"} <= found
+
+
+# ── Editions from before there was a list of their files ─────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def earlier(copy_example, kept, tmp_path) -> Path:
+    """A project whose only edition has no list of its files in its record, and names only in its marker."""
+    folder = from_before(copy_example(tmp_path / "earlier"))
+    shutil.rmtree(kept / "2031.03.05")
+    marker = kept / "2031.02.01" / MARKER
+    marker.write_text(re.sub(r"^[0-9a-f]{64}  ", "", marker.read_text(), flags=re.MULTILINE))
+    (kept / "2031.02.01/.nojekyll").write_text("")
+    return folder
+
+
+def test_an_edition_from_before_is_refused_until_it_is_adopted_once(earlier, kept, build, tmp_path):
+    refused = build("--project", earlier, "--out", tmp_path / "site", "--editions", kept)
+    assert refused.returncode == 1
+    assert (
+        "v/2031.02.01/: content/editions/2031-02-01.yml does not say yet which files it has; record it once: "
+        f"scripts/edition.py --adopt {kept}\n"
+    ) in refused.stderr
+    record = earlier / "content/editions/2031-02-01.yml"
+    before = record.read_text(encoding="utf-8")
+    done = edition(earlier, "--adopt", kept)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Now commit them: git add ")
+    after = record.read_text(encoding="utf-8")
+    assert re.fullmatch(re.escape(before.rstrip()) + r"\nmanifest: '?[0-9a-f]{64}'?\n", after)
+    built = build("--project", earlier, "--out", tmp_path / "site", "--editions", kept)
+    assert built.returncode == 0, built.stderr
+    assert (tmp_path / "site/v/2031.02.01/glossary/index.html").is_file()
+    # Once: what changes later is refused, and not adopted again.
+    (kept / "2031.02.01/glossary/index.html").write_text("changed")
+    done = edition(earlier, "--adopt", kept)
+    assert (done.returncode, done.stdout) == (0, "Every edition is recorded already.\n")
+    assert record.read_text(encoding="utf-8") == after
+    assert any("is not what it was" in line for line in told(earlier, kept))
+
+
+def test_an_edition_that_is_not_whole_or_not_safe_is_not_adopted(earlier, kept):
+    record = (earlier / "content/editions/2031-02-01.yml").read_bytes()
+    page = kept / "2031.02.01/index.html"
+    page.write_bytes(page.read_bytes().replace(b"</body>", b"<img src=https://elsewhere.example/x.png></body>"))
+    (kept / "2031.02.01/glossary/index.html").unlink()
+    (kept / "2031.02.01/more.html").write_text("")
+    done = edition(earlier, "--adopt", kept)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "v/2031.02.01/: <img src> loads «https://elsewhere.example/x.png» from a third party" in done.stderr
+    assert "v/2031.02.01/glossary/: is missing, though readers cite it" in done.stderr
+    assert "v/2031.02.01/more.html: is added, says its list of files" in done.stderr
+    assert (earlier / "content/editions/2031-02-01.yml").read_bytes() == record
+    done = edition(earlier, "--adopt", kept / "nowhere")
+    assert done.returncode == 2
+    assert "lacks 2031.02.01, which content/editions/2031-02-01.yml records" in done.stderr
 
 
 def test_the_projects_own_citation_file_is_valid_and_lists_every_paper(catalogue):

@@ -22,7 +22,7 @@ from survey.problems import ContentError, Problem
 
 HERE = Path(__file__).parent / "problems"
 SCRIPTS = Path(__file__).parents[1] / "scripts"
-CODE = re.compile(r"\b(?:SRC|SCH|CAT|VOC|CLM|KEY|PPL|PRO|FIL|BIB|GLS|TIT)[0-9]{3}\b")
+CODE = re.compile(r"\b(?:SRC|SCH|CAT|VOC|CLM|KEY|PPL|PRO|FIL|BIB|GLS|TIT|GIT)[0-9]{3}\b")
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def test_the_base_has_no_problem(tmp_path: Path) -> None:
 
 def test_every_code_has_a_case_that_expects_it() -> None:
     expected = "".join(parsed(path.read_text(encoding="utf-8")).expected for path in cases())
-    for elsewhere in ("test_bibliography.py", "test_build_failures.py"):
+    for elsewhere in ("test_bibliography.py", "test_build_failures.py", "test_revision.py"):
         expected += (Path(__file__).parent / elsewhere).read_text(encoding="utf-8")
     written = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.py"))
     assert set(CODE.findall(written)) - set(CODE.findall(expected)) == set()
@@ -131,6 +131,6 @@ def test_every_code_has_a_case_that_expects_it() -> None:
 def test_a_code_is_explained_where_it_is_used() -> None:
     for path in SCRIPTS.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
-        used = set(re.findall(r'"((?:SRC|SCH|CAT|VOC|CLM|KEY|PPL|PRO|FIL|GLS)[0-9]{3})"', text))
+        used = set(re.findall(r'"((?:SRC|SCH|CAT|VOC|CLM|KEY|PPL|PRO|FIL|GLS|GIT)[0-9]{3})"', text))
         strings = "".join(each.read_text(encoding="utf-8") for each in path.parent.glob("*.py")).split('"""')[1::2]
         assert used - set(CODE.findall("".join(strings))) == set(), path

@@ -1,5 +1,6 @@
 """Checks on the finished site: one small broken site, one finding."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -334,3 +335,12 @@ def test_a_preview_loads_nothing_from_production(site):
     preview = Expected(PAGES, "https://previews.example.net/7/", REDIRECTS, preview=True, production=URL)
     replaced(site / "pots/index.html", "</body>", f'<img src="{URL}assets/dot.svg"></body>')
     assert any("third party" in finding for finding in found(site, preview))
+
+
+def test_limits_count_what_is_published_beside_the_site_too(site):
+    large = replace(EXPECTED, beside={"v/2031.02.01/large.bin": 600_000_000})
+    assert found(site, large) == ["site: is 600 MB; at most 500 MB can be published"]
+    many = replace(EXPECTED, beside={f"v/2031.02.01/{number}": 1 for number in range(20_000)})
+    assert found(site, many) == [
+        f"site: has {20_000 + len(read_site(site).files):,} files; at most 20,000 can be published"
+    ]

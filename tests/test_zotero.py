@@ -151,7 +151,7 @@ def test_what_to_cite_stands_in_three_blocks_in_this_order(
         (address,) = select(page, "//link[@rel='canonical']/@href")
         cited = "".join(select(page, "//*[@id='page-citation']//text()"))
         assert address in cited
-        assert re.search(r", version \d{4}\.\d\d\.\d\d( \(commit [0-9a-f]{7}\))?, ", cited)
+        assert re.search(r", version \d{4}\.\d\d\.\d\d(\+dirty)?( \(commit [0-9a-f]{7}\))?, ", cited)
         assert "accessed [day on which you read it]." in cited
 
 

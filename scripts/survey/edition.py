@@ -1,4 +1,7 @@
-"""Which state of the survey a site shows, and where it lives: what pages and data files say of themselves."""
+"""Which state of the survey a site shows, and where it lives: what pages and data files say of themselves.
+
+Codes (notes): GIT001 git does not say which commit this is · GIT002 something is not as in the commit.
+"""
 
 import unicodedata
 from collections.abc import Mapping
@@ -6,8 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from .problems import EnvironmentProblem
+from .problems import EnvironmentProblem, Place, Problem
+from .shapes import State
 from .text import EARLIEST, LATEST, full_day
+
+SURVEY = "content/survey.yml"
+"""The file that git has to track where a survey is in version control."""
 
 
 @dataclass(frozen=True)
@@ -15,6 +22,7 @@ class Edition:
     """A state of the survey: its address (with a / at its end), commit, time and content.
 
     ``epoch`` is the commit's time in seconds since 1970; ``commit`` is None outside of version control.
+    ``changed`` is what the site is made of and is not as in the commit; ``unknown`` is why git does not name it.
     """
 
     home: str
@@ -24,6 +32,8 @@ class Edition:
     """SHA-256 over the files of the content: the same for two commits that say the same."""
     snapshot: str = ""
     """The day of the dated edition that is being made; empty for the live site."""
+    changed: tuple[str, ...] = ()
+    unknown: str = ""
 
     @property
     def date(self) -> str:
@@ -32,8 +42,31 @@ class Edition:
 
     @property
     def version(self) -> str:
-        """The day of the edition, or else of the commit, as a version: 2026.11.22."""
-        return self.snapshot.replace("-", ".") or f"{datetime.fromtimestamp(self.epoch, UTC):%Y.%m.%d}"
+        """The day of the edition, or else of the commit, as a version: 2026.11.22, or 2026.11.22+dirty."""
+        day = self.snapshot.replace("-", ".") or f"{datetime.fromtimestamp(self.epoch, UTC):%Y.%m.%d}"
+        return f"{day}+dirty" if self.changed else day
+
+    @property
+    def state(self) -> State:
+        """What the commit says of the site."""
+        if self.unknown:
+            return "unknown"
+        if self.commit is None:
+            return "unversioned"
+        return "dirty" if self.changed else "committed"
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What whoever builds has to know of it."""
+        if self.unknown:
+            hint = "no edition can be made and nothing be published until then"
+            message = f"has no commit that could be named; git says: {self.unknown}"
+            return (Problem(Place(SURVEY), "GIT001", message, hint, note=True),)
+        if self.changed:
+            more = f" (nor are {len(self.changed) - 1} more files)" if len(self.changed) > 1 else ""
+            message = f"is not as in the commit{more}; the site is called {self.version}"
+            return (Problem(Place(self.changed[0]), "GIT002", message, "commit it before you publish", note=True),)
+        return ()
 
     def full(self, address: str) -> str:
         """Return the full address of an address of the site."""

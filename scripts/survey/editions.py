@@ -5,23 +5,24 @@ is committed afterwards, tells the live pages that they are cited by it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from . import addresses, engine, sources
 from .archive import zipped
 from .catalogue import Catalogue
-from .edition import Edition, checked_day
+from .edition import SURVEY, Edition, checked_day
 from .engine import EngineSettings
 from .exports.cff import citation_data
-from .files import MARKER, disk, files_in
-from .pipeline import Settings, build
+from .files import MARKER, disk, files_in, manifest_digest, read_manifest
+from .kept import look_at_edition
+from .pipeline import Settings, SiteError, build
 from .problems import ContentError, EnvironmentProblem
 from .progress import Progress, silent
-from .project import Project, read_edition
-from .revision import revision, uncommitted
+from .project import Project, read, read_edition
+from .revision import changed
+from .snapshots import version
 
 CITATION = "CITATION.cff"
 
@@ -43,27 +44,57 @@ def make_edition(
     Raises EnvironmentProblem if there is such an edition already, or if something is not committed: an edition names
     the commit that it shows.
     """
-    day = _day(project, day)
-    project.check_out(out / day.replace("-", "."))
     home = engine.address(project.root, EngineSettings(site_url))
-    catalogue, edition = read_edition(project, home, day)
+    catalogue, edition = read_edition(project, home, checked_day(day) if day else "")
+    _check_committed(project, edition)
+    day = edition.snapshot or edition.date[: len("2026-11-22")]
+    edition = replace(edition, snapshot=day)
     record = project.root / "content" / "editions" / f"{day}.yml"
-    if edition.commit is None or uncommitted(project.root):
-        raise EnvironmentProblem("an edition names the commit that it shows; commit what has changed first")
     if any(day <= snapshot.id for snapshot in catalogue.snapshots):
         raise EnvironmentProblem(f"there is an edition of {catalogue.snapshots[-1].id}; editions are never changed")
     site = out / edition.version
+    project.check_out(site)
     pages = build(project, Settings(site, site_url, edition=day), progress=progress).pages
     progress("Packing the archive")
     citation = stamped(project, catalogue, edition)
     archive = out / f"{catalogue.survey.id}-{edition.version}.zip"
-    told = {"commit": edition.commit, "pages": sorted(f"/{page}" for page in pages)}
     with disk(f"write {out}"):
+        manifest = read_manifest((site / MARKER).read_text(encoding="utf-8"))
+        told = {
+            "commit": edition.commit,
+            "manifest": manifest_digest(manifest),
+            "pages": sorted(f"/{page}" for page in pages),
+        }
         archive.write_bytes(zipped(_archived(catalogue, site, archive.stem, citation), edition.epoch))
         record.parent.mkdir(exist_ok=True)
         record.write_text(sources.written(told), encoding="utf-8", newline="\n")
         (project.root / CITATION).write_text(citation, encoding="utf-8", newline="\n")
     return Made(site, archive, (record, project.root / CITATION))
+
+
+def adopt_editions(project: Project, folder: Path, site_url: str | None = None) -> tuple[Path, ...]:
+    """Record the files of each edition in *folder* whose record in content/editions/ has no manifest yet, once.
+
+    Returns the records that were written. Raises SiteError if such an edition cannot be published as it is, and
+    EnvironmentProblem if it is not there.
+    """
+    home = engine.address(project.root, EngineSettings(site_url))
+    missing = [snapshot for snapshot in read(project).snapshots if snapshot.manifest is None]
+    looked = []
+    for snapshot in missing:
+        place = folder / version(snapshot.id)
+        if place.is_symlink() or not place.is_dir():
+            raise EnvironmentProblem(f"{folder} lacks {place.name}, which content/editions/{snapshot.id}.yml records")
+        with disk(f"read {place}"):
+            looked.append(look_at_edition(snapshot, place, home))
+    if findings := tuple(finding for _, found in looked for finding in found):
+        raise SiteError(findings)
+    records = tuple(project.root / "content" / "editions" / f"{snapshot.id}.yml" for snapshot in missing)
+    for record, (manifest, _) in zip(records, looked, strict=True):
+        with disk(f"write {record}"):
+            line = sources.written({"manifest": manifest_digest(manifest)})
+            record.write_text(f"{record.read_text(encoding='utf-8').rstrip()}\n{line}", encoding="utf-8", newline="\n")
+    return records
 
 
 def stamped(project: Project, catalogue: Catalogue, edition: Edition) -> str:
@@ -88,10 +119,16 @@ def _own(project: Project) -> Mapping[str, Any]:
     return document.data
 
 
-def _day(project: Project, day: str | None) -> str:
-    if day is None:
-        return f"{datetime.fromtimestamp(revision(project.root, '1970-01-01').epoch, UTC):%Y-%m-%d}"
-    return checked_day(day)
+def _check_committed(project: Project, edition: Edition) -> None:
+    """Raise EnvironmentProblem unless *edition*, and CITATION.cff, which is archived with it, are as in a commit."""
+    because = "an edition names the commit that it shows; "
+    if edition.unknown:
+        raise EnvironmentProblem(f"{because}git says: {edition.unknown}")
+    if edition.commit is None:
+        raise EnvironmentProblem(f"{because}git does not track {project.root / SURVEY}: commit it first")
+    if odd := (*edition.changed, *changed(project.root, (CITATION,))):
+        more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
+        raise EnvironmentProblem(f"{because}commit what has changed first ({odd[0]}{more})")
 
 
 def _archived(catalogue: Catalogue, site: Path, name: str, citation: str) -> Mapping[str, bytes]:

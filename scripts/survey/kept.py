@@ -1,15 +1,16 @@
 """What a site keeps of earlier ones: every address that was published once, and dated editions."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from . import promises
+from . import addresses, promises
 from .catalogue import ADDRESSES, Catalogue
-from .files import MARKER, disk, read_tree
-from .problems import ContentError, EnvironmentProblem, Problem
-from .snapshots import kept_pages
-from .verify import Expected, Site, changed, published
+from .files import MARKER, Manifest, disk, manifest_digest, manifest_of, read_manifest, sizes, unlike
+from .model import Snapshot
+from .problems import EnvironmentProblem, Place, Problem
+from .snapshots import version
+from .verify import MOST_BYTES, Expected, Finding, Site, changed, published, read_site, safety_findings
 
 
 @dataclass(frozen=True)
@@ -33,18 +34,93 @@ def keep_addresses(catalogue: Catalogue, site: Site, expected: Expected) -> Kept
     return Kept(files, changed(site, files), expected, kept.lock, kept.problems)
 
 
-def kept_editions(folder: Path, catalogue: Catalogue) -> Mapping[str, bytes]:
-    """Return the files of all dated editions in *folder*; raise EnvironmentProblem if a page of one is missing.
+@dataclass(frozen=True)
+class Editions:
+    """Dated editions that are published with a site: their files by the path in it, and what is wrong with them.
 
-    Each keeps its marker, so that no later publication of a site without it deletes it.
+    Codes (notes): EDI001 something lies beside them that is not recorded, and is not published.
     """
-    tree = read_tree(folder, str(folder))
-    if tree.odd:
-        raise ContentError(tree.odd)
-    files = {f"v/{name}": content for name, content in tree.items()}
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+def kept_editions(folder: Path, catalogue: Catalogue, home: str) -> Editions:
+    """Return all dated editions that content/editions/ records, as they lie in *folder*; the survey lives at *home*.
+
+    Each has to be safe, and exactly what its record says: it was checked as a whole when it was made. It keeps its
+    marker, so that no later publication of a site without it deletes it. Raises EnvironmentProblem if one is missing.
+    """
+    places = {snapshot: folder / version(snapshot.id) for snapshot in catalogue.snapshots}
+    for snapshot, place in places.items():
+        if place.is_symlink() or not place.is_dir():
+            lacking = addresses.edition(snapshot.id)
+            raise EnvironmentProblem(
+                f"{folder} lacks {lacking}, which readers cite; fetch the branch that keeps editions"
+            )
     with disk(f"read {folder}"):
-        files |= {f"v/{path.parent.name}/{MARKER}": path.read_bytes() for path in folder.glob(f"*/{MARKER}")}
-    for page in sorted(kept_pages(catalogue)):
-        if f"{page}index.html" not in files:
-            raise EnvironmentProblem(f"{folder} lacks {page}, which readers cite; fetch the branch that keeps editions")
-    return files
+        there = {
+            addresses.edition(snapshot.id) + name: (place / name, size or 0)
+            for snapshot, place in places.items()
+            for name, size in _edition_files(place).items()
+        }
+        found = {name: size for name, (_, size) in there.items()}
+        if sum(found.values()) >= MOST_BYTES:  # too much to read, which is told when the whole site is checked
+            return Editions(sizes=found)
+        findings = tuple(each for snapshot, place in places.items() for each in _odd(snapshot, place, home))
+        if findings:
+            return Editions(sizes=found, findings=findings)
+        files = {name: path.read_bytes() for name, (path, _) in there.items()}
+        known = {place.name for place in places.values()}
+        strays = sorted(path.name for path in folder.iterdir() if path.name not in known and path.name[0] != ".")
+    return Editions(files, found, notes=tuple(_not_recorded(folder / name) for name in strays))
+
+
+def look_at_edition(snapshot: Snapshot, place: Path, home: str) -> tuple[Manifest, tuple[Finding, ...]]:
+    """Return the list of an edition's files in the folder *place*, and why it cannot be published, whatever its record.
+
+    That is: its files are not those that its marker lists, something is no plain file, a page of the record is not
+    there, or a page loads something from a third party.
+    """
+    start, there = addresses.edition(snapshot.id), _edition_files(place)
+    if special := [name for name, size in there.items() if size is None]:
+        return {}, tuple(Finding(start + name, "is no plain file") for name in special)
+    manifest = manifest_of(place, there.keys() - {MARKER})
+    if MARKER not in there:
+        return manifest, (Finding(start + MARKER, "is missing: the list of its files"),)
+    marker = (place / MARKER).read_text(encoding="utf-8", errors="replace")
+    lacking = [page[1:] for page in snapshot.pages if f"{page[1:]}index.html" not in manifest]
+    unsafe = safety_findings(read_site(place), Expected(frozenset(), home + start))
+    return manifest, (
+        *(
+            Finding(start + name, f"is {why}, says its list of files")
+            for why, name in unlike(read_manifest(marker), manifest)
+        ),
+        *(Finding(start + page, "is missing, though readers cite it") for page in lacking),
+        *(Finding(start + each.page, each.message) for each in unsafe),
+    )
+
+
+def _odd(snapshot: Snapshot, place: Path, home: str) -> Iterator[Finding]:
+    """Yield why the edition in *place* cannot be published."""
+    manifest, findings = look_at_edition(snapshot, place, home)
+    yield from findings
+    record, start = f"content/editions/{snapshot.id}.yml", addresses.edition(snapshot.id)
+    if snapshot.manifest is None:
+        adopt = f"scripts/edition.py --adopt {place.parent}"
+        yield Finding(start, f"{record} does not say yet which files it has; record it once: {adopt}")
+    elif manifest_digest(manifest) != snapshot.manifest:
+        yield Finding(start, f"is not what it was: its files are others than those whose list {record} records")
+
+
+def _edition_files(place: Path) -> Mapping[str, int | None]:
+    """Return the files of an edition with their sizes, without the empty file for GitHub that once was put there."""
+    return {name: size for name, size in sizes(place).items() if (name, size) != (".nojekyll", 0)}
+
+
+def _not_recorded(path: Path) -> Problem:
+    message = f"does not record {path.name}, which is in {path.parent}; it is not published with the site"
+    hint = "if it is an edition, commit the file that scripts/edition.py wrote"
+    return Problem(Place("content/editions"), "EDI001", message, hint, note=True)

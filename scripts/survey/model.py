@@ -31,6 +31,7 @@ V = TypeVar("V")
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 WAY_PATTERN = r"^(?:/[A-Za-z0-9._/-]*(?:#[A-Za-z0-9._-]+)?|[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)$"
 COLOUR_PATTERN = r"^#[0-9a-f]{6}$"
+DIGEST_PATTERN = r"^[0-9a-f]{64}$"
 FILE_PATTERN = r"^(?:[A-Za-z0-9][A-Za-z0-9_-]{0,63}/){0,3}[A-Za-z0-9][A-Za-z0-9_-]{0,63}\."
 """One dot: to some servers every ending says something, as .gz.svg and .php.png do."""
 ASSET_PATTERN = f"{FILE_PATTERN}(?:{'|'.join(ENDINGS)})$"
@@ -109,6 +110,9 @@ Day = Annotated[str, AfterValidator(day)]
 
 FullDay = Annotated[str, AfterValidator(full_day)]
 """A date to the day: 2026-11-22."""
+
+Digest = Annotated[str, StringConstraints(pattern=DIGEST_PATTERN)]
+"""A SHA-256: 64 hexadecimal digits in lower case."""
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
 Lines = Annotated[Mapping[str, Line], AfterValidator(_frozen)]
@@ -643,6 +647,9 @@ class Snapshot(Record):
     """The file's name, the day of the edition; not written in the file."""
     commit: Line
     """The commit that it shows."""
+    manifest: Digest | None = None
+    """SHA-256 over the list of its files, each with its own, as sha256sum writes them, by path: from then on, only
+    these files are published as that edition. `scripts/edition.py --adopt` records it for an edition that has none."""
     doi: Line | None = None
     """The DOI under which it is archived, once it is."""
     pages: tuple[Line, ...] = Field(min_length=1)

@@ -12,7 +12,7 @@ from .edition import Edition
 from .engine import Engine, EngineSettings
 from .files import add_files, locked, replace_site, workspace, write_tree
 from .fingerprint import fingerprint, keep_earlier
-from .kept import keep_addresses, kept_editions
+from .kept import Editions, keep_addresses, kept_editions
 from .pages import Page
 from .problems import ContentError, Problem
 from .progress import Progress, silent
@@ -72,7 +72,7 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None, p
     chosen = _engine_settings(project, settings)
     here = engine.address(project.root, chosen)
     catalogue, edition = read_edition(project, chosen.production or here, settings.edition)
-    chosen = replace(chosen, commit=edition.commit, epoch=edition.epoch)
+    chosen = replace(chosen, commit=edition.commit, epoch=edition.epoch, dirty=edition.state == "dirty")
     clock.lap("read")
     progress("Writing the pages")
     made = documents(project, catalogue, edition)
@@ -86,6 +86,7 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None, p
             progress("Writing what stands beside the pages")
             more = beside(project, catalogue, made, edition)
             add_files(new, {**more, **drawn(made.kit.jobs, project.drawings, progress)})
+            editions = kept_editions(settings.editions, catalogue, edition.home) if settings.editions else Editions()
             progress("Making the site of the pages")
         if chosen.production is None:
             add_files(new, for_crawlers(made, edition))
@@ -97,13 +98,14 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None, p
         expected = _expected(catalogue, made.pages, here, edition, preview=chosen.preview is not None)
         kept = keep_addresses(catalogue, read_site(new), expected)
         add_files(new, kept.files)
-        _refuse(verify(kept.site, kept.expected), kept.problems)
-        if settings.editions:
-            add_files(new, kept_editions(settings.editions, catalogue))
+        whole = replace(kept.expected, beside=editions.sizes)
+        _refuse((*editions.findings, *verify(kept.site, whole)), kept.problems)
+        add_files(new, editions.files)
         clock.lap("verify")
         replace_site(new, settings.out)
         clock.lap("swap")
-    return Report(tuple(page.address for page in made.pages), (*catalogue.notes, *kept.problems), clock.laps, kept.lock)
+    notes = (*catalogue.notes, *edition.notes, *kept.problems, *editions.notes)
+    return Report(tuple(page.address for page in made.pages), notes, clock.laps, kept.lock)
 
 
 def _expected(catalogue: Catalogue, pages: tuple[Page, ...], here: str, edition: Edition, *, preview: bool) -> Expected:

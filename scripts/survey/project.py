@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .catalogue import Catalogue, largest, load
-from .edition import Edition, content_hash
+from .edition import SURVEY, Edition, content_hash
 from .files import Tree, keep_apart, keep_out_of_sites, read_tree
 from .revision import revision
+
+CODE = Path(__file__).resolve().parents[1]
+"""The folder of the commands and of this package."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,13 @@ class Project:
     def twins(self) -> Path:
         """Where the pages' Markdown twins are kept."""
         return self.build / "cache" / "twins"
+
+    @property
+    def made_of(self) -> tuple[str, ...]:
+        """What of the project its site is made of: paths in it, also of templates and code if they are in there."""
+        root = self.root.resolve()
+        parts = (path.resolve() for path in (root / "content", root / "mkdocs.yml", self.templates, CODE))
+        return tuple(path.relative_to(root).as_posix() for path in parts if path.is_relative_to(root))
 
     @classmethod
     def at(cls, root: Path, templates: Path, build: Path | None = None) -> "Project":
@@ -75,5 +85,6 @@ def read_edition(project: Project, home: str, snapshot: str = "") -> tuple[Catal
     *snapshot* is the day of a dated edition that is to be made.
     """
     catalogue = read(project)
-    state = revision(project.root, catalogue.survey.published)
-    return catalogue, Edition(home, state.commit, state.epoch, content_hash(catalogue.files), snapshot)
+    state = revision(project.root, SURVEY, project.made_of, catalogue.survey.published)
+    content_digest = content_hash(catalogue.files)
+    return catalogue, Edition(home, state.commit, state.epoch, content_digest, snapshot, state.changed, state.unknown)

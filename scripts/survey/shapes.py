@@ -8,6 +8,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+State = Literal["committed", "dirty", "unversioned", "unknown"]
+"""What the commit says of a build, in build.json."""
+
 
 class Shape(BaseModel):
     """An entry of a data file."""
@@ -226,9 +229,12 @@ class BuildShape(Shape):
     """Which state of the survey the site shows: build.json."""
 
     version: str
-    """The commit's day: 2026.11.22."""
+    """The commit's day: 2026.11.22; 2026.11.22+dirty if something has changed since."""
     commit: str | None
     """40 hexadecimal digits; null outside of version control."""
+    state: State
+    """committed: the site is made of the commit; dirty: of files that have changed since; unversioned: there is no
+    version control; unknown: it gave no answer."""
     date: str
     """The commit's time, UTC."""
     content: str

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..assets import DRAWABLE, ENDINGS
-from ..model import ASSET_PATTERN, COLOUR_PATTERN, ID_PATTERN, LOGO_PATTERN, WAY_PATTERN, Record
+from ..model import ASSET_PATTERN, COLOUR_PATTERN, DIGEST_PATTERN, ID_PATTERN, LOGO_PATTERN, WAY_PATTERN, Record
 from ..problems import Problem, did_you_mean
 from ..sources import Document
 
@@ -20,6 +20,7 @@ Schema = Mapping[str, Any]
 PATTERNS = {
     ID_PATTERN: "use a-z, 0-9 and inner hyphens, 64 at most",
     COLOUR_PATTERN: "write #rrggbb in lower case",
+    DIGEST_PATTERN: "a SHA-256 has 64 hexadecimal digits, in lower case",
     WAY_PATTERN: "write an address that begins with /, or an id",
     ASSET_PATTERN: f"use letters, digits, - and _, one dot, and an ending of {', '.join(ENDINGS)}",
     LOGO_PATTERN: f"name a file that can be drawn: {', '.join(DRAWABLE)}",

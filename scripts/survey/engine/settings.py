@@ -26,7 +26,8 @@ class EngineSettings:
 
     ``site_url`` None means the address of mkdocs.yml; ``preview`` is the name shown in the banner; ``edition`` is the
     day of a dated edition, in words; ``production`` is where the survey lives, if that is elsewhere; ``epoch``
-    (seconds since 1970, the commit's time) is the only date that MkDocs gets to see.
+    (seconds since 1970, the commit's time) is the only date that MkDocs gets to see; ``dirty`` if what is built is not
+    as in the commit.
     """
 
     site_url: str | None = None
@@ -35,6 +36,7 @@ class EngineSettings:
     epoch: int = 0
     edition: str | None = None
     production: str | None = None
+    dirty: bool = False
 
     def __post_init__(self) -> None:
         """Refuse names that could be more than names: they come from a pull request and end in every page."""
@@ -121,7 +123,8 @@ def _extra(settings: EngineSettings) -> dict[str, str | dict[str, str]]:
     if settings.production is not None:
         extra["production"] = settings.production
     if settings.preview is not None:
-        extra["preview"] = {"name": settings.preview, "commit": settings.commit or ""}
+        dirty = {"dirty": "yes"} if settings.dirty else {}
+        extra["preview"] = {"name": settings.preview, "commit": settings.commit or "", **dirty}
     if settings.edition is not None:
         extra["edition"] = settings.edition
     return extra

@@ -4,17 +4,21 @@ from .apart import keep_apart, keep_out_of_sites
 from .border import MARKER, disk, is_ours, listed
 from .cache import Cache, recipe
 from .locks import locked
-from .reading import Tree, read_tree
+from .manifest import Manifest, differences, manifest_digest, manifest_of, read_manifest, sizes, unlike
+from .reading import SKIPPED, Tree, read_tree
 from .rooms import room
 from .swap import files_in, recover, replace_site, workspace
 from .trees import Changes, add_files, remove_files, write_tree
 
 __all__ = [
     "MARKER",
+    "SKIPPED",
     "Cache",
     "Changes",
+    "Manifest",
     "Tree",
     "add_files",
+    "differences",
     "disk",
     "files_in",
     "is_ours",
@@ -22,12 +26,17 @@ __all__ = [
     "keep_out_of_sites",
     "listed",
     "locked",
+    "manifest_digest",
+    "manifest_of",
+    "read_manifest",
     "read_tree",
     "recipe",
     "recover",
     "remove_files",
     "replace_site",
     "room",
+    "sizes",
+    "unlike",
     "workspace",
     "write_tree",
 ]

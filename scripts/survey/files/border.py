@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..problems import EnvironmentProblem
+from .manifest import manifest_of, read_manifest, written
 
 MARKER = ".made-by-survey"
 """A folder that holds this file was made by the build, which may therefore replace or clear it.
 
-In a finished site it lists the site's files, so that a publisher can tell a complete site, and its own files
-from those of others.
+In a finished site it lists the site's files with their SHA-256 (see manifest.py), so that a publisher can tell a
+complete site that nobody has touched, and its own files from those of others.
 """
 
 _MARKER_TEXT = "# The survey's build made this folder and replaces it as a whole. Keep nothing of your own here.\n"
@@ -44,14 +45,14 @@ _FOLDER, _FILE = 0o755, 0o644
 
 
 def mark(folder: Path, files: Iterable[str] = ()) -> None:
-    """Write the marker into *folder*, listing *files* (relative paths) in it."""
-    lines = "".join(f"{name}\n" for name in sorted(files))
+    """Write the marker into *folder*, listing *files* (relative paths) in it with their SHA-256."""
+    lines = written(manifest_of(folder, files))
     (folder / MARKER).write_text(_MARKER_TEXT + lines, encoding="utf-8", newline="\n")
 
 
 def listed(marker: str) -> frozenset[str]:
     """Return the files that the text of a *marker* lists."""
-    return frozenset(line for line in marker.split("\n") if line and not line.startswith("#"))
+    return frozenset(read_manifest(marker))
 
 
 def is_ours(folder: Path) -> bool:

@@ -10,6 +10,7 @@ from ..problems import EnvironmentProblem, Place, Problem
 from .border import disk
 
 SKIPPED = ("~", ".swp", ".tmp", ".bak", ".orig")
+"""How the names of editors' leftovers end."""
 KINDS = {
     stat.S_IFLNK: "a symbolic link",
     stat.S_IFIFO: "a named pipe",

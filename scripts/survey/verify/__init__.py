@@ -5,14 +5,24 @@ Reads only the finished files, so that a mistake of content, templates, theme or
 
 from collections.abc import Callable
 
-from .links import link_findings
+from .links import link_findings, safety_findings
 from .pages import page_findings
 from .published import published
 from .reading import Site, changed, read_site
 from .record import Expected, Finding
-from .whole import whole_findings
+from .whole import MOST_BYTES, whole_findings
 
-__all__ = ["Expected", "Finding", "Site", "changed", "published", "read_site", "verify"]
+__all__ = [
+    "MOST_BYTES",
+    "Expected",
+    "Finding",
+    "Site",
+    "changed",
+    "published",
+    "read_site",
+    "safety_findings",
+    "verify",
+]
 
 _CHECKS: tuple[Callable[[Site, Expected], list[Finding]], ...] = (whole_findings, page_findings, link_findings)
 

@@ -32,6 +32,10 @@ class Broken(Exception):
     """A link that leads nowhere; the message says why."""
 
 
+class Unsafe(Broken):
+    """A link of a kind that may do anything."""
+
+
 def link_findings(site: Site, expected: Expected) -> list[Finding]:
     """Return a finding for every link that leads nowhere and for everything that is loaded from elsewhere."""
     pages = (*site.pages.values(), *site.styles.values())
@@ -48,6 +52,32 @@ def link_findings(site: Site, expected: Expected) -> list[Finding]:
     ]
 
 
+def safety_findings(site: Site, expected: Expected) -> list[Finding]:
+    """Return a finding for everything in *site* that is loaded from elsewhere or is of a kind that may do anything.
+
+    For a site that was checked when it was made, and that nobody makes again: where its links lead may have changed.
+    """
+    pages = (*site.pages.values(), *site.styles.values())
+    return [
+        Finding(page.address, message)
+        for page in pages
+        for link in page.links
+        for message in _safety_messages(expected, page, link)
+    ]
+
+
+def _safety_messages(expected: Expected, page: Page, link: Link) -> Iterator[str]:
+    try:
+        outside = target_of(expected, page, link) == _OUTSIDE
+    except Unsafe as why:
+        yield f"{link.what} «{link.url}» {why}"
+    except Broken:
+        return
+    else:
+        if outside and link.loaded and not link.url.startswith("data:"):
+            yield f"{link.what} loads «{link.url}» from a third party; readers' browsers contact this site alone"
+
+
 def _link_messages(site: Site, expected: Expected, page: Page, link: Link) -> Iterator[str]:
     try:
         target = target_of(expected, page, link)
@@ -55,8 +85,7 @@ def _link_messages(site: Site, expected: Expected, page: Page, link: Link) -> It
         yield f"{link.what} «{link.url}» {why}"
         return
     if target == _OUTSIDE:
-        if link.loaded and not link.url.startswith("data:"):
-            yield f"{link.what} loads «{link.url}» from a third party; readers' browsers contact this site alone"
+        yield from _safety_messages(expected, page, link)
     elif target.file.removesuffix("index.html") in expected.kept:
         return
     elif target.file not in site.files:
@@ -90,7 +119,7 @@ def target_of(expected: Expected, page: Page, link: Link) -> Target:
     if parts.scheme and parts.scheme not in _WEB:
         if parts.scheme in _ELSEWHERE:
             return _OUTSIDE
-        raise Broken(f"is of a kind that a page must not have: {parts.scheme}:")
+        raise Unsafe(f"is of a kind that a page must not have: {parts.scheme}:")
     if parts.netloc or parts.scheme:
         return _absolute(expected, link, parts)
     if parts.path.startswith("/"):

@@ -1,7 +1,7 @@
 """What a site is checked against, and what is told when it fails."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Expected:
     """Whether this is a dated edition, which no sitemap lists."""
     kept: frozenset[str] = frozenset()
     """Addresses of dated editions that are published beside this site."""
+    beside: Mapping[str, int] = field(default_factory=dict)
+    """Files of those editions, with their sizes, that are published with it."""
 
     @property
     def canonical(self) -> str:

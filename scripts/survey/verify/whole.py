@@ -13,6 +13,8 @@ SEARCH_INDEX = "search/names.js"
 SITEMAP = "sitemap.xml"
 MOST_BYTES = 500_000_000
 """GitHub Pages refuses sites over 1 GB; half of it leaves room to notice."""
+MOST_FILES = 20_000
+"""Cloudflare Pages takes no more."""
 
 
 def whole_findings(site: Site, expected: Expected) -> list[Finding]:
@@ -26,8 +28,11 @@ def _files(site: Site, expected: Expected) -> Iterator[Finding]:
     yield from _differences(wanted, found, "the page is missing", "a page that nobody expects")
     for name in site.symlinks:
         yield Finding(name, "is a symbolic link; a published site has only files of its own")
-    if (size := sum(site.files.values())) >= MOST_BYTES:
+    sizes = {**site.files, **expected.beside}
+    if (size := sum(sizes.values())) >= MOST_BYTES:
         yield Finding("site", f"is {size / 1e6:,.0f} MB; at most {MOST_BYTES / 1e6:,.0f} MB can be published")
+    if len(sizes) > MOST_FILES:
+        yield Finding("site", f"has {len(sizes):,} files; at most {MOST_FILES:,} can be published")
 
 
 def _search(site: Site, expected: Expected) -> Iterator[Finding]:

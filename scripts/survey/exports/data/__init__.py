@@ -14,7 +14,7 @@ from .entries import entries
 from .schemas import schemas
 from .table import table
 
-VERSION = "1.2"
+VERSION = "1.3"
 """Of the data files: the first number changes when a key goes or means something else, the second when one comes."""
 
 __all__ = ["VERSION", "build_json", "data_files"]
@@ -35,7 +35,12 @@ def data_files(catalogue: Catalogue, edition: Edition) -> Mapping[str, bytes]:
 def build_json(edition: Edition) -> bytes:
     """Return build.json: which state of the survey the site shows."""
     shape = BuildShape(
-        version=edition.version, commit=edition.commit, date=edition.date, content=edition.content, data=VERSION
+        version=edition.version,
+        commit=edition.commit,
+        state=edition.state,
+        date=edition.date,
+        content=edition.content,
+        data=VERSION,
     )
     return json_file({"$schema": edition.full(addresses.data_schema("build")), **shape.model_dump()})
 
