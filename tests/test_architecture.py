@@ -39,6 +39,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "citation": "references",
     "revision": "",
     "edition": "problems",
+    "media_types": "",
     # Reading.
     "sources": "problems",
     "frozen": "problems sources",
@@ -47,8 +48,11 @@ MAY_IMPORT: Mapping[str, str] = {
     "catalogue": "addresses alphabet bibliography frozen model problems prose references shapes sources terms text",
     "snapshots": "addresses catalogue edition model",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
-    "exports": "addresses catalogue citation edition latex model prose references shapes",
-    "pages": "addresses alphabet catalogue citation edition exports latex model prose references safe snapshots text",
+    "exports": "addresses catalogue citation edition latex media_types model prose references shapes",
+    "pages": (
+        "addresses alphabet catalogue citation edition exports latex media_types model prose references safe snapshots "
+        "text"
+    ),
     "redirects": "addresses catalogue safe",
     "archive": "",
     "search": "addresses alphabet catalogue model pages prose references",
@@ -56,15 +60,16 @@ MAY_IMPORT: Mapping[str, str] = {
     "drafts": "model problems",
     # The disk, the engine and the finished site. Nothing here knows what a survey is.
     "files": "problems",
-    "engine": "files problems",
-    "verify": "files",
+    "engine": "files media_types problems",
+    "verify": "files server_config",
     "promises": "addresses catalogue files frozen problems redirects verify",
     "publish": "files problems",
     "browser": "problems",
-    "hosting": "",
+    "hosting": "media_types",
+    "server_config": "media_types problems",
     "twins": "files",
     # What puts them together.
-    "talk": "addresses alphabet catalogue citation edition files model pages prose references",
+    "talk": "addresses alphabet catalogue citation edition files media_types model pages prose references",
     "kept": "catalogue files problems promises snapshots verify",
     "project": "catalogue edition files revision",
     "documents": (
@@ -72,7 +77,8 @@ MAY_IMPORT: Mapping[str, str] = {
         "search talk twins"
     ),
     "pipeline": (
-        "addresses catalogue documents edition engine files kept pages problems project redirects snapshots talk verify"
+        "addresses catalogue documents edition engine files kept pages problems project redirects server_config "
+        "snapshots talk verify"
     ),
     "editions": "addresses archive catalogue edition engine exports files pipeline problems project revision sources",
     "watching": "documents engine files problems project talk",
@@ -232,7 +238,18 @@ def test_every_listed_library_is_used_by_everyone_listed() -> None:
 
 def test_what_knows_no_survey_imports_nothing_of_it() -> None:
     subject = {"model", "catalogue", "pages", "exports", "rendering", "terms", "prose"}
-    for part in ("files", "engine", "verify", "publish", "sources", "latex", "browser", "hosting", "problems"):
+    for part in (
+        "files",
+        "engine",
+        "verify",
+        "publish",
+        "sources",
+        "latex",
+        "browser",
+        "hosting",
+        "server_config",
+        "problems",
+    ):
         assert set(MAY_IMPORT[part].split()) & subject == set()
 
 

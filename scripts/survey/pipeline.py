@@ -10,11 +10,12 @@ from .catalogue import Catalogue
 from .documents import beside, documents, for_crawlers
 from .edition import Edition
 from .engine import Engine, EngineSettings
-from .files import add_files, locked, replace_site, workspace, write_tree
+from .files import add_files, files_in, locked, replace_site, workspace, write_tree
 from .kept import keep_addresses, kept_editions
 from .pages import Page
 from .problems import ContentError, Problem
 from .project import Project, read_edition
+from .server_config import host_file
 from .snapshots import in_words, kept_pages
 from .talk import drawn
 from .verify import Expected, Finding, read_site, verify
@@ -24,7 +25,8 @@ from .verify import Expected, Finding, read_site, verify
 class Settings:
     """What one build may set: where the site goes, for which address, whose preview or which edition (a day) it is.
 
-    ``editions`` is a folder with all dated editions, to be published with the site.
+    ``editions`` is a folder with all dated editions, to be published with the site; ``host`` (of server_config.HOSTS)
+    finds in the site how to serve it.
     """
 
     out: Path
@@ -32,6 +34,7 @@ class Settings:
     preview: str | None = None
     edition: str = ""
     editions: Path | None = None
+    host: str | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
             add_files(new, for_crawlers(made, edition))
         clock.lap("engine")
         expected = _expected(catalogue, made.pages, here, edition, preview=chosen.preview is not None)
+        if settings.host:
+            add_files(new, host_file(settings.host, here, files_in(new)))
         kept = keep_addresses(project.root / "content", catalogue, read_site(new), expected)
         add_files(new, kept.files)
         _refuse(verify(kept.site, kept.expected), kept.problems)

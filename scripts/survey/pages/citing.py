@@ -17,16 +17,7 @@ from ..references import Reference, run_on
 from ..safe import Safe, attribute, block, escape
 from ..snapshots import cite_as
 from .desk import Desk, spans
-from .parts import Link, ReferenceView, SourceView
-
-
-@dataclass(frozen=True)
-class FileLink:
-    """A citation file to download."""
-
-    format: str
-    url: str
-    type: str
+from .parts import FileLink, Link, ReferenceView, SourceView
 
 
 @dataclass(frozen=True)
@@ -94,10 +85,10 @@ def citation(desk: Desk, reference: Reference) -> CitationView:
 
 
 def files(desk: Desk, name: str) -> tuple[FileLink, ...]:
-    """Return the links to the citation files called *name*."""
-    return tuple(
-        FileLink(kind.name, desk.to(addresses.citation(name, kind.extension)), kind.media_type) for kind in FORMATS
-    )
+    """Return the links to the citation files called *name*, of a contribution or of many works."""
+    one = any(name == entry.id for entry in desk.catalogue.contributions)
+    link = desk.download if one else desk.download_of_all
+    return tuple(link(addresses.citation(name, kind.extension), kind.name) for kind in FORMATS)
 
 
 def reference_files(desk: Desk, reference: Reference) -> tuple[FileLink, ...]:

@@ -8,9 +8,8 @@ from .. import addresses
 from ..model import Category, Contribution
 from ..safe import Safe
 from . import citing, shared, tables, talks
-from .citing import FileLink
 from .desk import Desk, Desks
-from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, SourceView, StateView
+from .parts import Card, Chip, FileLink, Link, PackageView, Page, ReferenceView, SourceView, StateView
 from .rows import Table
 
 
@@ -25,7 +24,7 @@ class ExplorePage(Page):
     table: Table
     table_name: str
     packages: str
-    data: str
+    data: FileLink
     files: tuple[FileLink, ...]
     coins: tuple[Safe, ...]
 
@@ -108,7 +107,7 @@ def explore(desks: Desks) -> ExplorePage:
         table=tables.contributions(desk),
         table_name=survey.table_name or "",
         packages=desk.to(addresses.PACKAGES),
-        data=desk.to(addresses.CATALOGUE),
+        data=desk.download_of_all(addresses.CATALOGUE),
         files=citing.files(desk, addresses.CITE_ALL),
         coins=_coins(desk, desk.catalogue.contributions),
     )

@@ -61,6 +61,16 @@ class Link:
 
 
 @dataclass(frozen=True)
+class FileLink:
+    """A link to a file. ``saved_as`` is the name under which it is saved; empty if it is to be looked at."""
+
+    text: str
+    url: str
+    type: str
+    saved_as: str = ""
+
+
+@dataclass(frozen=True)
 class Chip:
     """A category's name; its colour comes from the style sheet by id."""
 
