@@ -68,21 +68,17 @@ FILE_TYPES = (
     ),
 )
 
+UNKNOWN = FileType("", "application/octet-stream", opens=False, text=False)
+"""What the table does not have: bytes of no known kind, as our own marker, which is for no reader."""
+
 _BY_ENDING = {each.ending: each for each in FILE_TYPES}
 
 
 def file_type(name: str) -> FileType:
-    """Return the type of the file called *name*, which may be an address.
-
-    What the table does not have is bytes of no known kind, as our own marker, which is for no reader.
-    """
+    """Return the type of the file called *name*, which may be an address."""
     base = name.rpartition("/")[2]
-    points = (index for index, letter in enumerate(base) if letter == ".")
-    endings = (base, *(base[index:] for index in points))
-    return next(
-        (_BY_ENDING[each] for each in endings if each in _BY_ENDING),
-        FileType("", "application/octet-stream", opens=False, text=False),
-    )
+    endings = (base, *(base[index:] for index, letter in enumerate(base) if letter == "."))
+    return next((_BY_ENDING[each] for each in endings if each in _BY_ENDING), UNKNOWN)
 
 
 def media_type(name: str) -> str:

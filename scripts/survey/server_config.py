@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .media_types import FILE_TYPES, FileType, file_type
+from .media_types import FILE_TYPES, UNKNOWN, FileType, file_type
 from .problems import EnvironmentProblem
 
 SAFE_PATH = r"[\w/.~+,=@:\u0020-]+"
@@ -92,7 +92,7 @@ def nginx(place: Place) -> str:
         f"    charset_types {' '.join(names)};",
         "    gzip on;",
         f"    gzip_types {' '.join(compressed)};",
-        "    default_type application/octet-stream;",
+        f"    default_type {UNKNOWN.media_type};",
         "    types {",
         *(f"        {each.media_type} {each.ending[1:]};" for each in plain),
         "    }",

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files import disk, room
-from ..media_types import FILE_TYPES
+from ..media_types import FILE_TYPES, UNKNOWN
 from ..problems import EnvironmentProblem
 
 
@@ -86,7 +86,7 @@ WAITING = (sys.executable, str(Path(__file__).with_name("waiting.py")))
 
 def order(arguments: Sequence[str], settings: EngineSettings, cache: Path) -> str:
     """Return the line that tells a waiting MkDocs what to do; *cache* is where compiled templates are kept."""
-    types = {each.ending: each.content_type for each in FILE_TYPES}
+    types = {each.ending: each.content_type for each in (*FILE_TYPES, UNKNOWN)}
     told = {"epoch": settings.epoch, "cache": str(cache.absolute()), "types": types, "arguments": list(arguments)}
     return f"{json.dumps(told)}\n"
 

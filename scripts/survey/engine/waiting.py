@@ -83,8 +83,8 @@ def send_known_types(types: Mapping[str, str]) -> None:
 
     def known_type(path: str) -> str:
         name = Path(path).name
-        endings = (name, *(name[index:] for index, letter in enumerate(name) if letter == "."))
-        return next((types[each] for each in endings if each in types), "application/octet-stream")
+        endings = (name, *(name[index:] for index, letter in enumerate(name) if letter == "."), "")
+        return next(types[each] for each in endings if each in types)
 
     LiveReloadServer._guess_type = staticmethod(known_type)  # type: ignore[method-assign]
 

@@ -17,7 +17,7 @@ from ..references import Reference, run_on
 from ..safe import Safe, attribute, block, escape
 from ..snapshots import cite_as
 from .desk import Desk, spans
-from .parts import FileLink, Link, ReferenceView, SourceView
+from .parts import Link, ReferenceView, SourceView
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class CitationView:
     """The reference in AIP style with its DOI, for an attribute."""
     shown: tuple[Shown, ...]
     """The first is shown at once, others on demand; the style sheet knows three."""
-    files: tuple[FileLink, ...]
+    files: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -84,14 +84,14 @@ def citation(desk: Desk, reference: Reference) -> CitationView:
     )
 
 
-def files(desk: Desk, name: str) -> tuple[FileLink, ...]:
+def files(desk: Desk, name: str) -> tuple[Link, ...]:
     """Return the links to the citation files called *name*, of a contribution or of many works."""
     one = any(name == entry.id for entry in desk.catalogue.contributions)
     link = desk.download if one else desk.download_of_all
     return tuple(link(addresses.citation(name, kind.extension), kind.name) for kind in FORMATS)
 
 
-def reference_files(desk: Desk, reference: Reference) -> tuple[FileLink, ...]:
+def reference_files(desk: Desk, reference: Reference) -> tuple[Link, ...]:
     """Return the links to the citation files of a reference; none for a work that the survey does not list."""
     name = desk.catalogue.citation_name(reference)
     return files(desk, name) if name else ()

@@ -13,7 +13,7 @@ from ..exports.data.table import COLUMNS
 from ..safe import Safe, attribute, block, escape
 from . import citing
 from .desk import Desk, Desks
-from .parts import FileLink, Link, Page
+from .parts import Link, Page
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class DataFile:
     """A data file with all its keys."""
 
     id: str
-    link: FileLink
-    schema: FileLink | None
+    link: Link
+    schema: Link | None
     about: str
     size: str
     keys: tuple[Key, ...]
@@ -41,8 +41,8 @@ class DataFile:
 class DataLinks:
     """A data file and its schema."""
 
-    link: FileLink
-    schema: FileLink
+    link: Link
+    schema: Link
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,11 @@ class DataPage(Page):
     build: DataLinks
     files: tuple[DataFile, ...]
     contributions: str
-    cite: tuple[FileLink, ...]
+    cite: tuple[Link, ...]
     """The citation files of all contributions."""
     cite_one: str
     """Where those of one are: an address with ID for the entry's id."""
-    also: tuple[FileLink, ...]
+    also: tuple[Link, ...]
     samples: tuple[SampleView, ...]
 
 
@@ -108,7 +108,7 @@ def data(desks: Desks, files: Mapping[str, bytes]) -> DataPage:
     )
 
 
-def _schema(desk: Desk, name: str) -> FileLink:
+def _schema(desk: Desk, name: str) -> Link:
     return desk.file(addresses.data_schema(name), "schema")
 
 

@@ -15,7 +15,7 @@ from ..references import Reference, Span
 from ..safe import Safe, escape
 from ..text import Inline, Prose
 from .filing import Filing, filing
-from .parts import Chip, FileLink, Link, ReferenceView, SourceView
+from .parts import Chip, Link, ReferenceView, SourceView
 
 MONTHS = [
     "January",
@@ -47,15 +47,15 @@ class Desk:
         """Return the link from this page to an address of the site."""
         return addresses.relative(self.here, address)
 
-    def file(self, address: str, text: str = "") -> FileLink:
+    def file(self, address: str, text: str = "") -> Link:
         """Return the link to a file that is to be looked at."""
-        return FileLink(text or _name(address), self.to(address), media_type(address))
+        return Link(escape(text or _name(address)), self.to(address), type=media_type(address))
 
-    def download(self, address: str, text: str = "") -> FileLink:
+    def download(self, address: str, text: str = "") -> Link:
         """Return the link to a file that is saved, under the name that it has here: that of what it is about."""
         return replace(self.file(address, text), saved_as=_name(address))
 
-    def download_of_all(self, address: str, text: str = "") -> FileLink:
+    def download_of_all(self, address: str, text: str = "") -> Link:
         """Return the link to a file of many things (`all.bib`), which is saved with the survey's id in its name."""
         return replace(self.file(address, text), saved_as=f"{self.catalogue.survey.id}-{_name(address)}")
 

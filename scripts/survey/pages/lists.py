@@ -9,7 +9,7 @@ from ..model import Category, Contribution
 from ..safe import Safe
 from . import citing, shared, tables, talks
 from .desk import Desk, Desks
-from .parts import Card, Chip, FileLink, Link, PackageView, Page, ReferenceView, SourceView, StateView
+from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, SourceView, StateView
 from .rows import Table
 
 
@@ -24,8 +24,8 @@ class ExplorePage(Page):
     table: Table
     table_name: str
     packages: str
-    data: FileLink
-    files: tuple[FileLink, ...]
+    data: Link
+    files: tuple[Link, ...]
     coins: tuple[Safe, ...]
 
 
@@ -46,7 +46,7 @@ class CategoryPage(Page):
     deck: talks.DeckView
     others: tuple[Chip, ...]
     sources: tuple[SourceView, ...]
-    files: tuple[FileLink, ...]
+    files: tuple[Link, ...]
     coins: tuple[Safe, ...]
 
 
@@ -77,7 +77,7 @@ class ReferenceEntry:
 
     reference: ReferenceView
     contribution: Link | None
-    files: tuple[FileLink, ...]
+    files: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,8 @@ class ReferencesPage(Page):
     entries: tuple[ReferenceEntry, ...]
     contribution: str
     contributions: str
-    contribution_files: tuple[FileLink, ...]
-    files: tuple[FileLink, ...]
+    contribution_files: tuple[Link, ...]
+    files: tuple[Link, ...]
     coins: tuple[Safe, ...]
 
 

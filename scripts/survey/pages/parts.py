@@ -52,21 +52,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Link:
-    """Text that may lead somewhere. ``hint`` spells the text out; ``term`` names what explains it."""
+    """Text that may lead somewhere. ``hint`` spells the text out; ``term`` names what explains it.
+
+    A link to a file says its ``type``, and under which name it is ``saved_as``, unless it is to be looked at.
+    """
 
     text: Safe
     url: str = ""
     hint: str = ""
     term: str = ""
-
-
-@dataclass(frozen=True)
-class FileLink:
-    """A link to a file. ``saved_as`` is the name under which it is saved; empty if it is to be looked at."""
-
-    text: str
-    url: str
-    type: str
+    type: str = ""
     saved_as: str = ""
 
 

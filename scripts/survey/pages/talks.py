@@ -12,7 +12,7 @@ from ..model import Contribution
 from ..prose import plain
 from ..safe import Safe, attribute, block
 from .desk import Desk, Desks
-from .parts import Chip, FileLink, Page
+from .parts import Chip, Link, Page
 
 MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&]")
 """What CommonMark could read as markup inside a line. Round brackets mean something only behind a square one."""
@@ -45,8 +45,8 @@ class CodeView:
     host: str
     path: str
     """As people type it, in two parts."""
-    svg: FileLink
-    png: FileLink
+    svg: Link
+    png: Link
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class SlideView:
 
     name: str
     page: str
-    svg: FileLink
-    png: FileLink
+    svg: Link
+    png: Link
     alt: str
     chips: tuple[Chip, ...]
 
@@ -78,7 +78,7 @@ class TalkView:
     slide: SlideView
     citation: str
     snippets: tuple[Snippet, ...]
-    decks: tuple[FileLink, ...]
+    decks: tuple[Link, ...]
     all: str
 
 
@@ -87,7 +87,7 @@ class DeckView:
     """The slides of a category."""
 
     chip: Chip
-    link: FileLink
+    link: Link
     code: CodeView
     slides: tuple[SlideView, ...]
 
@@ -101,7 +101,7 @@ class TalkPage(Page):
     home: str
     survey: str
     code: CodeView
-    deck: FileLink
+    deck: Link
     count: int
     contributions: str
     decks: tuple[DeckView, ...]
