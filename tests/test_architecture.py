@@ -60,13 +60,13 @@ MAY_IMPORT: Mapping[str, str] = {
     "drafts": "model problems",
     # The disk, the engine and the finished site. Nothing here knows what a survey is.
     "files": "problems",
+    "server_config": "media_types problems",
     "engine": "files media_types problems",
     "verify": "files server_config",
     "promises": "addresses catalogue files frozen problems redirects verify",
     "publish": "files problems",
     "browser": "problems",
     "hosting": "media_types",
-    "server_config": "media_types problems",
     "twins": "files",
     # What puts them together.
     "talk": "addresses alphabet catalogue citation edition files media_types model pages prose references",

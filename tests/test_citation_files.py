@@ -479,8 +479,8 @@ def test_each_contribution_each_category_and_all_have_every_format(survey: Catal
 def test_a_bulk_file_is_its_singles_in_a_row(survey: Catalogue) -> None:
     files = citation_files(survey)
     for extension in ("bib", "biblatex.bib", "ris", "enw", "txt"):
-        singles = (files[f"cite/{entry.id}.{extension}"] for entry in survey.contributions)
-        assert files[f"cite/all.{extension}"] == b"".join(singles)
+        singles = [files[f"cite/{entry.id}.{extension}"].decode().lstrip("\ufeff") for entry in survey.contributions]
+        assert files[f"cite/all.{extension}"].decode().lstrip("\ufeff") == "".join(singles)
     items = [json.loads(files[f"cite/{entry.id}.csl.json"])[0] for entry in survey.contributions]
     assert json.loads(files["cite/all.csl.json"]) == items
     assert not list(SCHEMA.iter_errors(items))

@@ -14,8 +14,11 @@ from urllib.parse import urlsplit
 from .media_types import FILE_TYPES, UNKNOWN, FileType, file_type
 from .problems import EnvironmentProblem
 
-SAFE_PATH = r"[\w/.~+,=@:\u0020-]+"
-"""What a path may be made of that stands between quotation marks in any of the configurations."""
+SAFE_FOLDER = r"[\w/.~+,=@: -]+"
+"""What a folder's path may be made of: it stands between quotation marks in each of the configurations."""
+
+SAFE_ADDRESS = r"[A-Za-z0-9_/.~+,=@:-]+"
+"""What the path of an address may be made of: in some of them, it stands there bare."""
 
 HASHED = r"(?:assets|search|talk/previews)/(?:[^/]+/)*[^/]*[.-][0-9a-f]{8,64}\.[^/]+$"
 """Files that get another name when their content changes, by their path in the site."""
@@ -53,8 +56,8 @@ class Place:
         Raises EnvironmentProblem for letters that could mean something in a configuration.
         """
         place = cls(str(root.absolute()), path_of(site_url))
-        for part in (place.root, place.path):
-            if not re.fullmatch(SAFE_PATH, part):
+        for part, safe in ((place.root, SAFE_FOLDER), (place.path, SAFE_ADDRESS)):
+            if not re.fullmatch(safe, part):
                 raise EnvironmentProblem(
                     f"{part!r} has letters that servers might misread; use another folder or address"
                 )
@@ -131,8 +134,12 @@ def caddy(place: Place) -> str:
         f'    @hashed path_regexp "^/{HASHED}"',
         f'    header @hashed Cache-Control "{FOR_EVER}"',
         *(
-            f'    header {"*" if each.ending.startswith(".") else "*/"}{each.ending} Content-Type "{each.content_type}"'
-            for each in _general_first()
+            line
+            for number, each in enumerate(_general_first(), 1)
+            for line in (
+                f"    @type{number} path {'*' if each.ending.startswith('.') else '*/'}{each.ending}",
+                f'    header @type{number} Content-Type "{each.content_type}"',
+            )
         ),
         "    encode gzip",
         "    file_server {",
@@ -215,8 +222,8 @@ def headers(path: str, names: Iterable[str]) -> str:
     """Return the _headers of a site with the files *names*, for Netlify and Cloudflare.
 
     Both join what several rules say of one header, so no two rules may fit one file and say the same header. Of
-    types they are told those of text (but for plain JSON, which they know), and of caching what lasts, since they ask
-    first by themselves.
+    types they are told those of text (but for plain JSON, which they know), and of caching which style sheets and
+    scripts last, since browsers ask them first by themselves; Cloudflare reads a hundred rules and no more.
     """
     del path
     rules = {"/*": SECURITY}
@@ -225,7 +232,8 @@ def headers(path: str, names: Iterable[str]) -> str:
         for each in FILE_TYPES
         if each.text and not _is_general(each)
     }
-    rules |= {f"/{name}": {"Cache-Control": FOR_EVER} for name in sorted(names) if re.match(HASHED, name)}
+    kept = sorted(name for name in names if name.endswith((".css", ".js")) and re.match(HASHED, name))
+    rules |= {f"/{name}": {"Cache-Control": FOR_EVER} for name in kept}
     lines = [
         line for rule, said in rules.items() for line in (rule, *(f"  {name}: {value}" for name, value in said.items()))
     ]

@@ -1,5 +1,6 @@
 """The site on real servers, as Debian installs them and with our configurations, read by a real browser."""
 
+import json
 import os
 import re
 import shutil
@@ -54,15 +55,16 @@ class Answer:
     body: bytes
 
 
-def ask(server: Running, path: str, **headers: str) -> Answer:
-    """Ask *server* for what lies at *path* of the site, and follow nothing."""
+def ask(server: Running, path: str, **said: str) -> Answer:
+    """Ask *server* for what lies at *path* of the site, with what is *said* as headers, and follow nothing."""
+    headers = {name.replace("_", "-"): value for name, value in said.items()}
     connection = HTTPConnection("127.0.0.1", server.port, timeout=20)
     try:
         connection.request(
             "GET", PREFIX + path, headers={name.replace("_", "-"): said for name, said in headers.items()}
         )
         got = connection.getresponse()
-        return Answer(got.status, {name.lower(): said for name, said in got.getheaders()}, got.read())
+        return Answer(got.status, {name.lower(): value for name, value in got.getheaders()}, got.read())
     finally:
         connection.close()
 
@@ -98,7 +100,8 @@ def nginx(www: Path, folder: Path, port: int, ours: str) -> list[str]:
     (folder / "nginx.conf").write_text(
         f"daemon off; pid {folder}/pid; error_log stderr; {'user www-data;' if AS_ROOT else ''}\n"
         "events {}\n"
-        f"http {{ access_log off; {rooms} include /etc/nginx/mime.types; default_type application/octet-stream; gzip on;\n"
+        f"http {{ access_log off; {rooms} include /etc/nginx/mime.types;\n"
+        "default_type application/octet-stream; gzip on;\n"
         f"server {{ listen 127.0.0.1:{port}; index index.html; include {folder}/site.conf; }} }}\n",
         encoding="utf-8",
     )
@@ -111,7 +114,7 @@ def apache(www: Path, folder: Path, port: int, ours: str) -> list[str]:
     lines = [
         f'DefaultRuntimeDir "{folder}"',
         f'PidFile "{folder}/pid"',
-        'ErrorLog "|/bin/cat >&2"' if False else f'ErrorLog "{folder}/log"',
+        f'ErrorLog "{folder}/log"',
         f"Listen 127.0.0.1:{port}",
         "ServerName 127.0.0.1",
         *(["User www-data", "Group www-data"] if AS_ROOT else []),
@@ -336,7 +339,7 @@ def test_the_sites_address_without_its_slash_leads_home(server: Running, page: P
 
 
 @pytest.mark.parametrize(
-    "path", ["no/such/page/", "no-page", "contributions/panna/no.bib", "cite/no.txt", "feed.json/x"]
+    "path", ["no/such/page/", "no-page", "contributions/panna/no.bib", "cite/no.txt", "data/v1/no/no.json"]
 )
 def test_what_is_not_there_is_the_sites_own_page_at_any_depth(
     server: Running, www: Path, page: Page, path: str
@@ -367,8 +370,7 @@ def test_pages_are_asked_for_again_and_what_has_a_hash_in_its_name_is_kept(confi
     for name in ("", "explore/", "cite/panna.bib", "feed.json"):
         answer = ask(configured, name)
         assert answer.headers["cache-control"] == ASK_FIRST, name
-        known = {"If-None-Match": answer.headers["etag"]}
-        assert ask(configured, name, **known).status == 304, name
+        assert ask(configured, name, If_None_Match=answer.headers["etag"]).status == 304, name
     for name in hashed[:10]:
         assert ask(configured, name).headers["cache-control"] == FOR_EVER, name
 
@@ -380,41 +382,88 @@ def test_a_browser_is_told_to_ask_nobody_else_and_to_believe_types(configured: R
         assert headers["x-content-type-options"] == "nosniff", name
 
 
-PAGES = [
+PAGES = (
     "",
     "explore/",
-    "compare/",
+    "compare/?with=panna&with=gpumd",
     "pictures/",
     "categories/kernel/",
     "contributions/panna/",
     "packages/",
     "glossary/",
-]
-MORE_PAGES = ["references/", "people/", "corrections/", "data/", "talk/", "about/", "p/3/", "no/such/page/"]
+    "references/",
+    "people/",
+    "corrections/",
+    "data/",
+    "talk/",
+    "about/",
+    "p/3/",
+    "no/such/page/",
+)
 
 
 def test_every_kind_of_page_works_under_the_policy(configured: Running, page: Page) -> None:
-    refused: list[str] = []
-    page.on(
-        "console",
-        lambda said: refused.append(f"{page.url}: {said.text}") if said.type in {"error", "warning"} else None,
-    )
-    page.on("pageerror", lambda error: refused.append(f"{page.url}: {error}"))
-    for address in (*PAGES, *MORE_PAGES):
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(f"{said.location['url']}: {said.text}"))
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    for address in PAGES:
         page.goto(configured.home + address)
         page.wait_for_load_state("networkidle")
-    assert [each for each in refused if "404" not in each] == []
-    page.goto(f"{configured.home}explore/?language=python")
+    page.goto(f"{configured.home}talk/contributions/panna-card.svg")
+    page.goto(f"{configured.home}explore/")
     with page.expect_download() as download:
         page.locator("[data-take=csv]").first.click()
     assert download.value.suggested_filename == "survey.csv"
-    page.locator("#sv-find").first.fill("kucukbenli")
-    page.get_by_text("PANNA").first.wait_for()
-    page.goto(f"{configured.home}cite/../talk/contributions/panna-card.svg")
-    assert refused == [] or all("404" in each for each in refused), refused
+    page.keyboard.press("/")
+    page.keyboard.type("kucukbenli")
+    page.locator(".md-search__output").get_by_text("Küçükbenli").first.wait_for()
+    # That page is missing, and for a picture alone the browser asks the host's root for an icon.
+    assert [fault for fault in faults if not re.match(r"\S+(no/such/page/|/favicon\.ico): ", fault)] == []
 
 
 def test_text_is_sent_compressed_where_the_server_does_that_simply(configured: Running, www: Path) -> None:
     if configured.name in {"nginx", "caddy"}:
-        for name in ("explore/", "cite/all.bib", "data/v1/catalogue.json", "assets/survey.css"):
+        for name in ("explore/", "data/v1/catalogue.json", "assets/survey.css"):
             assert ask(configured, name, Accept_Encoding="gzip").headers.get("content-encoding") == "gzip", name
+
+
+# ── Hosts that we cannot start ───────────────────────────────────────────────────────────────────────────────────────
+
+READ_HEADERS = """
+import { parseAllHeaders } from "%s";
+const { headers, errors } = await parseAllHeaders(
+  { headersFiles: [process.argv[2]], netlifyConfigPath: undefined, configHeaders: [], minimal: false });
+const found = JSON.parse(process.argv[3]).map((path) => [path, headers.filter(
+  ({ forRegExp }) => forRegExp.test(path)).flatMap(({ values }) => Object.entries(values))]);
+console.log(JSON.stringify({ errors: errors.map(String), found: Object.fromEntries(found) }));
+"""
+
+
+def test_netlify_reads_its_file_as_it_is_meant(
+    program: Program, node_package: Callable[[str], Path], real_site: Path, tmp_path: Path
+) -> None:
+    """By Netlify's own reader, which also says which rule is for which address."""
+    names = files_in(real_site) - {MARKER}
+    (tmp_path / "_headers").write_bytes(host_file("netlify", "https://survey.example/", names)["_headers"])
+    reader = node_package("@netlify/headers-parser") / "lib" / "index.js"
+    (tmp_path / "read.mjs").write_text(READ_HEADERS % reader, encoding="utf-8")
+    kept = {name for name in names if re.match(HASHED, name) and name.endswith((".css", ".js"))}
+    asked = {name: f"/{name}" for name in (*one_of_each_kind(real_site).values(), *kept)}
+    done = subprocess.run(
+        [program("node"), tmp_path / "read.mjs", tmp_path / "_headers", json.dumps(list(asked.values()))],
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["errors"] == []
+    for name, path in asked.items():
+        said = told["found"][path]
+        assert len(said) == len(dict(said)), (name, said)
+        headers = dict(said)
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Content-Security-Policy"] == POLICY
+        kind = file_type(name)
+        if kind.text and kind.ending not in {".json", ".html"}:
+            assert headers["Content-Type"] == kind.content_type, name
+        assert headers.get("Cache-Control") == (FOR_EVER if name in kept else None), name

@@ -107,7 +107,7 @@ def explore(desks: Desks) -> ExplorePage:
         table=tables.contributions(desk),
         table_name=survey.table_name or "",
         packages=desk.to(addresses.PACKAGES),
-        data=desk.download_of_all(addresses.CATALOGUE),
+        data=desk.download_of_all(addresses.CATALOGUE, "as data (JSON)"),
         files=citing.files(desk, addresses.CITE_ALL),
         coins=_coins(desk, desk.catalogue.contributions),
     )

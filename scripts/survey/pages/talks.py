@@ -102,7 +102,6 @@ class TalkPage(Page):
     survey: str
     code: CodeView
     deck: Link
-    count: int
     contributions: str
     decks: tuple[DeckView, ...]
 
@@ -131,11 +130,12 @@ def talk(desk: Desk, entry: Contribution) -> TalkView:
 def deck(desk: Desk, identifier: str) -> DeckView:
     """Return the slides of a category."""
     category = desk.catalogue.category(identifier)
+    members = desk.catalogue.members(category)
     return DeckView(
         chip=desk.chip(category),
-        link=desk.download_of_all(addresses.deck(identifier)),
+        link=desk.download_of_all(addresses.deck(identifier), f"{len(members)} slides (PowerPoint)"),
         code=_code(desk, addresses.category(identifier), addresses.short_category(identifier), identifier),
-        slides=_slides(desk, desk.catalogue.members(category)),
+        slides=_slides(desk, members),
     )
 
 
@@ -150,8 +150,7 @@ def page(desks: Desks) -> TalkPage:
         home=desk.to(addresses.HOME),
         survey=survey.name,
         code=_code(desk, addresses.HOME, addresses.HOME, survey.id),
-        deck=desk.download_of_all(addresses.deck()),
-        count=len(catalogue.contributions),
+        deck=desk.download_of_all(addresses.deck(), f"All {len(catalogue.contributions)} slides (PowerPoint)"),
         contributions=survey.contributions,
         decks=tuple(deck(desk, category.id) for category in catalogue.categories if catalogue.members(category)),
     )
