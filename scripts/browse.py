@@ -24,7 +24,10 @@ def main() -> None:
     with console.told(), suppress(KeyboardInterrupt):
         if not is_ours(options.site):
             raise EnvironmentProblem(f"{options.site} is not a finished site; build it first: make site")
-        with disk(f"serve at port {options.port}"), hosted(options.site, options.under, port=options.port) as address:
+        if not 0 <= options.port <= 0xFFFF:
+            raise EnvironmentProblem(f"{options.port} is no port; they end at 65535")
+        under = "/".join(("", *options.under.strip("/").split("/"), "")) if options.under.strip("/") else "/"
+        with disk(f"serve at port {options.port}"), hosted(options.site, under, port=options.port) as address:
             console.speak(f"The site is at {address} until you press Ctrl-C.")
             Event().wait()
 

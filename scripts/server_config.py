@@ -5,6 +5,7 @@ import argparse
 from pathlib import Path
 
 from survey import console, engine
+from survey.engine import EngineSettings
 from survey.server_config import SERVERS, Place
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,7 +19,7 @@ def main() -> None:
     parser.add_argument("--site-url", help="address at which the site is read (as in mkdocs.yml)")
     options = parser.parse_args()
     with console.told():
-        place = Place.of(options.root, options.site_url or engine.site_url(ROOT))
+        place = Place.of(options.root, engine.address(ROOT, EngineSettings(options.site_url)))
         console.speak(SERVERS[options.server](place).rstrip("\n"))
 
 

@@ -69,15 +69,17 @@ def test_a_configuration_names_every_type(server):
         ("/srv/site", "https://survey.example/a%2e/"),
         ("/srv/site", "https://survey.example/a;b/"),
         ("/srv/site", "https://survey.example/a b/"),
+        ("/srv/site", "survey"),
+        ("/srv/site", "survey.example/a/"),
     ],
 )
 def test_what_a_server_could_misread_is_refused_in_one_line(root, site_url):
     done = command("server_config.py", "nginx", "--root", root, "--site-url", site_url)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
-    with pytest.raises(EnvironmentProblem):
-        host_file("apache", site_url, [])
-        Place.of(Path(root), site_url)
+    if "://" in site_url:
+        with pytest.raises(EnvironmentProblem):
+            Place.of(Path(root), site_url)
 
 
 def test_no_two_rules_for_netlify_and_cloudflare_say_the_same_header_of_one_file(real_site):
@@ -119,7 +121,7 @@ def test_the_built_site_is_served_below_its_path(real_site):
         assert taken.returncode == 2
         assert len(taken.stderr.splitlines()) == 1
     script = str(ROOT / "scripts" / "browse.py")
-    asked = ["--site", str(real_site), "--port", str(port), "--under", "/deep/prefix/"]
+    asked = ["--site", str(real_site), "--port", str(port), "--under", "deep/prefix"]
     with subprocess.Popen([sys.executable, script, *asked], stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout
         said = process.stdout.readline()
@@ -128,6 +130,13 @@ def test_the_built_site_is_served_below_its_path(real_site):
             assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
         process.send_signal(signal.SIGINT)
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize("port", [-1, 65536, "http"])
+def test_what_is_no_port_is_told(port, real_site):
+    done = command("browse.py", "--site", real_site, "--port", port)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
 
 
 def test_a_folder_that_is_no_site_is_not_served(tmp_path):

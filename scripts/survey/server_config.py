@@ -44,18 +44,22 @@ SECURITY = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": POLI
 
 @dataclass(frozen=True)
 class Place:
-    """Where a server finds the site (``root``, a full path), and where readers do: ``path``, from ``/`` to ``/``."""
+    """Where a server finds the site (``root``, a full path), and where readers do: ``path``, from ``/`` to ``/``.
+
+    ``names`` are the site's files, by their paths in it; what lies outside of the site does without them.
+    """
 
     root: str
     path: str
+    names: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, root: Path, site_url: str) -> "Place":
-        """Return the place of a site in the folder *root*, read at *site_url*.
+    def of(cls, root: Path, site_url: str, names: Iterable[str] = ()) -> "Place":
+        """Return the place of a site with the files *names* in the folder *root*, read at *site_url*.
 
         Raises EnvironmentProblem for letters that could mean something in a configuration.
         """
-        place = cls(str(root.absolute()), path_of(site_url))
+        place = cls(str(root.absolute()), urlsplit(site_url).path.rstrip("/") + "/", frozenset(names))
         for part, safe in ((place.root, SAFE_FOLDER), (place.path, SAFE_ADDRESS)):
             if not re.fullmatch(safe, part):
                 raise EnvironmentProblem(
@@ -70,12 +74,7 @@ def host_file(host: str, site_url: str, names: Iterable[str]) -> Mapping[str, by
     Raises EnvironmentProblem if the address has letters that could mean something in it.
     """
     name, written = HOSTS[host]
-    return {name: written(Place.of(Path("/"), site_url).path, names).encode()}
-
-
-def path_of(site_url: str) -> str:
-    """Return the path of the site's address, from ``/`` to ``/``."""
-    return urlsplit(site_url).path.rstrip("/") + "/"
+    return {name: written(Place.of(Path("/"), site_url, names)).encode()}
 
 
 def nginx(place: Place) -> str:
@@ -195,11 +194,10 @@ def lighttpd(place: Place) -> str:
     return _written("For lighttpd: a file in conf-enabled.", lines)
 
 
-def htaccess(path: str, names: Iterable[str]) -> str:
-    """Return the .htaccess of a site whose address has *path*. Apache needs AllowOverride FileInfo for it."""
-    del names
+def htaccess(place: Place) -> str:
+    """Return the .htaccess of a site. Apache needs AllowOverride FileInfo for it."""
     lines = [
-        f"ErrorDocument 404 {path}404.html",
+        f"ErrorDocument 404 {place.path}404.html",
         *(
             line
             for each in _general_first()
@@ -212,27 +210,26 @@ def htaccess(path: str, names: Iterable[str]) -> str:
         "<IfModule mod_headers.c>",
         *(f'    Header always set {name} "{value}"' for name, value in SECURITY.items()),
         f'    Header set Cache-Control "{ASK_FIRST}"',
-        f'    Header set Cache-Control "{FOR_EVER}" "expr=%{{REQUEST_URI}} =~ m#^{re.escape(path)}{HASHED}#"',
+        f'    Header set Cache-Control "{FOR_EVER}" "expr=%{{REQUEST_URI}} =~ m#^{re.escape(place.path)}{HASHED}#"',
         "</IfModule>",
     ]
     return _written("For Apache, which needs AllowOverride FileInfo, and its module headers for all but types.", lines)
 
 
-def headers(path: str, names: Iterable[str]) -> str:
-    """Return the _headers of a site with the files *names*, for Netlify and Cloudflare.
+def headers(place: Place) -> str:
+    """Return the _headers of a site, for Netlify and Cloudflare.
 
     Both join what several rules say of one header, so no two rules may fit one file and say the same header. Of
     types they are told those of text (but for plain JSON, which they know), and of caching which style sheets and
     scripts last, since browsers ask them first by themselves; Cloudflare reads a hundred rules and no more.
     """
-    del path
     rules = {"/*": SECURITY}
     rules |= {
         f"/*{each.ending}": {"Content-Type": each.content_type}
         for each in FILE_TYPES
         if each.text and not _is_general(each)
     }
-    kept = sorted(name for name in names if name.endswith((".css", ".js")) and re.match(HASHED, name))
+    kept = sorted(name for name in place.names if name.endswith((".css", ".js")) and re.match(HASHED, name))
     rules |= {f"/{name}": {"Cache-Control": FOR_EVER} for name in kept}
     lines = [
         line for rule, said in rules.items() for line in (rule, *(f"  {name}: {value}" for name, value in said.items()))
@@ -267,7 +264,7 @@ def _written(what_for: str, lines: Iterable[str]) -> str:
 SERVERS: Mapping[str, Callable[[Place], str]] = {"nginx": nginx, "caddy": caddy, "lighttpd": lighttpd}
 """Servers whose configuration lies outside of the site."""
 
-HOSTS: Mapping[str, tuple[str, Callable[[str, Iterable[str]], str]]] = {
+HOSTS: Mapping[str, tuple[str, Callable[[Place], str]]] = {
     "apache": (".htaccess", htaccess),
     "cloudflare": ("_headers", headers),
     "netlify": ("_headers", headers),
