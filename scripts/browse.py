@@ -26,7 +26,7 @@ def main() -> None:
             raise EnvironmentProblem(f"{options.site} is not a finished site; build it first: make site")
         if not 0 <= options.port <= 0xFFFF:
             raise EnvironmentProblem(f"{options.port} is no port; they end at 65535")
-        under = "/".join(("", *options.under.strip("/").split("/"), "")) if options.under.strip("/") else "/"
+        under = f"/{options.under.strip('/')}/".replace("//", "/")
         with disk(f"serve at port {options.port}"), hosted(options.site, under, port=options.port) as address:
             console.speak(f"The site is at {address} until you press Ctrl-C.")
             Event().wait()

@@ -47,7 +47,7 @@ FILE_TYPES = (
     FileType(".ris", "application/x-research-info-systems", opens=False),  # Zotero, DOI; not registered
     FileType(".enw", "application/x-endnote-refer", opens=False),  # Zotero, EndNote; not registered
     FileType(".csl.json", "application/vnd.citationstyles.csl+json", opens=True),  # IANA, CSL-JSON
-    # Not text/x-bibliography (DOI): readers open it, no host knows it, and browsers but Chromium would save it.
+    # Not text/x-bibliography (DOI): people open it, and no host sends that type of its own accord.
     FileType(".txt", "text/plain", opens=True),  # IANA, RFC 2046
     # Data.
     FileType(".json", "application/json", opens=True),  # IANA, RFC 8259: always UTF-8, no parameter

@@ -85,16 +85,18 @@ def citation(desk: Desk, reference: Reference) -> CitationView:
 
 
 def files(desk: Desk, name: str) -> tuple[Link, ...]:
-    """Return the links to the citation files called *name*, of a contribution or of many works."""
-    one = any(name == entry.id for entry in desk.catalogue.contributions)
-    link = desk.download if one else desk.download_of_all
-    return tuple(link(addresses.citation(name, kind.extension), kind.name) for kind in FORMATS)
+    """Return the links to the citation files called *name*, which says only together with the survey whose they are."""
+    return tuple(desk.download_of_all(addresses.citation(name, kind.extension), kind.name) for kind in FORMATS)
 
 
 def reference_files(desk: Desk, reference: Reference) -> tuple[Link, ...]:
     """Return the links to the citation files of a reference; none for a work that the survey does not list."""
     name = desk.catalogue.citation_name(reference)
-    return files(desk, name) if name else ()
+    if name is None:
+        return ()
+    if name in (addresses.CITE_EDITORIAL, addresses.cite_reference(reference.number or 0)):
+        return files(desk, name)
+    return tuple(desk.download(addresses.citation(name, kind.extension), kind.name) for kind in FORMATS)
 
 
 def spans_for_zotero(desk: Desk, references: Iterable[Reference]) -> tuple[Safe, ...]:
