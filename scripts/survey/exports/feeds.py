@@ -4,6 +4,7 @@ An entry is a contribution; its day is the newest on which something on its page
 Written with the standard library: the library for it, feedgen, rests since 2023 and asks the clock.
 """
 
+import codecs
 from xml.etree import ElementTree as XML
 
 from .. import addresses
@@ -18,7 +19,11 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
 def atom(catalogue: Catalogue, edition: Edition) -> bytes:
-    """Return the Atom feed, newest first."""
+    """Return the Atom feed, newest first.
+
+    Every page leads to it, and Chromium shows it as plain text, for which its XML declaration does not count: a
+    byte-order mark, which XML allows (1.0, section 4.3.3), tells its character set to both.
+    """
     newest_first = _newest_first(catalogue)
     feed = XML.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "en"})
     _text(feed, "id", edition.full(addresses.ATOM))
@@ -40,7 +45,7 @@ def atom(catalogue: Catalogue, edition: Edition) -> bytes:
         _text(item, "summary", plain(entry.tagline))
     XML.indent(feed)
     written: bytes = XML.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    return codecs.BOM_UTF8 + written + b"\n"
 
 
 def json_feed(catalogue: Catalogue, edition: Edition) -> bytes:
