@@ -41,6 +41,13 @@ def test_a_site_for_a_host_holds_its_file_and_no_other_one(example, tmp_path, bu
     assert {".htaccess", "_headers"} & files_in(site) == set()
 
 
+def test_an_address_that_a_hosts_file_cannot_hold_is_refused_before_any_work(example, tmp_path, build):
+    site = tmp_path / "site"
+    done = build("--project", example, "--out", site, "--host", "apache", "--site-url", "https://survey.example/a;b/")
+    assert (done.returncode, site.exists(), (example / "build" / "docs").exists()) == (2, False, False)
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_host_that_nobody_knows_is_told_with_those_that_are(build):
     done = build("--host", "geocities")
     assert done.returncode == 2

@@ -69,6 +69,8 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None) -
     clock = _Clock()
     chosen = _engine_settings(project, settings)
     here = engine.address(project.root, chosen)
+    if settings.host:
+        host_file(settings.host, here, ())  # before any work: an address that its file could not hold is refused
     catalogue, edition = read_edition(project, chosen.production or here, settings.edition)
     chosen = replace(chosen, commit=edition.commit, epoch=edition.epoch)
     clock.lap("read")
