@@ -26,7 +26,7 @@ UV := $(RUN) -m uv pip compile pyproject.toml --universal --python-version 3.11 
 site: $(VENV)/.site
 	@$(RUN) scripts/build.py $${SITE_URL:+--site-url "$$SITE_URL"} $${PREVIEW:+--preview "$$PREVIEW"} \
 	    $${EDITIONS:+--editions "$$EDITIONS"}
-	@echo "The site is in build/site. To browse it: $(RUN) -m http.server --directory build/site"
+	@echo "The site is in build/site. To browse it: $(RUN) scripts/browse.py"
 
 serve: $(VENV)/.site
 	@$(RUN) scripts/serve.py

@@ -11,6 +11,7 @@ from pathlib import Path
 gc.disable()
 
 from survey import engine  # noqa: E402
+from survey.server_config import HOSTS  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,6 +25,7 @@ def command_line() -> argparse.Namespace:
     parser.add_argument("--site-url", help="address at which the site will be read (as in mkdocs.yml)")
     parser.add_argument("--preview", metavar="NAME", help="put a banner with NAME and noindex on every page")
     parser.add_argument("--editions", type=Path, help="folder with all dated editions, to be published with the site")
+    parser.add_argument("--host", choices=HOSTS, help="put the file into the site that tells this host how to serve it")
     return parser.parse_args()
 
 
@@ -38,7 +40,7 @@ def main(options: argparse.Namespace, waiting: engine.Engine) -> None:
         project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
     out = options.out or project.build / "site"
     with console.told("The published site is as it was."), console.working("Building the site") as progress:
-        settings = Settings(out, options.site_url, options.preview, editions=options.editions)
+        settings = Settings(out, options.site_url, options.preview, editions=options.editions, host=options.host)
         report = build(project, settings, waiting, progress)
     console.problems(report.notes)
     times = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in report.seconds.items())

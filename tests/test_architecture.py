@@ -47,6 +47,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "git": "problems signs",
     "revision": "files git problems",
     "edition": "problems shapes text",
+    "media_types": "",
     # Reading.
     "sources": "problems signs",
     "frozen": "problems sources",
@@ -57,10 +58,10 @@ MAY_IMPORT: Mapping[str, str] = {
     ),
     "snapshots": "addresses catalogue edition model",
     # Writing: from the catalogue to text. Pages may show an export, exports know no page.
-    "exports": "addresses catalogue citation edition latex markdown model prose references shapes",
+    "exports": "addresses catalogue citation edition latex markdown media_types model prose references shapes",
     "pages": (
-        "addresses alphabet catalogue citation edition exports latex markdown model prose references safe snapshots "
-        "text"
+        "addresses alphabet catalogue citation edition exports latex markdown media_types model prose references "
+        "safe snapshots text"
     ),
     "redirects": "addresses catalogue safe",
     "archive": "",
@@ -69,15 +70,19 @@ MAY_IMPORT: Mapping[str, str] = {
     "rendering": "addresses compiled pages problems safe",
     "drafts": "model problems",
     "fingerprint": "files problems",
-    "engine": "compiled files problems site_address",
-    "verify": "files fingerprint",
+    "engine": "compiled files media_types problems site_address",
+    "server_config": "media_types problems",
+    "verify": "files fingerprint server_config",
     "promises": "addresses catalogue files frozen problems redirects verify",
     "publish": "addresses files git problems signs",
     "browser": "problems",
-    "hosting": "",
+    "hosting": "media_types",
     "twins": "files markdown",
     # What puts them together.
-    "talk": "addresses alphabet catalogue citation edition files model pages problems progress prose references signs",
+    "talk": (
+        "addresses alphabet catalogue citation edition files media_types model pages problems progress prose "
+        "references signs"
+    ),
     "kept": "addresses catalogue files model problems promises snapshots verify",
     "project": "catalogue edition files revision",
     "documents": (
@@ -86,7 +91,7 @@ MAY_IMPORT: Mapping[str, str] = {
     ),
     "pipeline": (
         "addresses catalogue documents edition engine files fingerprint kept pages problems progress project "
-        "redirects snapshots talk verify"
+        "redirects server_config snapshots talk verify"
     ),
     "editions": (
         "addresses archive catalogue edition engine exports files kept pipeline problems progress project revision "
@@ -264,6 +269,7 @@ def test_what_knows_no_survey_imports_nothing_of_it() -> None:
         "browser",
         "hosting",
         "problems",
+        "server_config",
         "site_address",
     ):
         assert set(MAY_IMPORT[part].split()) & subject == set()

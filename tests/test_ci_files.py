@@ -84,10 +84,10 @@ def test_a_deployment_is_never_cancelled_and_apart_from_the_build():
 
 @each_workflow
 def test_a_workflow_runs_only_what_also_runs_at_home(path):
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     for step in steps(path):
         if "run" in step:
-            made = re.fullmatch(r"(?:[A-Z_]+=\S+ )?make ([a-z]+)", step["run"])
+            made = re.fullmatch(r"(?:[A-Z_]+=\S+ )?make ([a-z-]+)", step["run"])
             assert made, step["run"]
             assert made[1] in targets
 
@@ -109,6 +109,24 @@ def test_make_check_asks_every_checker():
     assert target
     for checker in ("check.py", "freeze.py --check", "ruff format", "ruff check", "mypy", "zizmor", "actionlint"):
         assert re.search(rf"\b{checker}\b", target[1]), checker
+
+
+def test_nothing_is_left_out_because_its_program_is_missing():
+    """Both run what needs other programs, and a test whose program is missing fails there."""
+    job = jobs(WORKFLOWS[0])["programs"]
+    assert job["env"] == {"PROGRAMS": "required"}
+    assert [step["run"] for step in job["steps"] if "run" in step] == ["make programs", "make test-programs"]
+    ours = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    order = ["make check", "make test\n", "export PROGRAMS=required", "make programs", "make test-programs"]
+    places = [ours.index(each) for each in order]
+    assert places == sorted(places)
+
+
+def test_the_list_of_packages_is_one_name_a_line_each_once():
+    lines = (ROOT / "tests" / "programs" / "debian.txt").read_text(encoding="utf-8").splitlines()
+    names = [line for line in lines if not line.startswith("#")]
+    assert all(re.fullmatch(r"[a-z0-9][a-z0-9.+-]+", name) for name in names)
+    assert names == sorted(set(names))
 
 
 def test_every_script_that_make_calls_is_there():

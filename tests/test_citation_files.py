@@ -453,16 +453,22 @@ def survey(request: pytest.FixtureRequest) -> Catalogue:
     return read(Project.at(request.param, ROOT / "templates"))
 
 
-def test_every_file_is_text_without_a_byte_order_mark_and_ends_with_a_line_end(survey: Catalogue) -> None:
+def test_every_file_is_text_and_ends_with_a_line_end(survey: Catalogue) -> None:
     for name, content in citation_files(survey).items():
         text = content.decode("utf-8")
         assert text.endswith("\n"), name
-        assert not text.startswith("\ufeff"), name
         assert unicodedata.is_normalized("NFC", text), name
         assert ("\r\n" in text) == name.endswith(".ris"), name
         assert "\r" not in text.replace("\r\n", ""), name
         if name.endswith(".ris"):
             assert "\n" not in text.replace("\r\n", ""), name
+
+
+def test_what_readers_open_says_that_it_is_utf_8_and_what_programs_read_begins_at_once(survey: Catalogue) -> None:
+    for name, content in citation_files(survey).items():
+        text = content.decode("utf-8")
+        assert text.startswith("\ufeff") == name.endswith(".txt"), name
+        assert "\ufeff" not in text[1:], name
 
 
 def test_each_contribution_each_category_and_all_have_every_format(survey: Catalogue) -> None:
@@ -477,8 +483,8 @@ def test_each_contribution_each_category_and_all_have_every_format(survey: Catal
 def test_a_bulk_file_is_its_singles_in_a_row(survey: Catalogue) -> None:
     files = citation_files(survey)
     for extension in ("bib", "biblatex.bib", "ris", "enw", "txt"):
-        singles = (files[f"cite/{entry.id}.{extension}"] for entry in survey.contributions)
-        assert files[f"cite/all.{extension}"] == b"".join(singles)
+        singles = [files[f"cite/{entry.id}.{extension}"].decode().lstrip("\ufeff") for entry in survey.contributions]
+        assert files[f"cite/all.{extension}"].decode().lstrip("\ufeff") == "".join(singles)
     items = [json.loads(files[f"cite/{entry.id}.csl.json"])[0] for entry in survey.contributions]
     assert json.loads(files["cite/all.csl.json"]) == items
     assert not list(SCHEMA.iter_errors(items))

@@ -228,6 +228,7 @@ def test_the_page_of_the_data_leads_to_what_cites_all(real_site):
 def test_a_feed_reader_reads_the_atom_feed(catalogue, real_site):
     feed = feedparser.parse((real_site / addresses.ATOM).read_bytes())
     assert (feed.bozo, feed.version) == (0, "atom10")
+    assert (real_site / addresses.ATOM).read_bytes().startswith(b"\xef\xbb\xbf<?xml")
     assert len({entry.id for entry in feed.entries}) == len(catalogue.contributions)
     assert {entry.title for entry in feed.entries} == {entry.name for entry in catalogue.contributions}
     assert feed.feed.updated == max(feed.feed.updated, *(entry.updated for entry in feed.entries))

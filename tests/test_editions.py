@@ -22,6 +22,7 @@ from survey.exports.cff import citation_data
 from survey.exports.citing import FORMATS
 from survey.files import MARKER, files_in, manifest_digest, read_manifest, replace_site, write_tree
 from survey.kept import kept_editions
+from survey.media_types import media_type
 from survey.problems import EnvironmentProblem
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -506,7 +507,7 @@ def test_a_signposting_client_finds_its_way_from_every_contribution(served, real
         kind = "SoftwareSourceCode" if entry.packages else "ScholarlyArticle"
         assert {each.target for each in found.types} == {f"https://schema.org/{name}" for name in ("AboutPage", kind)}
         media_types = {each.type: each.target.removeprefix(served) for each in found.describedBy}
-        assert {kind.media_type for kind in FORMATS} <= media_types.keys()
+        assert {media_type(f"all.{kind.extension}") for kind in FORMATS} <= media_types.keys()
         assert all((real_site / name).is_file() for name in media_types.values())
         assert found.collection
         assert found.collection.target == f"{served}explore/"

@@ -19,6 +19,7 @@ from survey import addresses
 from survey.catalogue import Catalogue
 from survey.exports.citing import FORMATS
 from survey.files import files_in
+from survey.media_types import media_type
 
 HOME = "https://survey.example/deep/prefix/"
 Node = dict[str, Any]
@@ -217,7 +218,7 @@ def test_the_dataset_can_be_fetched_and_is_what_it_says(said, real_site):
     assert {each["encodingFormat"] for each in dataset["distribution"]} == {
         "application/json",
         "text/csv",
-        *(kind.media_type for kind in FORMATS),
+        *(media_type(f"all.{kind.extension}") for kind in FORMATS),
     }
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from survey.media_types import file_type
+
 ROOT = Path(__file__).resolve().parents[1]
 LONG = 120.0
 """Seconds after which a wait for something that has no promised time has failed."""
@@ -138,6 +140,12 @@ def test_what_is_half_saved_is_told_and_the_last_good_page_stays(
     assert " papers" in preview.page()
     path.write_text(text, encoding="utf-8")
     assert within(soon, lambda: "Good: " in preview.said()[before:]), preview.said()[before:]
+
+
+def test_a_file_is_sent_as_what_it_is(preview: Preview):
+    for name in ("cite/ebbtide.txt", "cite/ebbtide.csl.json", "cite/ebbtide.enw", "explore/index.html.md", "feed.json"):
+        with urllib.request.urlopen(f"http://{preview.address}/tides/{name}", timeout=LONG) as answer:
+            assert answer.headers["Content-Type"] == file_type(name).content_type, name
 
 
 def test_files_that_come_and_go_end_nothing(preview: Preview, soon: float):

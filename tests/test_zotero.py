@@ -183,7 +183,7 @@ def test_every_download_says_what_it_is_and_is_what_is_shown(
             (f"{entry.id}.ris", "application/x-research-info-systems"),
             (f"{entry.id}.csl.json", "application/vnd.citationstyles.csl+json"),
             (f"{entry.id}.enw", "application/x-endnote-refer"),
-            (f"{entry.id}.txt", "text/x-bibliography"),
+            (f"{entry.id}.txt", "text/plain"),
         ]
         for kind, extension in (("BibTeX", "bib"), ("RIS", "ris")):
             shown = "".join(select(page, f"//*[@id='cite-paper']//code[@data-format='{kind}']//text()"))

@@ -1,4 +1,4 @@
-"""A static host for a finished site, as public ones are: what browsers are measured and tested with."""
+"""A static host for a finished site, as public ones are: to browse it, and to measure and test it with browsers."""
 
 import gzip
 import sys
@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from os import PathLike
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
-_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".md"}
+from .media_types import file_type
 
 
 class _Host(SimpleHTTPRequestHandler):
@@ -33,17 +34,21 @@ class _Host(SimpleHTTPRequestHandler):
         """Answer as for any file, or with compressed text."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
-        if not (self.compressing and path.suffix in _TEXT and path.is_file()):
+        if not (self.compressing and file_type(path.name).text and path.is_file()):
             return super().send_head()
         body = gzip.compress(path.read_bytes(), 6, mtime=0)
         self._begin(200, self.guess_type(path), len(body), {"Content-Encoding": "gzip"})
         return BytesIO(body)
 
+    def guess_type(self, path: str | PathLike[str]) -> str:
+        """Return the type of a file, with the character set of text."""
+        return file_type(Path(path).name).content_type
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the site's own page for what is not there."""
         page = Path(self.directory) / "404.html"
         body = page.read_bytes() if page.is_file() else b""
-        self._begin(code, "text/html; charset=utf-8", len(body), {})
+        self._begin(code, file_type(page.name).content_type, len(body), {})
         if self.command != "HEAD":
             self.wfile.write(body)
 
@@ -67,10 +72,13 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def hosted(site: Path, prefix: str = "/", *, compressing: bool = False) -> Iterator[str]:
-    """Yield the address, on a free port of this machine, at which the folder *site* is served below *prefix*."""
+def hosted(site: Path, prefix: str = "/", *, compressing: bool = False, port: int = 0) -> Iterator[str]:
+    """Yield the address at which the folder *site* is served below *prefix*, on *port* of this machine (0: a free one).
+
+    Raises OSError if the port is taken.
+    """
     answer = partial(_Host, directory=str(site), prefix=prefix, compressing=compressing)
-    with _Server(("127.0.0.1", 0), answer) as server:
+    with _Server(("127.0.0.1", port), answer) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}{prefix}"

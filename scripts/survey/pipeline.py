@@ -10,13 +10,14 @@ from .catalogue import Catalogue
 from .documents import beside, documents, for_crawlers
 from .edition import Edition
 from .engine import Engine, EngineSettings
-from .files import add_files, locked, replace_site, workspace, write_tree
+from .files import add_files, files_in, locked, replace_site, workspace, write_tree
 from .fingerprint import fingerprint, keep_earlier
 from .kept import Editions, keep_addresses, kept_editions
 from .pages import Page
 from .problems import ContentError, Problem
 from .progress import Progress, silent
 from .project import Project, read_edition
+from .server_config import host_file
 from .snapshots import in_words, kept_pages
 from .talk import drawn
 from .verify import Expected, Finding, read_site, verify
@@ -26,7 +27,8 @@ from .verify import Expected, Finding, read_site, verify
 class Settings:
     """What one build may set: where the site goes, for which address, whose preview or which edition (a day) it is.
 
-    ``editions`` is a folder with all dated editions, to be published with the site.
+    ``editions`` is a folder with all dated editions, to be published with the site; ``host`` (of server_config.HOSTS)
+    finds in the site how to serve it.
     """
 
     out: Path
@@ -34,6 +36,7 @@ class Settings:
     preview: str | None = None
     edition: str = ""
     editions: Path | None = None
+    host: str | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,8 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None, p
     progress("Reading the content")
     chosen = _engine_settings(project, settings)
     here = engine.address(project.root, chosen)
+    if settings.host:
+        host_file(settings.host, here, ())  # before any work: an address that its file could not hold is refused
     catalogue, edition = read_edition(project, chosen.production or here, settings.edition)
     chosen = replace(chosen, commit=edition.commit, epoch=edition.epoch, dirty=edition.state == "dirty")
     clock.lap("read")
@@ -96,6 +101,8 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None, p
         clock.lap("engine")
         progress("Checking the site")
         expected = _expected(catalogue, made.pages, here, edition, preview=chosen.preview is not None)
+        if settings.host:
+            add_files(new, host_file(settings.host, here, files_in(new)))
         kept = keep_addresses(catalogue, read_site(new), expected)
         add_files(new, kept.files)
         whole = replace(kept.expected, beside=editions.sizes)

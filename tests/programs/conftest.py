@@ -1,7 +1,8 @@
 """What the site meets outside: real servers, office programs, readers of citation files, as Debian and npm bring them.
 
-`make programs` installs them; `make test-programs` runs these tests. A test asks for its programs by `program("nginx")`:
-where one is missing, the test is skipped, or fails if PROGRAMS=required (as in CI), so that nothing is left out in silence.
+`make programs` installs them; `make test-programs` runs these tests. A test asks for its programs by
+`program("nginx")`: where one is missing, the test is skipped, or fails if PROGRAMS=required (as in CI), so that
+nothing is left out in silence.
 """
 
 import os

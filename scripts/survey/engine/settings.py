@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files import disk, room
+from ..media_types import FILE_TYPES, UNKNOWN
 from ..problems import EnvironmentProblem
 from ..site_address import site_address
 
@@ -88,7 +89,8 @@ WAITING = (sys.executable, str(Path(__file__).with_name("waiting.py")))
 
 def order(arguments: Sequence[str], settings: EngineSettings, cache: Path) -> str:
     """Return the line that tells a waiting MkDocs what to do; *cache* is where compiled templates are kept."""
-    told = {"epoch": settings.epoch, "cache": str(cache.absolute()), "arguments": list(arguments)}
+    types = {each.ending: each.content_type for each in (*FILE_TYPES, UNKNOWN)}
+    told = {"epoch": settings.epoch, "cache": str(cache.absolute()), "types": types, "arguments": list(arguments)}
     return f"{json.dumps(told)}\n"
 
 
@@ -118,8 +120,8 @@ def theme(project: Path) -> dict[str, str]:
 
 
 def _extra(settings: EngineSettings) -> dict[str, str | dict[str, str]]:
-    """What the theme may say of this build: where the survey lives, if elsewhere, and what is shown here."""
-    extra: dict[str, str | dict[str, str]] = {}
+    """What the theme may say: types of files, where the survey lives, if elsewhere, and what is shown here."""
+    extra: dict[str, str | dict[str, str]] = {"media_types": {each.ending: each.media_type for each in FILE_TYPES}}
     if settings.production is not None:
         extra["production"] = settings.production
     if settings.preview is not None:

@@ -1,8 +1,8 @@
 """MkDocs, started before there is anything to build. Run as a program of its own, never imported.
 
 It loads what it will need while the pages are still being written, then waits on standard input for one line of JSON:
-the time that counts as now, and the arguments of the `mkdocs` command. No line, no work; and when standard input ends,
-whoever gave the order is gone, killed perhaps, and the work ends, too.
+the time that counts as now, the types of files, and the arguments of the `mkdocs` command. No line, no work; and when
+standard input ends, whoever gave the order is gone, killed perhaps, and the work ends, too.
 
 Five things make it quicker than the plain command, and change nothing in what it writes: the theme's templates are
 compiled once and kept; raw HTML is taken in whole blocks, where MkDocs and Python-Markdown would each parse every tag;
@@ -18,7 +18,7 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 gc.set_threshold(1_000_000, 50, 50)
@@ -80,6 +80,18 @@ def anchors(self: _RawHTMLPreprocessor, lines: list[str]) -> list[str]:
     return lines
 
 
+def send_known_types(types: Mapping[str, str]) -> None:
+    """Make the live preview send the *types* of files by the longest ending of their names."""
+    from mkdocs.livereload import LiveReloadServer  # builds do without it
+
+    def known_type(path: str) -> str:
+        name = Path(path).name
+        endings = (name, *(name[index:] for index, letter in enumerate(name) if letter == "."), "")
+        return next(types[each] for each in endings if each in types)
+
+    LiveReloadServer._guess_type = staticmethod(known_type)  # type: ignore[method-assign]
+
+
 def leave(directory: str) -> None:
     """Empty no folder: it was new when the order was given."""
 
@@ -102,6 +114,8 @@ if __name__ == "__main__":
         keep_compiled_templates(Path(order["cache"]))
         jinja2.FileSystemLoader.list_templates = visible_files  # type: ignore[method-assign, assignment]
         mkdocs.utils.clean_directory = leave
+        if order["arguments"][0] == "serve":
+            send_known_types(order["types"])
         HtmlBlockPreprocessor.run = whole_blocks
         _RawHTMLPreprocessor.run = anchors  # type: ignore[method-assign]
         cli(order["arguments"], prog_name="mkdocs")

@@ -15,10 +15,9 @@ from .ris import ris
 
 @dataclass(frozen=True)
 class Format:
-    """A format in which references are given away: how its files end, what they are, and what writes them."""
+    """A format in which references are given away: how its files end, and what writes them."""
 
     extension: str
-    media_type: str
     name: str
     write: Callable[[Reference], str]
     join: Callable[[Sequence[str]], str] = "".join
@@ -28,13 +27,18 @@ def _json_list(items: Sequence[str]) -> str:
     return "[\n" + ",\n".join(items) + "\n]\n"
 
 
+def _text_file(items: Sequence[str]) -> str:
+    """Return a text that readers open: a byte-order mark tells its character set where a host does not (nginx)."""
+    return "\ufeff" + "".join(items)
+
+
 FORMATS = (
-    Format("bib", "application/x-bibtex", "BibTeX", bibtex),
-    Format("biblatex.bib", "application/x-bibtex", "biblatex", biblatex),
-    Format("ris", "application/x-research-info-systems", "RIS", ris),
-    Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", csl, _json_list),
-    Format("enw", "application/x-endnote-refer", "EndNote", endnote),
-    Format("txt", "text/x-bibliography", "Plain text", plain_text),
+    Format("bib", "BibTeX", bibtex),
+    Format("biblatex.bib", "biblatex", biblatex),
+    Format("ris", "RIS", ris),
+    Format("csl.json", "CSL-JSON", csl, _json_list),
+    Format("enw", "EndNote", endnote),
+    Format("txt", "Plain text", plain_text, _text_file),
 )
 
 

@@ -4,11 +4,13 @@ An entry is a contribution; its day is the newest on which something on its page
 Written with the standard library: the library for it, feedgen, rests since 2023 and asks the clock.
 """
 
+import codecs
 from xml.etree import ElementTree as XML
 
 from .. import addresses
 from ..catalogue import Catalogue
 from ..edition import Edition
+from ..media_types import media_type
 from ..model import Contribution
 from ..prose import plain
 from .written import json_file
@@ -17,7 +19,11 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
 def atom(catalogue: Catalogue, edition: Edition) -> bytes:
-    """Return the Atom feed, newest first."""
+    """Return the Atom feed, newest first.
+
+    Every page leads to it, and Chromium shows it as plain text, for which its XML declaration does not count: a
+    byte-order mark, which XML allows (1.0, section 4.3.3), tells its character set to both.
+    """
     newest_first = _newest_first(catalogue)
     feed = XML.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "en"})
     _text(feed, "id", edition.full(addresses.ATOM))
@@ -25,19 +31,21 @@ def atom(catalogue: Catalogue, edition: Edition) -> bytes:
     _text(feed, "subtitle", catalogue.survey.tagline)
     _text(feed, "updated", _moment(catalogue.days[""]))
     _text(XML.SubElement(feed, "author"), "name", catalogue.survey.author)
-    XML.SubElement(feed, "link", {"rel": "self", "href": edition.full(addresses.ATOM), "type": ATOM_TYPE})
-    XML.SubElement(feed, "link", {"rel": "alternate", "href": edition.home, "type": "text/html"})
+    XML.SubElement(
+        feed, "link", {"rel": "self", "href": edition.full(addresses.ATOM), "type": media_type(addresses.ATOM)}
+    )
+    XML.SubElement(feed, "link", {"rel": "alternate", "href": edition.home, "type": media_type(".html")})
     for day, entry in newest_first:
         url = edition.full(addresses.contribution(entry.id))
         item = XML.SubElement(feed, "entry")
         _text(item, "id", url)
         _text(item, "title", entry.name)
         _text(item, "updated", _moment(day))
-        XML.SubElement(item, "link", {"rel": "alternate", "href": url, "type": "text/html"})
+        XML.SubElement(item, "link", {"rel": "alternate", "href": url, "type": media_type(".html")})
         _text(item, "summary", plain(entry.tagline))
     XML.indent(feed)
     written: bytes = XML.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    return codecs.BOM_UTF8 + written + b"\n"
 
 
 def json_feed(catalogue: Catalogue, edition: Edition) -> bytes:
@@ -81,7 +89,3 @@ def _moment(day: str) -> str:
 
 def _text(parent: XML.Element, tag: str, text: str) -> None:
     XML.SubElement(parent, tag).text = text
-
-
-ATOM_TYPE = "application/atom+xml"
-JSON_FEED_TYPE = "application/feed+json"

@@ -7,6 +7,7 @@ from ..catalogue import Catalogue
 from ..edition import Edition
 from ..exports import linked
 from ..exports.citing import FORMATS
+from ..media_types import media_type
 from . import compare, contribution, data, glossary, home, letters, lists, pictures, record, talks
 from .desk import Desks
 from .heads import heads
@@ -28,10 +29,10 @@ def _distributions(files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes
     """Yield address, media type and content of the data, and of the citation files of all contributions together."""
     for address, content in files.items():
         if address.startswith(addresses.DATA) and not address.endswith(".schema.json"):
-            yield address, "text/csv" if address.endswith(".csv") else "application/json", content
+            yield address, media_type(address), content
     for kind in FORMATS:
         address = addresses.citation(addresses.CITE_ALL, kind.extension)
-        yield address, kind.media_type, files[address]
+        yield address, media_type(address), files[address]
 
 
 def _pages(desks: Desks, files: Mapping[str, bytes]) -> Iterator[Page]:

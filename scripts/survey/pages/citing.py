@@ -21,15 +21,6 @@ from .parts import Link, ReferenceView, SourceView
 
 
 @dataclass(frozen=True)
-class FileLink:
-    """A citation file to download."""
-
-    format: str
-    url: str
-    type: str
-
-
-@dataclass(frozen=True)
 class Shown:
     """A reference in one format, as it is shown and as it is copied."""
 
@@ -49,7 +40,7 @@ class CitationView:
     """The reference in AIP style with its DOI, for an attribute."""
     shown: tuple[Shown, ...]
     """The first is shown at once, others on demand; the style sheet knows three."""
-    files: tuple[FileLink, ...]
+    files: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -93,17 +84,19 @@ def citation(desk: Desk, reference: Reference) -> CitationView:
     )
 
 
-def files(desk: Desk, name: str) -> tuple[FileLink, ...]:
-    """Return the links to the citation files called *name*."""
-    return tuple(
-        FileLink(kind.name, desk.to(addresses.citation(name, kind.extension)), kind.media_type) for kind in FORMATS
-    )
+def files(desk: Desk, name: str) -> tuple[Link, ...]:
+    """Return the links to the citation files called *name*, which says only together with the survey whose they are."""
+    return tuple(desk.download_of_all(addresses.citation(name, kind.extension), kind.name) for kind in FORMATS)
 
 
-def reference_files(desk: Desk, reference: Reference) -> tuple[FileLink, ...]:
+def reference_files(desk: Desk, reference: Reference) -> tuple[Link, ...]:
     """Return the links to the citation files of a reference; none for a work that the survey does not list."""
     name = desk.catalogue.citation_name(reference)
-    return files(desk, name) if name else ()
+    if name is None:
+        return ()
+    if name in (addresses.CITE_EDITORIAL, addresses.cite_reference(reference.number or 0)):
+        return files(desk, name)
+    return tuple(desk.download(addresses.citation(name, kind.extension), kind.name) for kind in FORMATS)
 
 
 def spans_for_zotero(desk: Desk, references: Iterable[Reference]) -> tuple[Safe, ...]:

@@ -12,7 +12,6 @@ from ..exports.data.schemas import LISTS
 from ..exports.data.table import COLUMNS
 from ..safe import Safe, attribute, block, escape
 from . import citing
-from .citing import FileLink
 from .desk import Desk, Desks
 from .parts import Link, Page
 
@@ -31,9 +30,8 @@ class DataFile:
     """A data file with all its keys."""
 
     id: str
-    name: str
-    url: str
-    schema: str
+    link: Link
+    schema: Link | None
     about: str
     size: str
     keys: tuple[Key, ...]
@@ -43,8 +41,8 @@ class DataFile:
 class DataLinks:
     """A data file and its schema."""
 
-    url: str
-    schema: str
+    link: Link
+    schema: Link
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ class DataPage(Page):
     build: DataLinks
     files: tuple[DataFile, ...]
     contributions: str
-    cite: tuple[FileLink, ...]
+    cite: tuple[Link, ...]
     """The citation files of all contributions."""
     cite_one: str
     """Where those of one are: an address with ID for the entry's id."""
@@ -97,17 +95,21 @@ def data(desks: Desks, files: Mapping[str, bytes]) -> DataPage:
         version=json.loads(files[addresses.CATALOGUE])["version"],
         licence=Link(escape(survey.licence.name), escape(survey.licence.url)),
         edition=desk.edition.version,
-        catalogue=DataLinks(*(desk.to(each) for each in (addresses.CATALOGUE, addresses.data_schema("catalogue")))),
-        build=DataLinks(*(desk.to(each) for each in (addresses.BUILD, addresses.data_schema("build")))),
+        catalogue=DataLinks(desk.download_of_all(addresses.CATALOGUE), _schema(desk, "catalogue")),
+        build=DataLinks(desk.file(addresses.BUILD), _schema(desk, "build")),
         files=(*_lists(desk, files), _table(desk, files)),
         contributions=survey.contributions,
         cite=citing.files(desk, addresses.CITE_ALL),
         cite_one=desk.edition.full(addresses.citation("ID", FORMATS[0].extension)),
-        also=tuple(Link(escape(text), desk.to(address)) for text, address in ALSO.items()),
+        also=tuple(desk.file(address, text) for text, address in ALSO.items()),
         samples=tuple(
             SampleView(each.heading, block(each.code), attribute(each.code)) for each in samples(desk.edition)
         ),
     )
+
+
+def _schema(desk: Desk, name: str) -> Link:
+    return desk.file(addresses.data_schema(name), "schema")
 
 
 def _lists(desk: Desk, files: Mapping[str, bytes]) -> Iterator[DataFile]:
@@ -117,9 +119,8 @@ def _lists(desk: Desk, files: Mapping[str, bytes]) -> Iterator[DataFile]:
         address = addresses.data(f"{name}.json")
         yield DataFile(
             id=name,
-            name=f"{name}.json",
-            url=desk.to(address),
-            schema=desk.to(addresses.data_schema(name)),
+            link=desk.download_of_all(address),
+            schema=_schema(desk, name),
             about=definition["description"].split("\n")[0],
             size=_size(files[address]),
             keys=tuple(
@@ -134,9 +135,8 @@ def _table(desk: Desk, files: Mapping[str, bytes]) -> DataFile:
     facts = {each.key: f"{each.about} Names, as shown." for each in desk.catalogue.vocabularies.values()}
     return DataFile(
         id="table",
-        name="contributions.csv",
-        url=desk.to(address),
-        schema="",
+        link=desk.download_of_all(address),
+        schema=None,
         about=(
             "The contributions as a table: UTF-8, commas, every text in quotes (RFC 4180). Between several values "
             "stands «; », and an empty cell is not stated. Read every column as text: article numbers begin with zeros."

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from .. import addresses, prose
 from ..catalogue import Catalogue
 from ..citation import LEFT_OUT, aip
 from ..edition import Edition
+from ..media_types import media_type
 from ..model import Category, Check, Contribution, Package, Source, Value
 from ..references import Reference, Span
 from ..safe import Safe, escape
@@ -45,6 +46,18 @@ class Desk:
     def to(self, address: str) -> str:
         """Return the link from this page to an address of the site."""
         return addresses.relative(self.here, address)
+
+    def file(self, address: str, text: str = "") -> Link:
+        """Return the link to a file that is to be looked at."""
+        return Link(escape(text or _name(address)), self.to(address), type=media_type(address))
+
+    def download(self, address: str, text: str = "") -> Link:
+        """Return the link to a file that is saved, under the name that it has here: that of what it is about."""
+        return replace(self.file(address, text), saved_as=_name(address))
+
+    def download_of_all(self, address: str, text: str = "") -> Link:
+        """Return the link to a file of many things (`all.bib`), which is saved with the survey's id in its name."""
+        return replace(self.file(address, text), saved_as=f"{self.catalogue.survey.id}-{_name(address)}")
 
     def resolve(self, target: str) -> str:
         """Return the link from this page to `contribution:ID` and its like, checked earlier; raise KeyError else."""
@@ -145,6 +158,10 @@ class Desks:
     def at(self, address: str) -> Desk:
         """Return the desk of the page at *address*."""
         return Desk(self.catalogue, self.edition, self.filing, address)
+
+
+def _name(address: str) -> str:
+    return address.rpartition("/")[2]
 
 
 @cache

@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 from .. import addresses
 from ..catalogue import Catalogue
 from ..edition import Edition
-from ..exports import feeds, linked
+from ..exports import linked
 from ..exports.linked import Subject
 from ..exports.linked.graph import PageFacts, graph
+from ..media_types import media_type
 from .parts import Head, HeadLink, Page
-
-MARKDOWN = "text/markdown"
-CODEMETA = "application/vnd.codemeta.ld+json"
 
 
 @dataclass(frozen=True)
@@ -38,12 +36,8 @@ class Heads:
 
     def _links(self, page: Page) -> Iterator[HeadLink]:
         name = self.catalogue.survey.name
-        for address, media_type, title in (
-            (addresses.twin(page.address), MARKDOWN, ""),
-            (addresses.ATOM, feeds.ATOM_TYPE, name),
-            (addresses.JSON_FEED, feeds.JSON_FEED_TYPE, name),
-        ):
-            yield HeadLink("alternate", addresses.relative(page.address, address), media_type, title)
+        for address, title in ((addresses.twin(page.address), ""), (addresses.ATOM, name), (addresses.JSON_FEED, name)):
+            yield HeadLink("alternate", addresses.relative(page.address, address), media_type(address), title)
 
     def _trail(self, page: Page) -> tuple[tuple[str, str], ...]:
         above = (self.trails[page.address],) if page.address in self.trails else ()
@@ -72,8 +66,10 @@ def heads(catalogue: Catalogue, edition: Edition, dataset: Subject) -> Heads:
 
 def codemeta_links(here: str, packages: tuple[str, ...]) -> Head:
     """Return the links from the page at *here* to the CodeMeta files of *packages*."""
-    to = (addresses.relative(here, addresses.codemeta(identifier)) for identifier in packages)
-    return Head(links=tuple(HeadLink("describedby", address, CODEMETA) for address in to))
+    files = map(addresses.codemeta, packages)
+    return Head(
+        links=tuple(HeadLink("describedby", addresses.relative(here, each), media_type(each)) for each in files)
+    )
 
 
 def _subjects(catalogue: Catalogue, edition: Edition) -> Mapping[str, Subject]:

@@ -8,7 +8,6 @@ from .. import addresses
 from ..model import Category, Contribution
 from ..safe import Safe
 from . import citing, shared, tables, talks
-from .citing import FileLink
 from .desk import Desk, Desks
 from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, SourceView, StateView
 from .rows import Table
@@ -25,8 +24,8 @@ class ExplorePage(Page):
     table: Table
     table_name: str
     packages: str
-    data: str
-    files: tuple[FileLink, ...]
+    data: Link
+    files: tuple[Link, ...]
     coins: tuple[Safe, ...]
 
 
@@ -47,7 +46,7 @@ class CategoryPage(Page):
     deck: talks.DeckView
     others: tuple[Chip, ...]
     sources: tuple[SourceView, ...]
-    files: tuple[FileLink, ...]
+    files: tuple[Link, ...]
     coins: tuple[Safe, ...]
 
 
@@ -78,7 +77,7 @@ class ReferenceEntry:
 
     reference: ReferenceView
     contribution: Link | None
-    files: tuple[FileLink, ...]
+    files: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -90,8 +89,8 @@ class ReferencesPage(Page):
     entries: tuple[ReferenceEntry, ...]
     contribution: str
     contributions: str
-    contribution_files: tuple[FileLink, ...]
-    files: tuple[FileLink, ...]
+    contribution_files: tuple[Link, ...]
+    files: tuple[Link, ...]
     coins: tuple[Safe, ...]
 
 
@@ -108,7 +107,7 @@ def explore(desks: Desks) -> ExplorePage:
         table=tables.contributions(desk),
         table_name=survey.table_name or "",
         packages=desk.to(addresses.PACKAGES),
-        data=desk.to(addresses.CATALOGUE),
+        data=desk.download_of_all(addresses.CATALOGUE, "as data (JSON)"),
         files=citing.files(desk, addresses.CITE_ALL),
         coins=_coins(desk, desk.catalogue.contributions),
     )

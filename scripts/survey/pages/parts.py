@@ -52,12 +52,17 @@ class Page:
 
 @dataclass(frozen=True)
 class Link:
-    """Text that may lead somewhere. ``hint`` spells the text out; ``term`` names what explains it."""
+    """Text that may lead somewhere. ``hint`` spells the text out; ``term`` names what explains it.
+
+    A link to a file says its ``type``, and under which name it is ``saved_as``, unless it is to be looked at.
+    """
 
     text: Safe
     url: str = ""
     hint: str = ""
     term: str = ""
+    type: str = ""
+    saved_as: str = ""
 
 
 @dataclass(frozen=True)

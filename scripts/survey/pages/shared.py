@@ -1,6 +1,7 @@
 """Parts that several pages show: facts, rows of the overview, corrections, packages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .. import addresses
 from ..catalogue.vocabulary import LANGUAGES
@@ -134,7 +135,9 @@ def package(desk: Desk, record: Package) -> PackageView:
 def _links(desk: Desk, record: Package) -> Iterator[Link]:
     pages = {"Repository": record.repository, "Documentation": record.documentation, "Homepage": record.homepage}
     yield from (Link(escape(name), escape(url)) for name, url in pages.items() if url)
-    yield Link(Safe("CodeMeta"), desk.to(addresses.codemeta(record.id)), "What this survey knows of it, for programs")
+    yield replace(
+        desk.file(addresses.codemeta(record.id), "CodeMeta"), hint="What this survey knows of it, for programs"
+    )
 
 
 def _licence(desk: Desk, licence: Licence) -> LicenceView:

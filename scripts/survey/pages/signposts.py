@@ -8,12 +8,14 @@ from ..catalogue import Catalogue
 from ..edition import Edition
 from ..exports.citing import FORMATS
 from ..exports.linked.works import PACKAGES
+from ..media_types import media_type
 from ..model import Contribution
 from ..snapshots import cite_as, versions
 from .parts import HeadLink, Page
 
 SCHEMA = "https://schema.org/"
 SPDX = "https://spdx.org/licenses/"
+PAGE = media_type(".html")
 
 
 def signposted(page: Page, catalogue: Catalogue, edition: Edition) -> Page:
@@ -35,7 +37,7 @@ def _links(catalogue: Catalogue, edition: Edition, address: str) -> Iterator[Hea
     yield HeadLink("type", SCHEMA + _kinds(catalogue).get(address, "WebPage"))
     if address == addresses.EXPLORE:
         for each in catalogue.contributions:
-            yield HeadLink("item", addresses.relative(address, addresses.contribution(each.id)), "text/html")
+            yield HeadLink("item", addresses.relative(address, addresses.contribution(each.id)), PAGE)
     for category in catalogue.categories:
         if addresses.category(category.id) == address:
             yield from _described(category.id, address)
@@ -47,7 +49,7 @@ def _of_contribution(catalogue: Catalogue, entry: Contribution, address: str) ->
     if reference.confirmed_doi:
         yield HeadLink("related", reference.confirmed_doi_address)
     yield from _described(entry.id, address)
-    yield HeadLink("collection", addresses.relative(address, addresses.EXPLORE), "text/html")
+    yield HeadLink("collection", addresses.relative(address, addresses.EXPLORE), PAGE)
 
 
 def _kind(catalogue: Catalogue, entry: Contribution) -> str:
@@ -58,8 +60,8 @@ def _kind(catalogue: Catalogue, entry: Contribution) -> str:
 
 def _described(name: str, address: str) -> Iterator[HeadLink]:
     for kind in FORMATS:
-        to = addresses.relative(address, addresses.citation(name, kind.extension))
-        yield HeadLink("describedby", to, kind.media_type)
+        file = addresses.citation(name, kind.extension)
+        yield HeadLink("describedby", addresses.relative(address, file), media_type(file))
 
 
 def _kinds(catalogue: Catalogue) -> Mapping[str, str]:

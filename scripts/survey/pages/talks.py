@@ -1,7 +1,7 @@
 """What helps to show a page in a talk: its short address, code and slide, and snippets to paste; and all of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from .. import addresses
@@ -10,7 +10,7 @@ from ..latex import to_latex
 from ..markdown import escaped
 from ..model import Contribution
 from ..prose import plain
-from ..safe import Safe, attribute, block, escape
+from ..safe import Safe, attribute, block
 from .desk import Desk, Desks
 from .parts import Chip, Link, Page
 
@@ -42,10 +42,8 @@ class CodeView:
     host: str
     path: str
     """As people type it, in two parts."""
-    svg: str
-    png: str
-    file: str
-    """The beginning of the files' names."""
+    svg: Link
+    png: Link
 
 
 @dataclass(frozen=True)
@@ -54,8 +52,8 @@ class SlideView:
 
     name: str
     page: str
-    svg: str
-    png: str
+    svg: Link
+    png: Link
     alt: str
     chips: tuple[Chip, ...]
 
@@ -86,7 +84,7 @@ class DeckView:
     """The slides of a category."""
 
     chip: Chip
-    url: str
+    link: Link
     code: CodeView
     slides: tuple[SlideView, ...]
 
@@ -100,8 +98,7 @@ class TalkPage(Page):
     home: str
     survey: str
     code: CodeView
-    deck: str
-    count: int
+    deck: Link
     contributions: str
     decks: tuple[DeckView, ...]
 
@@ -109,19 +106,20 @@ class TalkPage(Page):
 def talk(desk: Desk, entry: Contribution) -> TalkView:
     """Return what the page of *entry* has for a talk."""
     code = _code(desk, addresses.contribution(entry.id), addresses.short(entry.number), entry.id)
+    slide = _slide(desk, entry)
     catalogue = desk.catalogue
     citation = in_one_line(catalogue.reference(entry.reference))
     categories = [catalogue.category(identifier) for identifier in entry.categories]
     return TalkView(
         code=code,
-        slide=_slide(desk, entry),
+        slide=slide,
         citation=citation,
         snippets=(
             _snippet("Markdown", _markdown(desk, entry, code.url, citation)),
             _snippet("LaTeX Beamer, with the QR code (PNG) saved beside it", _beamer(entry, code, citation)),
-            _snippet("The slide as it is, in LaTeX Beamer, with its PNG saved beside it", _whole(entry)),
+            _snippet("The slide as it is, in LaTeX Beamer, with its PNG saved beside it", _whole(slide)),
         ),
-        decks=tuple(Link(escape(each.name), desk.to(addresses.deck(each.id))) for each in categories),
+        decks=tuple(desk.download_of_all(addresses.deck(each.id), each.name) for each in categories),
         all=desk.to(addresses.TALK),
     )
 
@@ -129,11 +127,12 @@ def talk(desk: Desk, entry: Contribution) -> TalkView:
 def deck(desk: Desk, identifier: str) -> DeckView:
     """Return the slides of a category."""
     category = desk.catalogue.category(identifier)
+    members = desk.catalogue.members(category)
     return DeckView(
         chip=desk.chip(category),
-        url=desk.to(addresses.deck(identifier)),
+        link=desk.download_of_all(addresses.deck(identifier), f"{len(members)} slides (PowerPoint)"),
         code=_code(desk, addresses.category(identifier), addresses.short_category(identifier), identifier),
-        slides=_slides(desk, desk.catalogue.members(category)),
+        slides=_slides(desk, members),
     )
 
 
@@ -148,8 +147,7 @@ def page(desks: Desks) -> TalkPage:
         home=desk.to(addresses.HOME),
         survey=survey.name,
         code=_code(desk, addresses.HOME, addresses.HOME, survey.id),
-        deck=desk.to(addresses.deck()),
-        count=len(catalogue.contributions),
+        deck=desk.download_of_all(addresses.deck(), f"All {len(catalogue.contributions)} slides (PowerPoint)"),
         contributions=survey.contributions,
         decks=tuple(deck(desk, category.id) for category in catalogue.categories if catalogue.members(category)),
     )
@@ -157,9 +155,10 @@ def page(desks: Desks) -> TalkPage:
 
 def _code(desk: Desk, page: str, short: str, file: str) -> CodeView:
     url = desk.edition.full(short)
-    svg, png = (desk.to(addresses.qr_code(page, kind)) for kind in ("svg", "png"))
+    files = {kind: desk.file(addresses.qr_code(page, kind), kind.upper()) for kind in ("svg", "png")}
+    svg, png = (replace(link, saved_as=f"{file}-qr.{kind}") for kind, link in files.items())
     host, slash, path = url.partition("://")[2].rstrip("/").partition("/")
-    return CodeView(url, host, slash + path, svg, png, f"{file}-qr")
+    return CodeView(url, host, slash + path, svg, png)
 
 
 def _slides(desk: Desk, entries: Iterable[Contribution]) -> tuple[SlideView, ...]:
@@ -170,8 +169,8 @@ def _slide(desk: Desk, entry: Contribution) -> SlideView:
     return SlideView(
         name=entry.name,
         page=desk.to(addresses.contribution(entry.id)),
-        svg=desk.to(addresses.card(entry.id, "svg")),
-        png=desk.to(addresses.card(entry.id, "png")),
+        svg=desk.download(addresses.card(entry.id, "svg"), "SVG"),
+        png=desk.download(addresses.card(entry.id, "png"), "PNG"),
         alt=f"Slide: {entry.name}. {plain(entry.tagline)}",
         chips=desk.chips(entry),
     )
@@ -192,9 +191,9 @@ def _beamer(entry: Contribution, code: CodeView, citation: str) -> str:
     """Return a frame of LaTeX Beamer, which shows the QR code from a file beside it."""
     texts: Sequence[str] = [to_latex(text) for text in (entry.name, plain(entry.tagline), citation)]
     name, tagline, cited = texts
-    return FRAME.format(name=name, tagline=tagline, citation=cited, file=f"{code.file}.png", url=code.url)
+    return FRAME.format(name=name, tagline=tagline, citation=cited, file=code.png.saved_as, url=code.url)
 
 
-def _whole(entry: Contribution) -> str:
+def _whole(slide: SlideView) -> str:
     """Return a frame of 16:9 that is the finished slide."""
-    return WHOLE_FRAME.format(file=addresses.card(entry.id, "png").rpartition("/")[2])
+    return WHOLE_FRAME.format(file=slide.png.saved_as)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..edition import Edition
+from ..media_types import media_type
 from ..pages import HeadMeta, Page
 from .jobs import Job
 from .kit import Kit
@@ -27,7 +28,7 @@ def _statements(page: Page, kit: Kit, survey: str, edition: Edition) -> Iterator
         "og:site_name": survey,
         "og:locale": "en_GB",
         "og:image": edition.full(picture),
-        "og:image:type": "image/png",
+        "og:image:type": media_type(picture),
         "og:image:width": str(PREVIEW_WIDTH),
         "og:image:height": str(PREVIEW_HEIGHT),
         "og:image:alt": _alt(kit.jobs[picture]),

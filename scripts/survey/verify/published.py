@@ -11,13 +11,14 @@ from contextlib import suppress
 
 from ..files import MARKER
 from ..fingerprint import SHARED
+from ..server_config import HOST_FILES
 from .links import NOT_FOUND, Broken, target_of
 from .markup import REDIRECT
 from .reading import Site
 from .record import Expected, Link, Page
 
 UNPROMISED_FOLDERS = (*SHARED, "talk/previews/")
-UNPROMISED_FILES = frozenset({MARKER, NOT_FOUND, "sitemap.xml", "sitemap.xml.gz", "robots.txt"})
+UNPROMISED_FILES = frozenset({MARKER, NOT_FOUND, "sitemap.xml", "sitemap.xml.gz", "robots.txt", *HOST_FILES})
 ENGINES_OWN = "__"
 
 
