@@ -160,7 +160,7 @@ def test_the_site_has_exactly_these_files(site):
     folder, _ = site
     ours = {re.sub(r"index\.md$", "index.html", name) for name in files_in(EXPECTED)}
     theme = {path.relative_to(ROOT / "templates/theme").as_posix() for path in theme_assets()}
-    engines = {"404.html", "assets/moon.svg"}
+    engines = {"404.html", "assets/moon.svg", "search/pages.json"}
     aliases = {"cite/harbour-lantern.bib", "contributions/harbour-lantern/index.html"}
     found = {name for name in files_in(folder) if not re.match(r"assets/(javascripts|stylesheets|images)/", name)}
     assert found == ours | theme | engines | drawings() | aliases

@@ -1,6 +1,7 @@
 """What a site keeps of earlier ones: every address that was published once, and dated editions."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from .files import MARKER, disk, read_tree
 from .problems import EnvironmentProblem, Problem
 from .snapshots import kept_pages
 from .verify import Expected, Site, changed, published
+
+PAGES = "search/pages.json"
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,18 @@ def keep_addresses(content: Path, catalogue: Catalogue, site: Site, expected: Ex
     """Return what keeps the promised addresses of *site* working, and the problems of those that would not."""
     path = content / promises.LOCK
     lock = promises.read_lock(f"content/{promises.LOCK}", path.read_bytes() if path.is_file() else None)
-    kept = promises.keep(published(site, expected, lock.goals), lock, catalogue.aliases)
-    files = promises.kept_files(site, kept.ways, expected.canonical)
+    made = published(site, expected, lock.goals)
+    kept = promises.keep(made, lock, catalogue.aliases)
+    files = {**promises.kept_files(site, kept.ways, expected.canonical), PAGES: _pages([*made, *kept.ways])}
     leading = frozenset(way[1:] for way in kept.ways if way.endswith("/"))
     expected = replace(expected, redirects=expected.redirects | leading)
     return Kept(files, changed(site, files), expected, kept.lock, kept.problems)
+
+
+def _pages(addresses: Iterable[str]) -> bytes:
+    """Return the list of all pages, by which the page for wrong addresses finds the right one."""
+    pages = sorted(address[1:] for address in addresses if address.endswith("/"))
+    return (json.dumps(pages, separators=(",", ":")) + "\n").encode()
 
 
 def kept_editions(folder: Path, catalogue: Catalogue) -> Mapping[str, bytes]:

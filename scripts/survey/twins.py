@@ -61,7 +61,7 @@ def twin(source: bytes, page: str) -> bytes:
 
     _, _, body = source.decode().partition("\n---\n")
     soup = BeautifulSoup(HEADING.sub(_heading, body), "lxml")
-    for element in soup(ONLY_IN_A_BROWSER):
+    for element in soup(ONLY_IN_A_BROWSER) + soup.select(".sv-without"):
         element.decompose()
     for element in soup(["a", "img"]):
         for name in {"href", "src"} & element.attrs.keys():
