@@ -17,7 +17,7 @@ from survey.browser import find_chromium
 from survey.hosting import hosted
 
 ROOT = Path(__file__).resolve().parent.parent
-ROW = re.compile(r'<tr role="row" id="[^"]*".*?</tr>', re.DOTALL)
+ROW = re.compile(r'<tr id="[^"]*".*?</tr>', re.DOTALL)
 CLICK = """box => new Promise(done => {
     const start = performance.now();
     box.click();

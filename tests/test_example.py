@@ -162,7 +162,7 @@ def test_the_site_has_exactly_these_files(site):
     folder, _ = site
     ours = {re.sub(r"index\.md$", "index.html", name) for name in files_in(EXPECTED)}
     theme = {path.relative_to(ROOT / "templates/theme").as_posix() for path in theme_assets()}
-    engines = {"404.html", "assets/moon.svg", MANIFEST}
+    engines = {"404.html", "assets/moon.svg", "search/pages.json", MANIFEST}
     aliases = {"cite/harbour-lantern.bib", "contributions/harbour-lantern/index.html"}
     names = {new: old for old, new in read_manifest((folder / MANIFEST).read_bytes()).files.items()}
     found = {names.get(name, name) for name in files_in(folder)}

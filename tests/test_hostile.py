@@ -463,7 +463,7 @@ def tags(page: bytes) -> Counter[bytes]:
 
 def shown(page: bytes) -> Iterator[str]:
     """Yield all text of a page, and the attributes that are words; formats with ways of their own left out."""
-    root = etree.HTML(page)
+    root = etree.HTML(re.sub(rb'<script type="text/html"[^>]*>(.*?)</script>', rb"\1", page, flags=re.DOTALL))
     for block in select(root, "//code[@class='sv-verbatim'] | //span[@class='Z3988']"):
         block.clear()
     for carried in select(root, "//script[@id='sv-definitions']"):

@@ -116,7 +116,7 @@ def test_a_saved_change_of_the_style_shows(preview: Preview, soon: float):
 
 
 def test_a_saved_change_of_the_theme_shows_on_every_page(preview: Preview, soon: float):
-    with (preview.project / "templates" / "theme" / "main.html").open("a") as main:
+    with (preview.project / "templates" / "theme" / "partials" / "page.html").open("a") as main:
         main.write("{% block footer %}A teapot.{% endblock %}\n")
     assert within(soon, lambda: "A teapot." in preview.page() and "A teapot." in preview.page("glossary/"))
 
@@ -193,7 +193,7 @@ def listens(address: str) -> bool:
 
 
 def test_a_broken_theme_is_told_and_shows_again_when_it_is_mended(preview: Preview, soon: float):
-    path = preview.project / "templates" / "theme" / "main.html"
+    path = preview.project / "templates" / "theme" / "partials" / "page.html"
     text = path.read_text(encoding="utf-8")
     before = len(preview.said())
     path.write_text(text + "{% block", encoding="utf-8")

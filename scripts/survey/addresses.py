@@ -28,7 +28,7 @@ CITE_ALL, CITE_REFERENCES, CITE_EDITORIAL = "all", "references", "editorial"
 """Names of the citation files of all contributions, of the list of references, and of the text that is surveyed."""
 SEARCH_NAMES = "search/names.js"
 SEARCH_TEXTS = "search/texts.js"
-GLOSSARY_SCRIPT = "assets/glossary.js"
+GLOSSARY_SCRIPTS = ("assets/accents.js", "assets/glossary.js")
 ATOM = "feed.atom"
 JSON_FEED = "feed.json"
 LLMS = "llms.txt"

@@ -1,6 +1,7 @@
 """What a site keeps of earlier ones: every address that was published once, and dated editions."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from .model import Snapshot
 from .problems import EnvironmentProblem, Place, Problem
 from .snapshots import version
 from .verify import MOST_BYTES, Expected, Finding, Site, changed, published, read_site, safety_findings
+
+PAGES = "search/pages.json"
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,18 @@ class Kept:
 def keep_addresses(catalogue: Catalogue, site: Site, expected: Expected) -> Kept:
     """Return what keeps the promised addresses of *site* working, and the problems of those that would not."""
     lock = promises.read_lock(f"content/{ADDRESSES}", catalogue.files.get(ADDRESSES))
-    kept = promises.keep(published(site, expected, lock.goals), lock, catalogue.aliases)
-    files = promises.kept_files(site, kept.ways, expected.canonical)
+    made = published(site, expected, lock.goals)
+    kept = promises.keep(made, lock, catalogue.aliases)
+    files = {**promises.kept_files(site, kept.ways, expected.canonical), PAGES: _pages([*made, *kept.ways])}
     leading = frozenset(way[1:] for way in kept.ways if way.endswith("/"))
     expected = replace(expected, redirects=expected.redirects | leading)
     return Kept(files, changed(site, files), expected, kept.lock, kept.problems)
+
+
+def _pages(ways: Iterable[str]) -> bytes:
+    """Return the list of all pages, by which the page for wrong addresses finds the right one."""
+    pages = sorted(way[1:] for way in ways if way.endswith("/"))
+    return (json.dumps(pages, separators=(",", ":")) + "\n").encode()
 
 
 @dataclass(frozen=True)

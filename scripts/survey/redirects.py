@@ -1,4 +1,8 @@
-"""Addresses that lead on: short addresses, and the folders of pages that have no page of their own."""
+"""Addresses that lead on: short addresses, and the folders of pages that have no page of their own.
+
+A refresh forgets what stands behind ``?`` and ``#``, so a script leads on where there is one. It takes the way from the
+link, so that it is the same on every page, and works from a folder on disk, too.
+"""
 
 from collections.abc import Mapping
 
@@ -14,10 +18,18 @@ PAGE = """<!doctype html>
 <meta name="description" content="This address leads to {title}.">
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{canonical}">
-<meta http-equiv="refresh" content="0; url={way}">
 <link rel="icon" href="data:,">
+<noscript><meta http-equiv="refresh" content="0; url={way}"></noscript>
 </head>
-<body><main><h1>{title}</h1><p>This address leads to <a href="{way}">{title}</a>.</p></main></body>
+<body><main><h1>{title}</h1><p>This address leads to <a href="{way}">{title}</a>.</p></main>
+<script>
+const way = new URL(document.querySelector("a").href);
+way.search ||= location.search;
+way.hash ||= location.hash;
+if (way.protocol === "file:" && way.pathname.endsWith("/")) way.pathname += "index.html";
+location.replace(way);
+</script>
+</body>
 </html>
 """
 

@@ -10,8 +10,10 @@ from functools import lru_cache
 from markupsafe import Markup
 
 ALWAYS = str.maketrans({character: f"&#{ord(character)};" for character in "&<>\"'\\`*_[]{}|"})
-IN_LINES = ALWAYS | str.maketrans({"\t": "&#9;", "\r": "&#13;"})
-"""Where lines are kept: a tab, which Markdown would spell out, stays one, and what ends a line elsewhere ends none."""
+IN_LINES = ALWAYS | str.maketrans({"\t": "&#9;"})
+"""Where lines are kept: a tab, which Markdown would spell out, stays one."""
+LINE_END = re.compile(r"\r\n?")
+"""HTML knows no line end but LF; a carriage return by reference is an error of parsing."""
 EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 AT_START = re.compile(r"^(?:[#+\-=~:!]|[0-9]+(?=[.)]))")
 IN_SCRIPT = re.compile(r"[<>&]|[^\x00-\uffff]")
@@ -47,7 +49,7 @@ def block(text: str) -> Safe:
 
     An empty line would end the raw HTML block; the line ends around it are character references.
     """
-    return Safe(EMPTY_LINES.sub(_line_ends, text.translate(IN_LINES)))
+    return Safe(EMPTY_LINES.sub(_line_ends, _in_lines(text)))
 
 
 def _line_ends(found: re.Match[str]) -> str:
@@ -56,7 +58,11 @@ def _line_ends(found: re.Match[str]) -> str:
 
 def attribute(text: str) -> Safe:
     """Return *text* for a quoted HTML attribute, line breaks kept as character references."""
-    return Safe(text.translate(IN_LINES).replace("\n", "&#10;"))
+    return Safe(_in_lines(text).replace("\n", "&#10;"))
+
+
+def _in_lines(text: str) -> str:
+    return LINE_END.sub("\n", text).translate(IN_LINES)
 
 
 def in_script(json_text: str) -> str:

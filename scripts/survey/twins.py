@@ -49,9 +49,14 @@ def twin(source: bytes, page: str) -> bytes:
     """Return the text of the twin of the page whose Markdown file is *source*; *page* is its full address."""
     _, _, body = source.decode().partition("\n---\n")
     read = html.document_fromstring(HEADING.sub(_heading, f"\n{body}"))
-    for element in [each for each in read.iter() if each.tag in ONLY_IN_A_BROWSER or "hidden" in each.attrib]:
+    for element in [each for each in read.iter() if _only_in_a_browser(each)]:
         cast(html.HtmlElement, element).drop_tree()
     return markdown(read, page).encode()
+
+
+def _only_in_a_browser(element: html.HtmlElement) -> bool:
+    without = "sv-without" in element.get("class", "").split()
+    return element.tag in ONLY_IN_A_BROWSER or "hidden" in element.attrib or without
 
 
 def _heading(found: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """How pages look and are operated: narrow screens, light and dark, the keyboard, paper."""
 
 import re
+from collections import Counter
 
 import pytest
 from playwright.sync_api import expect
@@ -29,6 +30,66 @@ def test_no_page_scrolls_sideways(visit, watched, home, kinds):
                 wrong += [f"{kind} at {width} px, {scheme}: {what}" for what in page.evaluate(WIDER)]
     watched.faults[:] = [fault for fault in watched.faults if "404" not in fault]
     assert not wrong, "\n".join(wrong)
+
+
+DOUBLED = """addEventListener("DOMContentLoaded", () => {
+    const style = document.createElement("style");
+    style.textContent = ":root { font-size: 250% !important }";  // the theme's own is 125 %
+    document.head.append(style);
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_scrolls_sideways_with_text_of_twice_the_size(visit, watched, home, kinds, width):
+    page = visit("about/", viewport={"width": width, "height": 900})
+    page.add_init_script(DOUBLED)
+    wide = {}
+    for kind, address in {**kinds, "comparison": "compare/?with=gpumd&with=mlip-3&with=deepmd-kit"}.items():
+        page.goto(home + address)
+        page.wait_for_load_state("networkidle")
+        wide[kind] = page.evaluate("document.documentElement.scrollWidth")
+    watched.faults[:] = [fault for fault in watched.faults if "404" not in fault]
+    assert {kind: found for kind, found in wide.items() if found > width} == {}
+
+
+MARKS = {
+    "pictures/": [".sv-stripes span", ".sv-cell span", ".sv-bar-track span", "a.sv-chip::before"],
+    "explore/": [".sv-table a.sv-chip::before"],
+}
+COLOURS = """selector => {
+    const [element, part] = selector.split("::");
+    return [...document.querySelectorAll(element)].map(each => getComputedStyle(each, part && `::${part}`).backgroundColor);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_with_colours_of_the_readers_own_the_marks_of_categories_are_seen(visit, home, catalogue, scheme):
+    page = visit("about/", forced_colors="active", color_scheme=scheme)
+    for address, selectors in MARKS.items():
+        page.goto(home + address)
+        for selector in selectors:
+            found = set(page.evaluate(COLOURS, selector))
+            assert background(page) not in found, f"{selector} cannot be told from the page"
+            few = 1 if "bar" in selector else len(catalogue.categories)
+            assert len(found) >= few, f"{selector}: {found}"
+
+
+ROLES = ("table", "row", "cell", "rowheader", "columnheader")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_tables_are_read_as_tables_also_where_rows_are_shown_as_cards(visit, home, kinds, width):
+    """As Chromium tells programs that read to people. The roles are those of the elements: none is said again."""
+    page = visit("about/", viewport={"width": width, "height": 900})
+    reader = page.context.new_cdp_session(page)
+    reader.send("Accessibility.enable")
+    for address in ("explore/", kinds["contribution"], "corrections/", "packages/", "compare/?with=gpumd&with=glp"):
+        page.goto(home + address)
+        expect(page.locator("tbody th").first).to_be_visible()
+        nodes = reader.send("Accessibility.getFullAXTree")["nodes"]
+        said = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
+        shown = {"table": "table", "row": "tr", "cell": "td", "rowheader": "tbody th", "columnheader": "thead th"}
+        assert {role: said[role] for role in ROLES} == {role: page.locator(shown[role]).count() for role in ROLES}
 
 
 def test_the_skip_link_comes_first_and_leads_to_the_text(visit):

@@ -48,6 +48,25 @@ def test_every_query_of_the_list_finds_first_what_it_has_to(visit, home, queries
     assert not wrong, f"{len(wrong)} of {len(queries)}:\n" + "\n".join(wrong)
 
 
+def test_what_identifies_a_paper_finds_its_contribution_first_and_its_reference_second(visit, home, catalogue):
+    page = visit("about/")
+    open_search(page, "s")
+    expect(results(page).first).to_be_visible()
+    for entry in catalogue.contributions:
+        reference = catalogue.reference(entry.reference)
+        doi, arxiv = reference.confirmed_doi, reference.confirmed_arxiv
+        typed = [f"[{entry.number}]", f"ref {entry.number}", f"Reference {entry.number}"]
+        typed += [doi, doi.upper(), f"doi:{doi}", f"https://doi.org/{doi}"] if doi else []
+        typed += [arxiv, f"arXiv:{arxiv}", f"https://arxiv.org/abs/{arxiv}"] if arxiv else []
+        for query in typed:
+            found = page.evaluate(FOUND, query)[:2]
+            wanted = [f"contributions/{entry.id}/", f"references/#ref-{entry.number}"]
+            assert (query, found) == (query, wanted)
+
+
+FOUND = "query => surveySearch.find(query).map(hit => hit.thing.address)"
+
+
 def test_whatever_is_typed_logs_no_error(visit):
     page = visit()
     open_search(page)
@@ -184,6 +203,7 @@ def test_before_the_box_is_used_nothing_is_fetched_for_it(visit):
 def test_who_closes_the_box_is_where_the_key_found_them(visit):
     page = visit("explore/")
     facet = page.locator(".sv-facet > summary").first
+    expect(facet).to_be_visible()  # before its script has started it takes no focus
     facet.focus()
     page.keyboard.press("/")
     page.keyboard.type("soap")

@@ -81,7 +81,7 @@ class GlossaryPage(Page):
     letters: tuple[Letter, ...]
     kinds: tuple[KindView, ...]
     total: int
-    script: str
+    scripts: tuple[str, ...]
 
 
 def glossary(desks: Desks) -> GlossaryPage:
@@ -100,7 +100,7 @@ def glossary(desks: Desks) -> GlossaryPage:
         ),
         kinds=tuple(_kinds(desk)),
         total=len(terms),
-        script=desk.to(addresses.GLOSSARY_SCRIPT),
+        scripts=tuple(map(desk.to, addresses.GLOSSARY_SCRIPTS)),
     )
 
 

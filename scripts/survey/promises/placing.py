@@ -12,7 +12,9 @@ from ..verify import Site
 from .ways import page_of
 
 INSIDE = re.compile(r"a|article|aside|dd|div|dt|figure|h[1-6]|li|main|nav|p|section|span|td|th")
-"""Elements that a place can be put into; beside a row of a table, it goes into the first cell."""
+"""Elements that a place can be put into; of a row of a table, it goes into the first cell, of a term and what is said
+of it, to the term."""
+START_OF_TERM = re.compile(r"\s*<dt\b[^>]*>")
 START_OF_CELL = re.compile(r"<t[dh]\b[^>]*>")
 NOTE = '<p class="sv-moved" id="{old}">What stood here has moved to <a href="{way}">{title}</a>.</p>\n'
 
@@ -60,6 +62,8 @@ def _start(html: str, name: str) -> int | None:
     if found[1] == "tr":
         cell = START_OF_CELL.search(html, found.end())
         return cell.end() if cell else None
+    if term := START_OF_TERM.match(html, found.end()):
+        return term.end()
     return found.end() if INSIDE.fullmatch(found[1]) else found.start()
 
 

@@ -36,18 +36,22 @@ def _things(catalogue: Catalogue) -> Iterator[SearchRecord]:
 
 
 def _contribution(catalogue: Catalogue, entry: Contribution) -> SearchRecord:
-    """Its name may be typed in part: by a spelling with which it begins, as a name without its version."""
+    """Its name may be typed in part: by a spelling with which it begins, as a name without its version.
+
+    What identifies its paper identifies it, too.
+    """
+    reference = catalogue.reference(entry.reference)
     beginnings = tuple(alias for alias in entry.aliases if begins(entry.name, alias))
     return SearchRecord(
         kind="contribution",
         address=addresses.contribution(entry.id),
         title=entry.name,
         note=plain(entry.tagline),
-        names=(entry.name, *beginnings),
+        names=_others((), entry.name, *beginnings, *_identifiers(reference)),
         aliases=_others(
             beginnings,
             *entry.aliases,
-            catalogue.reference(entry.reference).plain_title,
+            reference.plain_title,
             f"{catalogue.survey.contribution} {entry.number}",
             *_alone(catalogue, entry),
         ),
@@ -161,12 +165,20 @@ def _person(catalogue: Catalogue, person: Person) -> SearchRecord:
     )
 
 
+def _identifiers(reference: Reference) -> Iterator[str]:
+    """Yield what identifies a paper: its number in the survey, DOI, arXiv number, and article number."""
+    if reference.number is not None:
+        yield from (f"Reference {reference.number}", f"Ref. {reference.number}", str(reference.number))
+    doi, article = reference.confirmed_doi, reference.article_number
+    yield from (each for each in (doi, doi.partition("/")[2], reference.confirmed_arxiv, article) if each)
+    if reference.volume and article:
+        yield f"{reference.volume}, {article} {reference.year}"
+
+
 def _reference(reference: Reference) -> SearchRecord:
     number = str(reference.number)
     families = [name.sorted for name in reference.authors]
     cited = [families[0], f"{families[0]} et al.", " and ".join(families[:2])]
-    doi = reference.confirmed_doi
-    identifiers = (doi, doi.partition("/")[2], reference.confirmed_arxiv, reference.article_number)
     return SearchRecord(
         kind="reference",
         address=addresses.reference(int(number)),
@@ -174,11 +186,8 @@ def _reference(reference: Reference) -> SearchRecord:
         note=f"{families[0]}{' et al.' if len(families) > 1 else ''}, {reference.plain_title} ({reference.year})",
         names=_others(
             (),
-            f"Reference {number}",
-            f"Ref. {number}",
-            number,
+            *_identifiers(reference),
             reference.key,
-            *(each for each in identifiers if each),
             *(f"{who} {reference.year}" for who in cited),
         ),
         aliases=(reference.plain_title,),

@@ -31,6 +31,9 @@ _URL_IN_CSS = re.compile(
 _BETWEEN_SOURCES = re.compile(r",\s+|(?<=[wx]),")
 _URL_IN_REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
+_DORMANT = re.compile(rb'<script type="text/html"[^>]*>(.*?)</script>', re.DOTALL)
+"""What stands in a page for scripts to put there; it is checked as if they had."""
+
 REDIRECT = "redirect"
 """What a link is that a page leads on by itself."""
 
@@ -43,7 +46,7 @@ _SIGNPOSTS = frozenset(
 
 def read_page(name: str, data: bytes) -> Page:
     """Return what the checks need of the HTML in *data*; an empty or broken file is a page without anything."""
-    root = _parsed(data)
+    root = _parsed(_DORMANT.sub(rb"\1", data))
     if root is None:
         return Page(name)
     refresh = "".join(_strings(_REFRESH(root)))

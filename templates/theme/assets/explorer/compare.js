@@ -21,6 +21,7 @@ import { citations, csv, hand } from "./takeaway.js";
  * @param {HTMLElement} place
  */
 export function compare(place) {
+  globalThis.unfold(place);
   const form = the(place, "form", HTMLFormElement), add = the(form, "select", HTMLSelectElement);
   const only = the(form, "input[name=only]", HTMLInputElement), said = the(form, "[role=status]", HTMLElement);
   const list = the(form, ".sv-active", HTMLElement), taking = the(form, ".sv-take", HTMLElement);
@@ -76,6 +77,7 @@ export function compare(place) {
   addEventListener("popstate", show);
   if (!location.search && picked().length) history.replaceState(null, "", comparison(picked().map(({ id }) => id)));
   show();
+  globalThis.wake(place);
 }
 
 /**
@@ -139,18 +141,18 @@ const labels = (columns) => new Map(columns.flatMap(({ facts }) => [...facts].ma
  */
 function drawn(columns) {
   const heads = columns.map(({ name, address }) =>
-    made("th", { scope: "col", role: "columnheader" }, made("a", { href: address }, name)));
+    made("th", { scope: "col" }, made("a", { href: address }, name)));
   const body = [...labels(columns)].map(([row, label]) => {
     const cells = columns.map(({ name, facts }) =>
-      made("td", { role: "cell", "data-label": name }, ...facts.get(row)?.content ?? [made("span", { class: "sv-none" }, "–")]));
-    const head = made("th", { scope: "row", role: "rowheader" }, label);
-    return made("tr", { role: "row", "data-row": row }, head, ...cells);
+      made("td", { "data-label": name }, ...facts.get(row)?.content ?? [made("span", { class: "sv-none" }, "–")]));
+    const head = made("th", { scope: "row" }, label);
+    return made("tr", { "data-row": row }, head, ...cells);
   });
   const caption = `${columns.map(({ name }) => name).join(", ")}, side by side`;
-  const top = made("tr", { role: "row" }, made("th", { scope: "col", role: "columnheader" }, "Fact"), ...heads);
+  const top = made("tr", {}, made("th", { scope: "col" }, "Fact"), ...heads);
   return made("div", { class: "sv-scroll", role: "region", "aria-label": caption, tabindex: "0" },
-    made("table", { class: "sv-table sv-compare-facts", role: "table" }, made("caption", {}, caption),
-      made("thead", { role: "rowgroup" }, top), made("tbody", { role: "rowgroup" }, ...body)));
+    made("table", { class: "sv-table sv-compare-facts" }, made("caption", {}, caption),
+      made("thead", {}, top), made("tbody", {}, ...body)));
 }
 
 /**

@@ -17,6 +17,7 @@ const REST = 400;
  * @param {HTMLElement} place the part of the page that holds form and table
  */
 export function explorer(place) {
+  globalThis.unfold(place);
   const { form, text, show } = view(place);
   let rest = 0;
 
@@ -42,6 +43,7 @@ export function explorer(place) {
   addEventListener("popstate", restore);
   oneOpen(form);
   restore();
+  globalThis.wake(place);
 }
 
 /**

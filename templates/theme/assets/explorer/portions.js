@@ -23,7 +23,7 @@ const HEIGHT = "6rem";
  */
 export function portions(table) {
   const [first] = table.tBodies, { length } = first.rows;
-  const parts = length < LONG ? [first] : Array.from({ length: Math.ceil(length / PORTION) }, () => made("tbody", { role: "rowgroup" }));
+  const parts = length < LONG ? [first] : Array.from({ length: Math.ceil(length / PORTION) }, () => made("tbody"));
   const each = parts.length > 1 ? PORTION : length;
   /** @param {readonly HTMLTableRowElement[]} rows */
   const fill = (rows) => parts.forEach((part, index) => part.append(...rows.slice(index * each, (index + 1) * each)));

@@ -5,6 +5,7 @@ import { comparison, FEWEST, MOST, pick, picked, whenPicked } from "./picked.js"
 
 /** Show the tray while something is picked, and make every `data-pick` button on the page work, now or later. */
 export function tray() {
+  globalThis.wakeButtons("[data-pick]");
   const said = made("p", { role: "status" });
   const list = made("ul");
   const go = made("a", { class: "sv-button sv-button--main" });

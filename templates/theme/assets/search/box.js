@@ -9,6 +9,7 @@
   const AROUND = 12; // words shown on either side of what was found in a text
 
   const home = new URL("../../", document.currentScript.src);
+  unfold(document.querySelector(".md-header"));
   const box = document.querySelector(".md-search");
   const toggle = document.getElementById("__search");
   const input = document.getElementById("sv-find");
@@ -219,4 +220,5 @@
     setTimeout(() => { input.focus(); show(); }); // the box is empty only after this event
   });
   list.addEventListener("click", event => { if (event.target.closest("a")) close(); });
+  wake(document.querySelector(".md-header"));
 })();

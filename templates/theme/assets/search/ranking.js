@@ -57,7 +57,9 @@ const surveySearch = (() => {
 
   /** @returns {string} what was typed without what only says where an identifier is looked up */
   function bare(query) {
-    return query.trim().replace(/^https?:\/\/(www\.)?/i, "").replace(/^((dx\.)?doi\.org\/|doi:|arxiv(\.org\/abs\/|:))\s*/i, "");
+    const place = query.trim().replace(/^https?:\/\/(www\.)?/i, "");
+    return place.replace(/^(dx\.)?doi(\.org\/|:|\s)\s*/i, "")
+      .replace(/^arxiv(\.org\/(abs|pdf)\/|:|\s)\s*(\S+?)(v\d+)?(\.pdf)?$/i, "$3");
   }
 
   /** @returns {Hit[]} what a query finds by name, or by what it says, or by a similar spelling */
