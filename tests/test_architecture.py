@@ -69,6 +69,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "compiled": "files",
     "rendering": "addresses compiled pages problems safe",
     "drafts": "model problems",
+    # The engine and the finished site. Nothing here knows what a survey is.
     "fingerprint": "files problems",
     "engine": "compiled files media_types problems site_address",
     "server_config": "media_types problems",
