@@ -58,7 +58,8 @@ MARKS = {
 }
 COLOURS = """selector => {
     const [element, part] = selector.split("::");
-    return [...document.querySelectorAll(element)].map(each => getComputedStyle(each, part && `::${part}`).backgroundColor);
+    return [...document.querySelectorAll(element)].map(
+        each => getComputedStyle(each, part && `::${part}`).backgroundColor);
 }"""
 
 

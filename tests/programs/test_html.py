@@ -12,7 +12,7 @@ DORMANT = re.compile(rb'<script type="text/html"[^>]*>(.*?)</script>', re.DOTALL
 
 
 @pytest.fixture(scope="session")
-def example_site(tmp_path_factory, copy_example, build) -> Path:
+def example_site(tmp_path_factory, copy_example, build):
     folder = tmp_path_factory.mktemp("example")
     done = build("--project", copy_example(folder / "survey"), "--out", folder / "site")
     assert done.returncode == 0, done.stderr
