@@ -197,7 +197,7 @@ def test_a_promised_place_to_which_no_link_leads_any_more_has_not_vanished_while
 @pytest.mark.parametrize(
     ("goal", "html"),
     [
-        ("/words/#neap", '<div id="neap"><span id="old"></span><dt>'),
+        ("/words/#neap", '<div id="neap"><dt><span id="old"></span>'),
         ("/words/#row", '<tr id="row"><th><span id="old"></span>Row'),
         ("/words/#mark", '<span id="old"></span><img id="mark"'),
         ("/", '<p class="sv-moved" id="old">What stood here has moved to <a href="../">Home</a>.</p>\n</article>'),

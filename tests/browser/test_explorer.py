@@ -332,6 +332,17 @@ def test_axe_finds_nothing_in_what_only_scripts_show(visit, home, audit, width):
     assert not found, "\n".join(found)
 
 
+def test_printed_the_heads_are_words_and_no_buttons(visit):
+    """Chromium leaves out buttons where it repeats the heads of a table on the next sheet."""
+    page = ready(visit("explore/"))
+    page.emulate_media(media="print")
+    for head in page.locator(".sv-table thead th").all():
+        expect(head.locator("button")).to_be_hidden()
+        label = head.locator("button").text_content()
+        assert head.evaluate("head => getComputedStyle(head, '::before').content") == f'"{label}"'
+        assert head.evaluate("head => getComputedStyle(head).position") == "static"
+
+
 def test_the_scripts_are_small(real_site):
     size = sum(path.stat().st_size for path in (real_site / "assets/explorer").glob("*.js"))
     assert 0 < size < 40_000

@@ -117,6 +117,7 @@ function ordering(fill, table, rows, heads, sort) {
 function sortable(head, sort) {
   const column = head.dataset.column ?? "", button = made("button", { type: "button" }, ...head.childNodes);
   head.append(button);
+  head.dataset.label = button.textContent ?? "";
   button.addEventListener("click", () => {
     sort.value = sort.value === column ? `-${column}` : sort.value === `-${column}` ? "" : column;
     sort.dispatchEvent(new Event("input", { bubbles: true }));
