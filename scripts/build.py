@@ -5,12 +5,14 @@ import argparse
 import gc
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 # A build is short and makes hardly any cycles; looking for them, from the first import on, takes a tenth of its time.
 gc.disable()
 
 from survey import engine  # noqa: E402
+from survey.problems import EnvironmentProblem  # noqa: E402
 from survey.server_config import HOSTS  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,7 +51,14 @@ def main(options: argparse.Namespace, waiting: engine.Engine) -> None:
 
 if __name__ == "__main__":
     options = command_line()
-    with engine.started() as waiting:
+    with ExitStack() as ending:
+        try:
+            waiting = ending.enter_context(engine.started())
+        except EnvironmentProblem:
+            from survey import console
+
+            with console.told():
+                raise
         main(options, waiting)
     sys.stdout.flush()
     os._exit(0)  # all is written; taking a whole catalogue apart would be a tenth of a second's work for nobody

@@ -35,7 +35,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "markdown": "",
     "safe": "",
     "references": "problems",
-    "assets": "",
+    "assets": "signs",
     "model": "assets licences text",
     "shapes": "",
     "prose": "safe text",

@@ -158,6 +158,12 @@ def test_what_could_run_or_fetch_something_is_refused(inside):
     assert [each for each in drawing(inside) if each.startswith("FIL005 in line 1 has ")]
 
 
+@pytest.mark.parametrize("text", ["a\u200bb", "\u202egnp.exe", "a&#x200b;b", "a&#x3164;b"])
+def test_letters_that_nobody_sees_are_refused_in_a_drawing_too(text):
+    (flaw,) = drawing(f"<text>{text}</text>")
+    assert flaw.startswith("FIL005 in line 1 has the invisible letter U+")
+
+
 @pytest.mark.parametrize(
     "kind", ["<!DOCTYPE svg>", '<!DOCTYPE svg [<!ENTITY a "b">]>', '<!DOCTYPE svg SYSTEM "a.dtd">']
 )

@@ -45,6 +45,16 @@ def finished(folder: Path, text: str) -> Path:
     return folder
 
 
+def test_a_folder_is_ours_only_by_the_marker_as_we_write_it(tmp_path):
+    """A file of that name alone costs nobody the files beside it."""
+    folder = finished(tmp_path / "mine", "keep")
+    (folder / MARKER).write_text("something else")
+    assert not is_ours(folder)
+    with pytest.raises(EnvironmentProblem, match="has files that the build did not make"), workspace(folder):
+        pass
+    assert (folder / "index.html").read_text() == "keep"
+
+
 # --- write_tree
 
 

@@ -49,7 +49,8 @@ def article(page: bytes) -> Any:
 
 def for_programs(element: Any) -> Any:
     for each in list(element.iter()):
-        if each.tag in NOT_FOR_PROGRAMS or "hidden" in each.attrib or each.get("class") == "headerlink":
+        told = {"headerlink", "sv-without"} & set(each.get("class", "").split())
+        if each.tag in NOT_FOR_PROGRAMS or "hidden" in each.attrib or told:
             each.drop_tree()
     return element
 

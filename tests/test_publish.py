@@ -349,13 +349,13 @@ def test_all_changes_are_told_at_once(project, remote):
 def test_a_site_that_an_earlier_version_built_is_built_again_first(project, remote):
     """Its list has names only."""
     site = built(project, index="one")
-    (site / MARKER).write_text("# An old marker\nindex.html\nsitemap.xml\nbuild.json\n")
+    (site / MARKER).write_text(f"{FIRST_LINE}index.html\nsitemap.xml\nbuild.json\n")
     with pytest.raises(EnvironmentProblem, match="was built by an earlier version"):
         publish(project, site, Destination(), "Message")
 
 
 def test_what_an_earlier_version_published_is_replaced_by_its_list_of_names(project, remote):
-    marker = "# An old marker\nindex.html\nold/index.html\n"
+    marker = f"{FIRST_LINE}index.html\nold/index.html\n"
     others_push(remote, {MARKER: marker, "index.html": "old", "old/index.html": "old", "notes.txt": "theirs"})
     publish(project, built(project, index="new"), Destination(), "Message")
     assert published(remote) == {"index.html": "new", "notes.txt": "theirs"}
@@ -452,6 +452,8 @@ def test_a_site_is_published_from_a_hook_of_another_repository(project, remote, 
 # ── Where it is published ────────────────────────────────────────────────────────────────────────────────────────────
 
 NO_FOLDERS = ["../x", "/x", "a/../b", "a//b", "a/", ".", "./a", "a\\b", "a\nb", "a\0b", "a\x1bb", "-x", "a b", "\udcff"]
+FIRST_LINE = "# The survey's build made this folder and replaces it as a whole. Keep nothing of your own here.\n"
+"""How every marker began, of all versions."""
 LIKE_GIT = [
     *(".git", ".GIT", ".Git", "git~1", "GIT~1", ".git.", ".git ", ".git. .", ".git:stream", ".git::$INDEX_ALLOCATION"),
     *(".g\u200cit", ".git\u200d", "\u202e.git", ".gi\ufefft"),
@@ -474,9 +476,14 @@ def test_every_name_that_git_takes_for_its_own_on_some_disk_is_among_those_refus
     assert subprocess.run(command, cwd=remote, capture_output=True).returncode == 128
 
 
-@pytest.mark.parametrize("under", ["a", "previews/pr-7", "v/2026.12.01", "a/b/c_d+e"])
+@pytest.mark.parametrize("under", ["a", "previews/pr-7", "previews/v/1", "a/b/c_d+e"])
 def test_a_plain_folder_is_one(under):
     assert Destination(under=under).start == f"{under}/"
+
+
+def test_no_ordinary_site_takes_the_place_of_an_edition():
+    with pytest.raises(EnvironmentProblem, match="is kept for dated editions; publish one by --edition DATE"):
+        Destination(under="v/2026.12.01")
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,13 @@ def short(number: int) -> str:
     return f"p/{number}/"
 
 
+EDITIONS = "v/"
+"""Where dated editions live, each in a folder of its own."""
+
+
 def edition(day: str) -> str:
     """Return where the dated edition of a *day* (2026-11-22) lives."""
-    return f"v/{day.replace('-', '.')}/"
+    return f"{EDITIONS}{day.replace('-', '.')}/"
 
 
 def cite_reference(number: int) -> str:

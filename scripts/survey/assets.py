@@ -21,6 +21,8 @@ from io import BytesIO
 from string import ascii_lowercase
 from xml.parsers import expat
 
+from .signs import named, unseen
+
 LARGEST = 2_000_000
 """Bytes."""
 LONGEST_SIDE = 8_192
@@ -221,6 +223,7 @@ class _Drawing:
 
     def attribute(self, number: int, element: str, name: str, value: str) -> None:
         """Look at an attribute."""
+        self.letters(value)
         space, _, local = name.rpartition(" ")
         if space in NOTES or (space == XML and local in {"space", "lang"}):
             return
@@ -259,9 +262,16 @@ class _Drawing:
             self.style = None
 
     def text(self, text: str) -> None:
-        """Look at text, which matters in style sheets only."""
+        """Look at text."""
         if self.style is not None:
             self.style.append(text)
+        elif not self.refused:
+            self.letters(text)
+
+    def letters(self, text: str) -> None:
+        """Look for letters that nobody sees."""
+        for _, sign in unseen(text):
+            self.refuse(f"the invisible letter {named(sign)}", "delete it")
 
     def doctype(self, *_: object) -> None:
         """Refuse a document type: it can define what stands for other text."""
@@ -292,6 +302,7 @@ class _Drawing:
 
 def _flaws_of_svg(content: bytes) -> Iterator[Flaw]:
     parser = expat.ParserCreate("UTF-8", namespace_separator=" ")
+    parser.buffer_text = True  # a joiner is judged by the letters beside it
     drawing = _Drawing(parser)
     handlers: Mapping[str, Callable[..., object]] = {
         "StartElementHandler": drawing.begin,

@@ -63,7 +63,7 @@ class Edition:
             message = f"has no commit that could be named; git says: {self.unknown}"
             return (Problem(Place(SURVEY), "GIT001", message, hint, note=True),)
         if self.changed:
-            more = f" (nor are {len(self.changed) - 1} more files)" if len(self.changed) > 1 else ""
+            more = f" (and others: {len(self.changed) - 1})" if len(self.changed) > 1 else ""
             message = f"is not as in the commit{more}; the site is called {self.version}"
             return (Problem(Place(self.changed[0]), "GIT002", message, "commit it before you publish", note=True),)
         return ()

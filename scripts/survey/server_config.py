@@ -20,7 +20,7 @@ SAFE_FOLDER = r"[\w/.~+,=@: -]+"
 SAFE_ADDRESS = r"[A-Za-z0-9_/.~+,=@:-]+"
 """What the path of an address may be made of: in some of them, it stands there bare."""
 
-HASHED = r"(?:assets|search|talk/previews)/(?:[^/]+/)*[^/]*[.-][0-9a-f]{8,64}\.[^/]+$"
+HASHED = r"(?:v/[0-9.]+/)?(?:assets|search|talk/previews)/(?:[^/]+/)*[^/]*[.-][0-9a-f]{8,64}\.[^/]+$"
 """Files that get another name when their content changes, by their path in the site."""
 
 FOR_EVER = "public, max-age=31536000, immutable"

@@ -34,7 +34,7 @@ def site_address(given: str, where: str) -> str:
         url = Url(given)
     except ValidationError as error:
         why = error.errors(include_input=False)[0]["msg"].removeprefix("Input should be a valid URL, ")
-        raise _refused(where, why) from None
+        raise _refused(where, f"has an {why}") from None
     if url.port == 0:
         raise _refused(where, "has the port 0, which nobody can reach")
     host = url.host or ""

@@ -6,7 +6,10 @@ import subprocess
 import pytest
 
 BROWSERS = {"w3m": ["-dump", "-T", "text/html"], "lynx": ["-dump", "-nolist", "-width=200"]}
-DEAD = "All filters|Take away|Reset all|Add to comparison|Filter the terms|Type to start|Copy (?:AIP|BibTeX|RIS|key)"
+DEAD = (
+    "All filters|Download what is shown|Reset all|Add to comparison|Filter the terms|Type to start|"
+    "Copy (?:AIP|BibTeX|RIS|key)"
+)
 
 
 @pytest.fixture(params=BROWSERS)

@@ -56,10 +56,15 @@ def listed(marker: str) -> frozenset[str]:
 
 
 def is_ours(folder: Path) -> bool:
-    """Say whether *folder* is a real folder (no symbolic link) that carries our marker."""
-    marker = folder / MARKER
-    # A folder that we may not look into is not ours.
-    return folder.is_dir() and not folder.is_symlink() and os.path.isfile(marker) and not os.path.islink(marker)  # noqa: PTH113, PTH114
+    """Say whether *folder* is a real folder (no symbolic link) that carries our marker, which begins as we write it."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    beginning = _MARKER_TEXT.encode()
+    try:
+        with os.fdopen(os.open(folder / MARKER, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as marker:
+            return stat.S_ISREG(os.fstat(marker.fileno()).st_mode) and marker.read(len(beginning)) == beginning
+    except OSError:  # there is none, or it is none, or we may not look into the folder: then it is not ours
+        return False
 
 
 def check_replaceable(folder: Path) -> None:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from ..addresses import BUILD, SITEMAP
+from ..addresses import BUILD, EDITIONS, SITEMAP
 from ..files import MARKER, Manifest, differences, disk, is_ours, listed, manifest_digest, read_manifest
 from ..git import trouble
 from ..problems import EnvironmentProblem
@@ -57,6 +57,10 @@ class Destination:
             raise EnvironmentProblem(
                 f"--under {self.under!r} is not a plain folder of the branch, such as previews/pr-7 "
                 "(letters, digits and . _ + -, no dot at the ends of a name)"
+            )
+        if self.start.startswith(EDITIONS) and not self.once:
+            raise EnvironmentProblem(
+                f"--under {self.under!r} is kept for dated editions; publish one by --edition DATE"
             )
         if not self.remote.isprintable():
             raise EnvironmentProblem(f"--remote {self.remote!r} is neither the name of a remote nor an address")
