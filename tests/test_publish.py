@@ -564,7 +564,7 @@ def test_wrong_usage_is_one_clear_line(project, remote, option, told):
 def test_a_time_to_wait_is_a_number_of_seconds(project, remote, seconds):
     done = command("--site", str(built(project, index="one")), f"--remote={remote}", f"--wait={seconds}")
     assert done.returncode == 2
-    assert "argument --wait: invalid" in done.stderr
+    assert f"argument --wait: {seconds!r} is no number of seconds" in done.stderr
 
 
 def test_a_password_in_an_address_is_not_told(project):

@@ -28,8 +28,6 @@ class Shown:
     html: Safe
     copied: Safe
     verbatim: bool
-    crlf: bool = False
-    """Whether the lines of what is copied end with CR LF."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def citation(desk: Desk, reference: Reference) -> CitationView:
     as_bibtex, as_ris, in_apa = bibtex(reference), ris(reference), apa(reference)
     shown = (
         Shown("BibTeX", block(as_bibtex.rstrip("\n")), attribute(as_bibtex), verbatim=True),
-        Shown("RIS", block(as_ris.rstrip("\r\n")), attribute(as_ris), verbatim=True, crlf=True),
+        Shown("RIS", block(as_ris.rstrip("\r\n")), attribute(as_ris), verbatim=True),
         Shown("APA", spans(in_apa, authors_reversed=True), attribute(run_on(in_apa)), verbatim=False),
     )
     return CitationView(

@@ -4,15 +4,12 @@
  */
 (() => {
   /**
-   * Show the buttons that copy, if the script of Material, which does it, has started. What is copied has the line ends of
-   * its format: HTML itself can carry no other than LF.
+   * Show the buttons that copy, if the script of Material, which does it, has started. It copies out of a field of text, so
+   * that lines end as those of a clipboard do.
    */
   function offerCopies() {
     if (!("document$" in globalThis)) return;
     wakeButtons(".sv-copy");
-    for (const button of document.querySelectorAll("[data-line-ends=crlf]")) {
-      button.dataset.clipboardText = button.dataset.clipboardText.replaceAll("\n", "\r\n");
-    }
   }
 
   /** Material tells in its dialog that something was copied; as a status it is read out (WCAG 4.1.3). */
