@@ -53,7 +53,6 @@ def make_edition(
     if any(day <= snapshot.id for snapshot in catalogue.snapshots):
         raise EnvironmentProblem(f"there is an edition of {catalogue.snapshots[-1].id}; editions are never changed")
     site = out / edition.version
-    project.check_out(site)
     pages = build(project, Settings(site, site_url, edition=day), progress=progress).pages
     progress("Packing the archive")
     citation = stamped(project, catalogue, edition)
