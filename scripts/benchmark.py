@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from survey import console
+from survey.cli import console
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,7 +26,7 @@ def main() -> None:
         seconds(ours), seconds(plain)  # the first round fills caches
         pairs = [(seconds(ours), seconds(plain)) for _ in range(rounds)]
     mine, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
-    console.speak(
+    console.print_line(
         f"build.py {mine:.2f} s, plain mkdocs build {theirs:.2f} s, ratio {mine / theirs:.2f} ({rounds} rounds)"
     )
 

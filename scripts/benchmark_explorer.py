@@ -12,9 +12,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from survey import addresses, console
-from survey.browser import find_chromium
-from survey.hosting import hosted
+from survey import addresses
+from survey.cli import console
+from survey.cli.chromium import find_chromium
+from survey.site.static_server import hosted
 
 ROOT = Path(__file__).resolve().parent.parent
 ROW = re.compile(r'<tr id="[^"]*".*?</tr>', re.DOTALL)
@@ -34,7 +35,7 @@ def main() -> None:
     asked = parser.parse_args()
     program = find_chromium()
     if program is None:
-        console.speak("there is no Chromium: scripts/browser.py installs one")
+        console.print_line("there is no Chromium: scripts/browser.py installs one")
         sys.exit(2)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = many(asked.site, Path(folder) / "site", asked.rows)
@@ -42,7 +43,7 @@ def main() -> None:
         with hosted(site) as home:
             times = measured(chromium.new_page(viewport={"width": 1280, "height": 900}), home)
         chromium.close()
-    console.speak(
+    console.print_line(
         f"{asked.rows} rows, {len(times)} clicks: {told(times, 0)} until painted, "
         f"of which the page computes {told(times, 1)}"
     )

@@ -19,15 +19,15 @@ from typing import Any
 import material  # type: ignore[import-untyped]
 from playwright.sync_api import Page, sync_playwright
 
-from survey import console
-from survey.browser import find_chromium
-from survey.documents import documents
-from survey.edition import Edition
-from survey.model import Survey
-from survey.project import Project, read
+from survey.cli import console
+from survey.cli.chromium import find_chromium
+from survey.content.build_identity import BuildIdentity
+from survey.content.model import Survey
+from survey.content.project import Project, read
+from survey.content.strict_yaml import Document
+from survey.content.strict_yaml import read as read_yaml
 from survey.search import SearchRecord, search_files, search_records
-from survey.sources import Document
-from survey.sources import read as read_yaml
+from survey.site.documents import documents
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = "tests/search/queries.yml"
@@ -62,7 +62,7 @@ def main() -> None:
     project = Project.at(ROOT, ROOT / "templates")
     catalogue = read(project)
     records = search_records(
-        catalogue, documents(project, catalogue, Edition("https://survey.example/", None, 0, "")).pages
+        catalogue, documents(project, catalogue, BuildIdentity("https://survey.example/", None, 0, "")).pages
     )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
@@ -114,7 +114,7 @@ def ours(page: Page, label: str, survey: Survey, records: Sequence[SearchRecord]
     times = sorted(took for _, took in found)
     right = sum(address == got for address, (got, _) in zip(wanted.values(), found, strict=True))
     sizes = " + ".join(f"{len(gzip.compress(each)) / 1e3:,.0f} kB" for each in files)
-    console.speak(
+    console.print_line(
         f"{label}: {right} of {len(wanted)} right; first query fetches {sizes} compressed (accents, engine, names, "
         f"and texts if names are few); a query takes {times[len(times) // 2]:.1f} ms, at most {times[-1]:.0f} ms"
     )
@@ -127,7 +127,7 @@ def theirs(page: Page, label: str, index: object) -> None:
     found = page.evaluate(MATERIAL, [worker.read_text(encoding="utf-8"), index, [*wanted]])
     right = sum(address == got for address, got in zip(wanted.values(), found, strict=True))
     size = len(gzip.compress(json.dumps(index, separators=(",", ":")).encode()))
-    console.speak(f"{label}: {right} of {len(wanted)} right; first query fetches {size / 1e3:,.0f} kB of index")
+    console.print_line(f"{label}: {right} of {len(wanted)} right; first query fetches {size / 1e3:,.0f} kB of index")
 
 
 def stock_index() -> object:

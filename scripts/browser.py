@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """See to it that there is a Chromium for the browser tests, and print where."""
 
-from survey import console
-from survey.browser import find_chromium, install_chromium
+from survey.cli import console
+from survey.cli.chromium import find_chromium, install_chromium
 
 
 def main() -> None:
     """Find a Chromium, or install one."""
-    with console.told():
-        console.speak(str(find_chromium() or install_chromium()))
+    with console.report_errors():
+        console.print_line(str(find_chromium() or install_chromium()))
 
 
 if __name__ == "__main__":

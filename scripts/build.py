@@ -11,9 +11,9 @@ from pathlib import Path
 # A build is short and makes hardly any cycles; looking for them, from the first import on, takes a tenth of its time.
 gc.disable()
 
-from survey import engine  # noqa: E402
 from survey.problems import EnvironmentProblem  # noqa: E402
-from survey.server_config import HOSTS  # noqa: E402
+from survey.site import mkdocs  # noqa: E402
+from survey.site.server_config import HOSTS  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,33 +31,33 @@ def command_line() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def main(options: argparse.Namespace, waiting: engine.Engine) -> None:
+def main(options: argparse.Namespace, waiting: mkdocs.Engine) -> None:
     """Build with the engine that is *waiting*, say what was done."""
     # Only now: these take half a second, in which the engine loads, too.
-    from survey import console
+    from survey.cli import console
+    from survey.content.project import Project
     from survey.pipeline import Settings, build
-    from survey.project import Project
 
-    with console.told():
+    with console.report_errors():
         project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
     out = options.out or project.build / "site"
-    with console.told("The published site is as it was."), console.working("Building the site") as progress:
+    with console.report_errors("The published site is as it was."), console.working("Building the site") as progress:
         settings = Settings(out, options.site_url, options.preview, editions=options.editions, host=options.host)
         report = build(project, settings, waiting, progress)
     console.problems(report.notes)
     times = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in report.seconds.items())
-    console.speak(f"{len(report.pages)} pages are in {out} ({times}).")
+    console.print_line(f"{len(report.pages)} pages are in {out} ({times}).")
 
 
 if __name__ == "__main__":
     options = command_line()
     with ExitStack() as ending:
         try:
-            waiting = ending.enter_context(engine.started())
+            waiting = ending.enter_context(mkdocs.started())
         except EnvironmentProblem:
-            from survey import console
+            from survey.cli import console
 
-            with console.told():
+            with console.report_errors():
                 raise
         main(options, waiting)
     sys.stdout.flush()

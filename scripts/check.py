@@ -4,8 +4,8 @@
 import argparse
 from pathlib import Path
 
-from survey import console
-from survey.project import Project, read
+from survey.cli import console
+from survey.content.project import Project, read
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,10 +16,10 @@ def main() -> None:
     parser.add_argument("--project", type=Path, default=ROOT, help="folder with mkdocs.yml and content/ (this one)")
     parser.add_argument("--build-dir", type=Path, help="where all that is made goes (PROJECT/build)")
     options = parser.parse_args()
-    with console.told():
+    with console.report_errors():
         catalogue = read(Project.at(options.project.resolve(), ROOT / "templates", options.build_dir))
     console.problems(catalogue.notes)
-    console.speak(f"The content is good: {len(catalogue.contributions)} {catalogue.survey.contributions}.")
+    console.print_line(f"The content is good: {len(catalogue.contributions)} {catalogue.survey.contributions}.")
 
 
 if __name__ == "__main__":

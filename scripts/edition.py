@@ -5,9 +5,9 @@ import argparse
 import os
 from pathlib import Path
 
-from survey import console
-from survey.editions import adopt_editions, make_edition
-from survey.project import Project
+from survey.cli import console
+from survey.cli.editions import adopt_editions, make_edition
+from survey.content.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,24 +27,24 @@ def main() -> None:
         help="make none; record once which files older editions have, which lie in DIR",
     )
     options = parser.parse_args()
-    with console.told():
+    with console.report_errors():
         project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
     if options.adopt:
-        with console.told("No edition was recorded."):
+        with console.report_errors("No edition was recorded."):
             records = adopt_editions(project, options.adopt, options.site_url)
         written = " ".join(map(os.path.relpath, records))
-        console.speak(f"Now commit them: git add {written}" if records else "Every edition is recorded already.")
+        console.print_line(f"Now commit them: git add {written}" if records else "Every edition is recorded already.")
         return
     out = options.out or project.build / "editions"
-    with console.told("No edition was made."), console.working("Making the edition") as progress:
+    with console.report_errors("No edition was made."), console.working("Making the edition") as progress:
         made = make_edition(project, out, options.date, options.site_url, progress)
-    console.speak(
+    console.print_line(
         f"The edition is in {os.path.relpath(made.site)}, its archive is {os.path.relpath(made.archive)}. Now:"
     )
     publishing = f"scripts/publish.py --remote origin --branch editions --edition {made.written[0].stem}"
-    console.speak(f"  .venv/bin/python {publishing}")
-    console.speak(f"  git add {' '.join(map(os.path.relpath, made.written))}")
-    console.speak("and commit: from then on pages are cited by it.")
+    console.print_line(f"  .venv/bin/python {publishing}")
+    console.print_line(f"  git add {' '.join(map(os.path.relpath, made.written))}")
+    console.print_line("and commit: from then on pages are cited by it.")
 
 
 if __name__ == "__main__":

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from survey import console
-from survey.catalogue import ADDRESSES, freeze
-from survey.catalogue import LOCK as KEYS
-from survey.editions import CITATION, stamped
-from survey.files import add_files, room
+from survey.cli import console
+from survey.cli.editions import CITATION, stamped
+from survey.content import ADDRESSES, freeze
+from survey.content import LOCK as KEYS
+from survey.content.project import Project, content, read_identity
+from survey.files import add_files, temporary_folder
 from survey.pipeline import Settings, build
-from survey.progress import Progress
-from survey.project import Project, content, read_edition
+from survey.problems import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,16 +28,16 @@ def main() -> None:
     parser.add_argument("--build-dir", type=Path, help="where all that is made goes (PROJECT/build)")
     parser.add_argument("--check", action="store_true", help="write no list; exit 1 if something new is not in them")
     options = parser.parse_args()
-    with console.told():
+    with console.report_errors():
         project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
-    with console.told("The lists are as they were."):
+    with console.report_errors("The lists are as they were."):
         with console.working("Building the site, whose addresses are the promise") as progress:
             lists = _lists(project, progress)
         old = [path for path, text in lists.items() if not _says(project.root / path, text)]
         if options.check and old:
             parser.exit(1, f"not up to date: {', '.join(old)}; run scripts/freeze.py\n")
         add_files(project.root, {path: lists[path] for path in old})
-    console.speak(f"Complete: {', '.join(lists)}.")
+    console.print_line(f"Complete: {', '.join(lists)}.")
 
 
 def _lists(project: Project, progress: Progress) -> Mapping[str, bytes]:
@@ -45,9 +45,9 @@ def _lists(project: Project, progress: Progress) -> Mapping[str, bytes]:
     files = content(project)
     keys = freeze(files, odd=files.odd).encode()
     frozen = replace(project, instead={KEYS: keys})
-    with room(project.build, "freeze") as folder:
+    with temporary_folder(project.build, "freeze") as folder:
         lock = build(frozen, Settings(folder / "site"), progress=progress).lock
-    citation = {CITATION: stamped(frozen, *read_edition(frozen, ""))} if (project.root / CITATION).is_file() else {}
+    citation = {CITATION: stamped(frozen, *read_identity(frozen, ""))} if (project.root / CITATION).is_file() else {}
     lists = {f"content/{ADDRESSES}": lock, **citation}
     return {f"content/{KEYS}": keys, **{path: text.encode() for path, text in lists.items()}}
 

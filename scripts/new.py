@@ -4,12 +4,12 @@
 import argparse
 from pathlib import Path
 
-from survey import console
-from survey.catalogue import load_survey
-from survey.drafts import check_id, contribution, package
+from survey.cli import console
+from survey.content import load_survey
+from survey.content.entry_templates import check_id, contribution, package
+from survey.content.project import Project, content
 from survey.files import disk
 from survey.problems import EnvironmentProblem
-from survey.project import Project, content
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("kind", choices=("contribution", "package"))
     parser.add_argument("id", help="the entry's permanent name in addresses: a-z, 0-9 and inner hyphens")
     options = parser.parse_args()
-    with console.told():
+    with console.report_errors():
         check_id(options.id)
         path = ROOT / "content" / f"{options.kind}s" / f"{options.id}.yml"
         if path.exists():
@@ -30,7 +30,7 @@ def main() -> None:
         # «x»: never over another file, nor through a link to one.
         with disk(f"write {path}"), path.open("x", encoding="utf-8") as file:
             file.write(draft)
-    console.speak(f"Fill in {path.relative_to(ROOT)}, then run scripts/check.py: it names what is still to do.")
+    console.print_line(f"Fill in {path.relative_to(ROOT)}, then run scripts/check.py: it names what is still to do.")
 
 
 if __name__ == "__main__":

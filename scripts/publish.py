@@ -5,10 +5,12 @@ import argparse
 import math
 from pathlib import Path
 
-from survey import addresses, console, sources
-from survey.edition import checked_day
+from survey import addresses
+from survey.cli import console
+from survey.content import strict_yaml
+from survey.content.build_identity import checked_day
 from survey.problems import EnvironmentProblem
-from survey.publish import WAIT, Destination, publish
+from survey.site.publish import WAIT, Destination, publish
 
 PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
@@ -17,10 +19,10 @@ BUILD = PROJECT / "build"
 def main() -> None:
     """Read the command line, publish, say where."""
     options = _options()
-    with console.told():
+    with console.report_errors():
         to, site = _destination(options)
         commit = publish(PROJECT, site, to, options.message, allow_dirty=options.allow_dirty, wait=options.wait)
-    console.speak(f"{site} is on the branch {to.branch}, commit {commit[:12]}.")
+    console.print_line(f"{site} is on the branch {to.branch}, commit {commit[:12]}.")
 
 
 def _destination(options: argparse.Namespace) -> tuple[Destination, Path]:
@@ -38,8 +40,8 @@ def _destination(options: argparse.Namespace) -> tuple[Destination, Path]:
 def _recorded(day: str) -> str:
     """Return what the record of the edition of *day* says of its files; nothing if there is no record here."""
     record = PROJECT / "content" / "editions" / f"{day}.yml"
-    document = sources.read(str(record), record.read_bytes(), dict) if record.is_file() else None
-    data = document.data if isinstance(document, sources.Document) else {}
+    document = strict_yaml.read(str(record), record.read_bytes(), dict) if record.is_file() else None
+    data = document.data if isinstance(document, strict_yaml.Document) else {}
     return str(data.get("manifest", "")) if isinstance(data, dict) else ""
 
 

@@ -4,8 +4,8 @@
 import argparse
 from pathlib import Path
 
-from survey import console
-from survey.exports.schema import schemas
+from survey.cli import console
+from survey.exports.editor_schemas import schemas
 from survey.files import write_tree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,9 +16,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "schemas", help="folder for them (build/schemas)")
     options = parser.parse_args()
-    with console.told():
+    with console.report_errors():
         write_tree(options.out, schemas())
-    console.speak(f"The schemas are in {options.out}.")
+    console.print_line(f"The schemas are in {options.out}.")
 
 
 if __name__ == "__main__":

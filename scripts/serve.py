@@ -6,10 +6,10 @@ import signal
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from survey import console
+from survey.cli import console
+from survey.content.project import Project
 from survey.files import Changes
-from survey.project import Project
-from survey.watching import serve
+from survey.site.live_preview import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,20 +21,20 @@ def main() -> None:
     parser.add_argument("--build-dir", type=Path, help="where all that is made goes (PROJECT/build)")
     parser.add_argument("--address", default="127.0.0.1:8000", help="host and port (127.0.0.1:8000)")
     options = parser.parse_args()
-    with console.told():
+    with console.report_errors():
         project = Project.at(options.project.resolve(), ROOT / "templates", options.build_dir)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # in the background, shells have it ignored
     broken = False
-    with console.told(), suppress(KeyboardInterrupt), ExitStack() as first:
+    with console.report_errors(), suppress(KeyboardInterrupt), ExitStack() as first:
         progress = first.enter_context(console.working("Reading the content"))
         for told in serve(project, options.address, progress):
             first.close()
             if isinstance(told, str):
-                console.speak(told)
+                console.print_line(told)
                 continue
             if isinstance(told, Changes):
                 if told or broken:
-                    console.speak(f"Good: {len(told.written)} files written, {len(told.deleted)} deleted.")
+                    console.print_line(f"Good: {len(told.written)} files written, {len(told.deleted)} deleted.")
             else:
                 console.trouble(told, "The pages stay as they were until this is mended.")
             broken = not isinstance(told, Changes)

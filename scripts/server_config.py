@@ -4,9 +4,10 @@
 import argparse
 from pathlib import Path
 
-from survey import console, engine
-from survey.engine import EngineSettings
-from survey.server_config import SERVERS, Place
+from survey.cli import console
+from survey.site import mkdocs
+from survey.site.mkdocs import EngineSettings
+from survey.site.server_config import SERVERS, SiteLocation
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -18,9 +19,9 @@ def main() -> None:
     parser.add_argument("--root", type=Path, default=ROOT / "build" / "site", help="the site's folder on the server")
     parser.add_argument("--site-url", help="address at which the site is read (as in mkdocs.yml)")
     options = parser.parse_args()
-    with console.told():
-        place = Place.of(options.root, engine.address(ROOT, EngineSettings(options.site_url)))
-        console.speak(SERVERS[options.server](place).rstrip("\n"))
+    with console.report_errors():
+        place = SiteLocation.of(options.root, mkdocs.address(ROOT, EngineSettings(options.site_url)))
+        console.print_line(SERVERS[options.server](place).rstrip("\n"))
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from survey import console
-from survey.browser import find_chromium
-from survey.hosting import hosted
+from survey.cli import console
+from survey.cli.chromium import find_chromium
+from survey.site.static_server import hosted
 
 ROOT = Path(__file__).resolve().parent.parent
 WATCH = """() => {
@@ -56,7 +56,7 @@ def main() -> None:
                 median, zip(*(visit(browser, home + page) for _ in range(3)), strict=True)
             )
             weight = f"{size / 1000:.0f} kB in {requests:.0f} requests"
-            console.speak(f"/{page}: {weight}, layout shift {shift:.3f}, largest paint {paint:.0f} ms")
+            console.print_line(f"/{page}: {weight}, layout shift {shift:.3f}, largest paint {paint:.0f} ms")
 
 
 if __name__ == "__main__":

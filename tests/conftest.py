@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from survey import pipeline, project
-from survey.catalogue import Catalogue
-from survey.hosting import hosted
-from survey.prose import plain
-from survey.sources import Data, Document, read
+from survey import pipeline
+from survey.content import Catalogue, project
+from survey.content.strict_yaml import Data, Document, read
+from survey.site.static_server import hosted
+from survey.text.prose import plain
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "example"

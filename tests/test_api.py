@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from survey import ContentError, read_survey
-from survey.catalogue import Catalogue
+from survey.content import Catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
 

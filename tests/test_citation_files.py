@@ -24,17 +24,15 @@ from pybtex.database import parse_string  # type: ignore[import-untyped]
 from pybtex.richtext import Text  # type: ignore[import-untyped]
 from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
 
-from survey.bibliography import read_bibliography
-from survey.catalogue import Catalogue
-from survey.citation import without_unconfirmed
-from survey.exports.bibtex import MONTHS, biblatex, bibtex
-from survey.exports.citing import FORMATS, citation_files
-from survey.exports.csl import csl
-from survey.exports.endnote import endnote
-from survey.exports.plain import plain_text
-from survey.exports.ris import ris
-from survey.project import Project, read
-from survey.references import Name, Reference, Span
+from survey.content import Catalogue
+from survey.content.bibtex import read_bibliography
+from survey.content.project import Project, read
+from survey.content.references import Name, Reference, Span
+from survey.exports.citations import FORMATS, citation_files
+from survey.exports.citations.bibtex_format import MONTHS, biblatex, bibtex
+from survey.exports.citations.csl_json import csl
+from survey.exports.citations.styles import plain_text, without_unconfirmed
+from survey.exports.citations.tagged import endnote, ris
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "example"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from survey import console
-from survey.engine import EngineError
+from survey.cli import console
 from survey.problems import ContentError, EnvironmentProblem, Place, Problem, did_you_mean
+from survey.site.mkdocs import EngineError
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 WRONG = Problem(Place("content/a.yml", 2, 3), "SCH002", "unknown key 'x'", "did you mean 'y'?")
@@ -18,7 +18,7 @@ NOTE = Problem(Place("content/b.yml"), "CAT007", "is unused", note=True)
 
 
 def stopped(error: BaseException) -> object:
-    with pytest.raises(SystemExit) as stop, console.told():
+    with pytest.raises(SystemExit) as stop, console.report_errors():
         raise error
     return stop.value.code
 
@@ -41,7 +41,7 @@ def test_exit_codes(error: BaseException, code: int, capsys: pytest.CaptureFixtu
 
 
 def test_what_nobody_expected_is_not_hidden() -> None:
-    with pytest.raises(ZeroDivisionError), console.told():
+    with pytest.raises(ZeroDivisionError), console.report_errors():
         raise ZeroDivisionError
 
 
@@ -79,7 +79,7 @@ def test_a_long_line_is_not_wrapped(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_work_is_not_shown_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
     with console.working("Building …"):
-        console.speak("done [bold]")
+        console.print_line("done [bold]")
     assert capsys.readouterr() == ("done [bold]\n", "")
 
 

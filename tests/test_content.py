@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from survey.catalogue.vocabulary import spellings
-from survey.prose import plain
+from survey.content.synonyms import spellings
+from survey.text.prose import plain
 
 IDS = {
     2: "agox", 3: "gpumd", 4: "qml-lightning", 5: "pespip", 6: "platinum-gap", 7: "schnetpack", 8: "aenet-pytorch",

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from survey.references import Name, Reference
+from survey.content.references import Name, Reference
 
 # Content may differ from the fact sheets only here, each time for the reason given.
 UNREAD = "the licence file was not read, and without it there is no identifier"

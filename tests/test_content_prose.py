@@ -1,11 +1,11 @@
-"""What the editors wrote: its length, its spelling, that it is their own; colours that can be read; no idle entries."""
+"""What the editors wrote: its length, its spelling, that it is their own; readable colours; no unused entries."""
 
 import hashlib
 import re
 
 import pytest
 
-from survey.prose import plain
+from survey.text.prose import plain
 
 FEWEST, MOST = 120, 250
 SHINGLE = 9
@@ -106,7 +106,7 @@ def transcribed_shingles(pytestconfig):
     return frozenset(path.read_text(encoding="ascii").split())
 
 
-# ── Nothing idle ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Nothing unused ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_every_glossary_term_is_of_use(catalogue, real_site):

@@ -19,17 +19,17 @@ from llms_txt import parse_llms_file  # type: ignore[import-untyped]
 from lxml import etree
 
 from survey import addresses
-from survey.catalogue import Catalogue
-from survey.edition import Edition, content_hash
-from survey.exports.citing import FORMATS
+from survey.content import Catalogue
+from survey.content.build_identity import BuildIdentity, content_hash
+from survey.exports.citations import FORMATS
 from survey.exports.data import data_files
-from survey.exports.data.samples import samples
 from survey.files import files_in
-from survey.twins import twins
+from survey.pages.data_page import samples
+from survey.site.markdown_pages import markdown_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = "https://survey.example/deep/prefix/"
-EDITION = Edition(HOME, None, 0, "")
+IDENTITY = BuildIdentity(HOME, None, 0, "")
 LISTS = ("contributions", "packages", "categories", "people", "glossary", "references")
 OF_VERSION_1_0 = {
     "contributions": "id number name tagline title doi year authors categories packages printed url short_url",
@@ -44,7 +44,7 @@ OF_VERSION_1_0 = {
 
 @pytest.fixture(scope="module")
 def data(catalogue: Catalogue) -> dict[str, Any]:
-    files = data_files(catalogue, EDITION)
+    files = data_files(catalogue, IDENTITY)
     return {name: json.loads(content) for name, content in files.items() if name.endswith(".json")}
 
 
@@ -159,7 +159,7 @@ def test_a_line_more_is_other_content():
 
 
 def rows(catalogue: Catalogue) -> list[dict[str, str]]:
-    content = data_files(catalogue, EDITION)[addresses.data("contributions.csv")]
+    content = data_files(catalogue, IDENTITY)[addresses.data("contributions.csv")]
     assert content.count(b"\n") == content.count(b"\r\n"), "RFC 4180 ends rows with CR LF"
     assert not content.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
@@ -287,9 +287,9 @@ def test_every_page_has_a_twin_in_plain_markdown(catalogue, real_site):
 
 def test_a_twin_is_made_again_only_if_its_page_changed(tmp_path):
     pages = {f"{HOME}{name}/": f"---\ntitle: x\n---\n\n# {name} \n".encode() for name in ("one", "two")}
-    first = twins(pages, tmp_path / "kept", "Version 1.")
+    first = markdown_pages(pages, tmp_path / "kept", "Version 1.")
     kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "kept").iterdir()}
-    second = twins({**pages, f"{HOME}two/": b"---\n---\n\n# Two, and more\n"}, tmp_path / "kept", "Version 2.")
+    second = markdown_pages({**pages, f"{HOME}two/": b"---\n---\n\n# Two, and more\n"}, tmp_path / "kept", "Version 2.")
     assert second[f"{HOME}one/"] == first[f"{HOME}one/"].replace(b"Version 1.", b"Version 2.")
     assert second[f"{HOME}two/"].startswith(b"# Two, and more\n")
     same = [path for path, written in kept.items() if path.stat().st_mtime_ns == written]
@@ -334,9 +334,9 @@ def test_the_sitemap_has_the_days_of_the_content(catalogue, real_site):
 # ── As a reader uses it ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("index", range(len(samples(EDITION))), ids=lambda index: samples(EDITION)[index].heading)
+@pytest.mark.parametrize("index", range(len(samples(IDENTITY))), ids=lambda index: samples(IDENTITY)[index].heading)
 def test_an_example_of_the_page_works_as_it_is_copied(catalogue, real_site, served, tmp_path, index):
-    sample = samples(EDITION)[index]
+    sample = samples(IDENTITY)[index]
     shown = page(real_site, addresses.DATA).xpath("//div[@class='sv-sample']")[index]
     code = "".join(shown.itertext("code"))
     assert code == sample.code == shown.xpath(".//@data-clipboard-text")[0], "what is shown is what is copied"

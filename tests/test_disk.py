@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from survey.files import files_in
-from survey.files.border import remove
+from survey.files.os_errors import remove
 
 ROOT = Path(__file__).resolve().parents[1]
 Damage = Callable[[Path], None]

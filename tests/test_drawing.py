@@ -5,27 +5,25 @@ from typing import Any
 
 import pytest
 
-from survey.catalogue import Catalogue
-from survey.edition import Edition
-from survey.pages.desk import Desk, Desks
-from survey.pages.letters import by_letter
-from survey.pages.map import Map, drawn
-from survey.pages.matrix import matrix
-from survey.pages.timeline import timeline
-from survey.pages.views import views
+from survey.content import Catalogue
+from survey.content.build_identity import BuildIdentity
+from survey.pages.charts import Map, drawn, matrix, timeline
+from survey.pages.facets import views
+from survey.pages.page_context import PageContext, PageContexts
+from survey.pages.people import by_letter
 
 
-def desk(catalogue: Catalogue) -> Desk:
-    return Desks.of(catalogue, Edition("https://example.org/", None, 0, "")).at("pictures/")
+def context(catalogue: Catalogue) -> PageContext:
+    return PageContexts.of(catalogue, BuildIdentity("https://example.org/", None, 0, "")).at("pictures/")
 
 
-def dated(catalogue: Catalogue, **values: Any) -> Desk:
-    """Return a desk with *values* in place of those of every reference."""
-    return desk(replace(catalogue, references=tuple(replace(each, **values) for each in catalogue.references)))
+def dated(catalogue: Catalogue, **values: Any) -> PageContext:
+    """Return a context with *values* in place of those of every reference."""
+    return context(replace(catalogue, references=tuple(replace(each, **values) for each in catalogue.references)))
 
 
 def test_months_are_shown_from_the_first_to_the_last_also_empty_ones(as_printed):
-    periods = timeline(desk(as_printed)).periods
+    periods = timeline(context(as_printed)).periods
     assert [(each.label, each.year) for each in periods[:6]] == [
         ("Aug", "2022"),
         ("Sep", ""),
@@ -54,7 +52,7 @@ def test_years_take_the_place_of_too_many_months(catalogue):
     first, *others = catalogue.references
     spread = [replace(first, number=first.number, year="1999"), *others]
     spread[1] = replace(spread[1], year="1999")
-    made = timeline(desk(replace(catalogue, references=tuple(spread))))
+    made = timeline(context(replace(catalogue, references=tuple(spread))))
     assert {each.label for each in made.periods} == {""}
     assert made.unconfirmed == 0
 
@@ -63,7 +61,7 @@ def test_a_single_category_makes_a_single_column(catalogue):
     one = catalogue.categories[0]
     entries = tuple(entry.model_copy(update={"categories": (one.id,)}) for entry in catalogue.contributions)
     alone = replace(catalogue, contributions=entries, categories=(one,))
-    made = matrix(views(desk(alone)), ("methods",))
+    made = matrix(views(context(alone)), ("methods",))
     assert [column.id for column in made.columns] == [one.id]
     assert sum(row.cells[0].count for part in made.parts for row in part.rows) == len(entries)
 
@@ -78,7 +76,7 @@ def apart(made: Map) -> None:
 
 
 def test_in_the_map_no_two_names_share_a_place(as_printed):
-    made = drawn(views(desk(as_printed)), ("methods", "frameworks", "data"))
+    made = drawn(views(context(as_printed)), ("methods", "frameworks", "data"))
     apart(made)
     assert len(made.nodes) == 28 + 8 + 10 + 7
     assert [row.name.text for row in made.rows if "OC2M" in {link.text for link in row.cells[2].links}] == [
@@ -90,16 +88,16 @@ def test_a_survey_of_one_contribution_spreads_its_values_over_the_height_that_th
     one = max(catalogue.contributions, key=lambda entry: len(entry.facts["topics"]) + len(entry.facts["methods"]))
     home = tuple(each.model_copy(update={"order": ()}) for each in catalogue.categories if each.id in one.categories)
     alone = replace(catalogue, contributions=(one,), categories=home)
-    made = drawn(views(desk(alone)), ("methods", "topics"))
+    made = drawn(views(context(alone)), ("methods", "topics"))
     apart(made)
     assert len(made.nodes) == 1 + len(one.facts["topics"]) + len(one.facts["methods"])
 
 
 def test_a_survey_without_contributions_can_be_drawn(catalogue):
-    empty = views(desk(replace(catalogue, contributions=(), categories=())))
+    empty = views(context(replace(catalogue, contributions=(), categories=())))
     assert drawn(empty, ("methods", "topics")).nodes == ()
     assert matrix(empty, ("methods",)).columns == ()
-    assert timeline(empty.desk).periods == ()
+    assert timeline(empty.context).periods == ()
 
 
 @pytest.mark.parametrize("names", [["", "3d", "~x", "{y"], ["Éa", "eb"]])

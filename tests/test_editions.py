@@ -17,13 +17,14 @@ from jsonschema import Draft7Validator
 from lxml import etree
 from signposting import find_signposting_html  # type: ignore[import-untyped]
 
-from survey import read_survey, sources
-from survey.exports.cff import citation_data
-from survey.exports.citing import FORMATS
+from survey import read_survey
+from survey.content import strict_yaml
+from survey.exports.citations import FORMATS
+from survey.exports.citations.cff import citation_data
 from survey.files import MARKER, files_in, manifest_digest, read_manifest, replace_site, write_tree
-from survey.kept import kept_editions
-from survey.media_types import media_type
+from survey.files.media_types import media_type
 from survey.problems import EnvironmentProblem
+from survey.site.editions import kept_editions
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = "https://example.org/tides/"
@@ -469,7 +470,7 @@ def test_the_projects_own_citation_file_is_valid_and_lists_every_paper(catalogue
     cited = yaml.safe_load(content)
     assert list(Draft7Validator(SCHEMA).iter_errors(cited)) == []
     assert len(cited["references"]) == len(catalogue.contributions) + 1
-    assert not isinstance(sources.read("CITATION.cff", content, dict), tuple), "the next edition reads it again"
+    assert not isinstance(strict_yaml.read("CITATION.cff", content, dict), tuple), "the next edition reads it again"
     assert cited["authors"] == [{"name": catalogue.survey.author}], "the site has one author, wherever it is cited"
 
 
@@ -485,7 +486,7 @@ def test_a_citation_file_keeps_the_zero_before_an_article_number_for_every_reade
     "text", ["044109", "054701", "7", "1e5", "1234567e12", "-1", "0x1f", "0o17", ".5", "1.", "+2.5"]
 )
 def test_text_that_is_a_number_to_some_reader_is_written_in_quotes(text):
-    assert sources.written({"a": text, "b": [text]}) == f"a: '{text}'\nb:\n- '{text}'\n"
+    assert strict_yaml.written({"a": text, "b": [text]}) == f"a: '{text}'\nb:\n- '{text}'\n"
 
 
 def test_people_who_are_named_in_a_citation_file_stay_its_authors(catalogue):

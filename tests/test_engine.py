@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from survey import engine
-from survey.engine import EngineError, EngineSettings, building
-from survey.engine.settings import configured, environment
+from survey.content.project import Project, read_identity
 from survey.files import files_in
-from survey.fingerprint import MANIFEST, fingerprint, read_manifest
 from survey.problems import EnvironmentProblem
-from survey.project import Project, read_edition
+from survey.site import mkdocs
+from survey.site.fingerprint import MANIFEST, fingerprint, read_fingerprints
+from survey.site.mkdocs import EngineError, EngineSettings, engine
+from survey.site.mkdocs.engine import configured, environment
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = """\
@@ -59,8 +59,8 @@ def test_the_same_input_gives_the_same_bytes_in_any_folder(project, tmp_path):
     docs = project / "build" / "docs"
     other = write_docs(tmp_path / "else" / "where" / "docs", (docs / "index.md").read_text())
     sites = tmp_path / "one", tmp_path / "deep" / "two"
-    engine.build(project, docs, sites[0], COMMIT)
-    engine.build(project, other, sites[1], COMMIT)
+    mkdocs.build(project, docs, sites[0], COMMIT)
+    mkdocs.build(project, other, sites[1], COMMIT)
     assert {"index.html", "404.html"} <= files_in(sites[0])
     assert files_in(sites[0]) == files_in(sites[1])
     for name in files_in(sites[0]):
@@ -106,7 +106,7 @@ Text with <b>bold</b> and [a link](pots/index.md#round).
 @pytest.mark.parametrize("home", [RAW_HTML, RAW_HTML.replace("<section>\n\n", "").replace("\n\n</section>", "")])
 def test_pages_are_those_of_plain_mkdocs_whatever_html_is_in_them(project, tmp_path, home):
     docs = write_docs(project / "build" / "docs", home)
-    engine.build(project, docs, tmp_path / "ours", COMMIT)
+    mkdocs.build(project, docs, tmp_path / "ours", COMMIT)
     plain_mkdocs(project, docs, tmp_path / "plain")
     for name in ("index.html", "pots/index.html"):
         assert (tmp_path / "ours" / name).read_text() == (tmp_path / "plain" / name).read_text()
@@ -114,7 +114,7 @@ def test_pages_are_those_of_plain_mkdocs_whatever_html_is_in_them(project, tmp_p
 
 def test_the_surveys_pages_are_those_of_plain_mkdocs(real_site, tmp_path):
     docs = real_site.parent / "build" / "docs"
-    engine.build(ROOT, docs, tmp_path / "ours", COMMIT)
+    mkdocs.build(ROOT, docs, tmp_path / "ours", COMMIT)
     plain_mkdocs(ROOT, docs, tmp_path / "plain")
     pages = {name for name in files_in(tmp_path / "plain") if name.endswith(".html")}
     different = {
@@ -127,12 +127,12 @@ def test_the_finished_pages_are_those_of_plain_mkdocs_but_for_the_names_of_share
     """One step follows MkDocs and touches its pages, and it can be taken by itself."""
     home = "https://survey.example/deep/prefix/"
     real = Project.at(ROOT, ROOT / "templates")
-    _, edition = read_edition(real, home)
+    _, edition = read_identity(real, home)
     plain = tmp_path / "plain"
     settings = EngineSettings(home, commit=edition.commit, epoch=edition.epoch)
     plain_mkdocs(ROOT, real_site.parent / "build" / "docs", plain, settings)
     pages = {name for name in files_in(plain) if name.endswith(".html")}
-    for old, new in read_manifest((real_site / MANIFEST).read_bytes()).files.items():
+    for old, new in read_fingerprints((real_site / MANIFEST).read_bytes()).files.items():
         if not (plain / old).exists():  # what is laid beside what MkDocs makes: data of the search, pictures
             (plain / old).parent.mkdir(parents=True, exist_ok=True)
             (plain / old).write_bytes((real_site / new).read_bytes())
@@ -145,7 +145,7 @@ def test_a_preview_names_itself(project, tmp_path):
     settings = EngineSettings(
         "https://previews.example.net/7/", "pr-7", "abcdef123456", production="https://example.org/survey/"
     )
-    engine.build(project, project / "build" / "docs", tmp_path / "site", settings)
+    mkdocs.build(project, project / "build" / "docs", tmp_path / "site", settings)
     page = (tmp_path / "site" / "index.html").read_text()
     assert "PREVIEW pr-7 abcdef123456 https://example.org/survey/" in page
     # Its dates would be the build's; the pipeline makes one with the content's.
@@ -159,7 +159,7 @@ def test_a_preview_names_itself(project, tmp_path):
 def test_mkdocs_warnings_are_errors_and_are_told(project, tmp_path, home, told):
     docs = write_docs(project / "build" / "docs", home)
     with pytest.raises(EngineError) as caught:
-        engine.build(project, docs, tmp_path / "site", EngineSettings())
+        mkdocs.build(project, docs, tmp_path / "site", EngineSettings())
     assert any(told in message for message in caught.value.messages)
 
 
@@ -174,7 +174,7 @@ def test_a_mistake_in_the_theme_is_told_where_it_stands(project, tmp_path, mista
     main = project / "templates" / "theme" / "main.html"
     main.write_text(f"{MAIN}{mistake}\n")
     with pytest.raises(EngineError) as caught:
-        engine.build(project, project / "build" / "docs", tmp_path / "site", EngineSettings())
+        mkdocs.build(project, project / "build" / "docs", tmp_path / "site", EngineSettings())
     assert str(caught.value) == f"{main}:{len(MAIN.splitlines()) + 1}: {told}"
 
 
@@ -195,27 +195,27 @@ def test_what_a_pull_request_says_of_itself_is_not_believed(wrong):
 
 
 def test_the_production_address_is_read_from_mkdocs_yml(project):
-    assert engine.site_url(project) == "https://example.org/survey/"
-    assert engine.address(project, EngineSettings()) == "https://example.org/survey/"
-    assert engine.address(project, EngineSettings("https://a.example")) == "https://a.example/"
+    assert mkdocs.site_url(project) == "https://example.org/survey/"
+    assert mkdocs.address(project, EngineSettings()) == "https://example.org/survey/"
+    assert mkdocs.address(project, EngineSettings("https://a.example")) == "https://a.example/"
 
 
 @pytest.mark.parametrize("config", ["site_name: x\n", "a: [\n", "site_url: [1]\n"])
 def test_a_project_without_an_address_is_refused(project, config):
     (project / "mkdocs.yml").write_text(config)
     with pytest.raises(EnvironmentProblem, match=r"mkdocs\.yml"):
-        engine.site_url(project)
+        mkdocs.site_url(project)
 
 
 def test_a_full_disk_is_not_the_contents_fault():
-    found = building.complaint("Traceback …\nOSError: [Errno 28] No space left on device: 'x'\n")
+    found = engine.complaint("Traceback …\nOSError: [Errno 28] No space left on device: 'x'\n")
     assert isinstance(found, EnvironmentProblem)
     assert "No space left" in str(found)
 
 
 def test_the_live_preview_shows_an_edit_soon(project, free_address, soon):
     docs = project / "build" / "docs"
-    with engine.serve(project, docs, EngineSettings(), free_address) as server:
+    with mkdocs.serve(project, docs, EngineSettings(), free_address) as server:
         assert wait_for(free_address, "Teapots", 15)
         (docs / "pots" / "index.md").write_text("# Pots\n\nA samovar is no teapot.\n")
         assert wait_for(free_address, "samovar", soon)
@@ -227,7 +227,7 @@ import sys
 from pathlib import Path
 from survey import engine
 project = Path(sys.argv[1])
-engine.build(project, project / "build" / "docs", project / "build" / "site", engine.EngineSettings())
+mkdocs.build(project, project / "build" / "docs", project / "build" / "site", mkdocs.EngineSettings())
 """
 
 

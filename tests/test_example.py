@@ -16,19 +16,18 @@ from typing import get_args
 import pytest
 from lxml import etree
 
-from survey import model
-from survey.catalogue import reading
-from survey.documents import beside, documents, for_crawlers
-from survey.edition import Edition
+from survey.content import model, reader
+from survey.content.build_identity import BuildIdentity
+from survey.content.project import Project, read
 from survey.files import MARKER, files_in, read_tree
-from survey.fingerprint import MANIFEST, read_manifest
-from survey.project import Project, read
+from survey.site.documents import beside, documents, for_crawlers
+from survey.site.fingerprint import MANIFEST, read_fingerprints
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "example"
 EXPECTED = EXAMPLE / "expected"
 HOME = "https://example.org/tides/"
-EDITION = Edition(HOME, "0123456789abcdef0123456789abcdef01234567", 1_930_089_600, "0" * 64)
+IDENTITY = BuildIdentity(HOME, "0123456789abcdef0123456789abcdef01234567", 1_930_089_600, "0" * 64)
 NOTES = """\
 note: content/contributions/ebbtide.yml:14:20: VOC002 'LSQ' is read as 'least-squares' (write least-squares)
 note: content/contributions/ebbtide.yml:16:17: VOC002 'Expat' is read as 'mit' (write mit)
@@ -45,13 +44,13 @@ Build = Callable[..., "subprocess.CompletedProcess[str]"]
 def made(folder: Path) -> dict[str, bytes]:
     project = replace(Project.at(EXAMPLE, ROOT / "templates"), build=folder)
     catalogue = read(project)
-    made = documents(project, catalogue, EDITION)
+    made = documents(project, catalogue, IDENTITY)
     shown = {name: content for name, content in made.files.items() if name != "assets/moon.svg"}
     # A preview's hash is of the code and the libraries that draw it, too, of which the example knows nothing.
     named = {
         name: re.sub(rb"(/previews/[a-z0-9-]+-)[0-9a-f]{12}\.png", rb"\1HASH.png", each) for name, each in shown.items()
     }
-    return {**named, **beside(project, catalogue, made, EDITION), **for_crawlers(made, EDITION)}
+    return {**named, **beside(project, catalogue, made, IDENTITY), **for_crawlers(made, IDENTITY)}
 
 
 def test_pages_and_data_are_as_expected(request, tmp_path):
@@ -100,7 +99,7 @@ def test_a_difference_is_told_line_by_line():
 def test_every_key_of_the_schema_is_used():
     """The example is the manual's example, too; a key that it lacks is a key that nothing here tests."""
     used: dict[str, set[str]] = {}
-    contents, _ = reading.read_contents(read_tree(EXAMPLE / "content", "content"), "content")
+    contents, _ = reader.read_contents(read_tree(EXAMPLE / "content", "content"), "content")
     for entry in chain.from_iterable(contents.records.values()):
         collect(entry.record, used)
     missing = {
@@ -164,7 +163,7 @@ def test_the_site_has_exactly_these_files(site):
     theme = {path.relative_to(ROOT / "templates/theme").as_posix() for path in theme_assets()}
     engines = {"404.html", "assets/moon.svg", "search/pages.json", MANIFEST}
     aliases = {"cite/harbour-lantern.bib", "contributions/harbour-lantern/index.html"}
-    names = {new: old for old, new in read_manifest((folder / MANIFEST).read_bytes()).files.items()}
+    names = {new: old for old, new in read_fingerprints((folder / MANIFEST).read_bytes()).files.items()}
     found = {names.get(name, name) for name in files_in(folder)}
     found = {name for name in found if not re.match(r"assets/(javascripts|stylesheets|images)/", name)}
     assert found == ours | theme | engines | drawings() | aliases
@@ -173,7 +172,7 @@ def test_the_site_has_exactly_these_files(site):
 
 def drawings() -> set[str]:
     project = Project.at(EXAMPLE, ROOT / "templates")
-    return set(documents(project, read(project), EDITION).kit.jobs)
+    return set(documents(project, read(project), IDENTITY).slide_assets.jobs)
 
 
 def theme_assets() -> Iterator[Path]:

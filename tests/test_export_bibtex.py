@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pybtex.database import Entry, parse_string  # type: ignore[import-untyped]
 
-from survey.bibliography import read_bibliography
-from survey.exports.bibtex import bibtex
-from survey.latex import read_latex
-from survey.references import Name, Reference, Span
+from survey.content.bibtex import read_bibliography
+from survey.content.latex import read_latex
+from survey.content.references import Name, Reference, Span
+from survey.exports.citations.bibtex_format import bibtex
 
 CONTENT = Path(__file__).parents[1] / "content" / "references.bib"
 REFERENCES = {

@@ -23,13 +23,13 @@ from survey.files import (
     locked,
     recover,
     replace_site,
-    room,
     swap,
+    temporary_folder,
     workspace,
     write_tree,
 )
-from survey.files.border import check_replaceable
-from survey.files.exchange import exchange
+from survey.files.os_errors import check_replaceable
+from survey.files.swap import exchange
 from survey.problems import EnvironmentProblem
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"
@@ -396,8 +396,8 @@ def test_the_second_build_gives_up_and_a_killed_holder_locks_nobody_out(tmp_path
 HOLD = """
 import sys, time
 from pathlib import Path
-from survey.files import room
-with room(Path(sys.argv[1]), "work") as folder:
+from survey.files import temporary_folder
+with temporary_folder(Path(sys.argv[1]), "work") as folder:
     (folder / "something").touch()
     print(folder.name, flush=True)
     time.sleep(60)
@@ -413,10 +413,10 @@ def test_a_room_of_one_who_was_killed_is_cleaned_and_that_of_one_who_works_is_le
     names = [maker.stdout.readline().strip() for maker in makers if maker.stdout]
     makers[0].kill()
     makers[0].communicate()
-    with room(tmp_path, "work") as mine:
+    with temporary_folder(tmp_path, "work") as mine:
         assert {path.name for path in tmp_path.glob(".work-*")} == {names[1], mine.name}
     makers[1].kill()
     makers[1].communicate()
-    with room(tmp_path, "work") as mine:
+    with temporary_folder(tmp_path, "work") as mine:
         assert [path.name for path in tmp_path.glob(".work-*")] == [mine.name]
     assert [path.name for path in tmp_path.iterdir()] == [".work.lock"]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from survey.files import MARKER, files_in, replace_site
-from survey.fingerprint import MANIFEST, carries_hash, fingerprint, hashed_name, keep_earlier, read_manifest
 from survey.problems import EnvironmentProblem
+from survey.site.fingerprint import MANIFEST, carries_hash, fingerprint, hashed_name, keep_earlier, read_fingerprints
 
 HOME = "https://example.org/survey/"
 FILES = {
@@ -71,7 +71,7 @@ def test_what_pages_load_is_called_by_its_content_and_nothing_else_is(site):
     for old, new in manifest.files.items():
         assert carries_hash(new, (site / new).read_bytes())
         assert plain(new) == (f"assets/{old}" if old == "talk/card.svg" else old)
-    assert read_manifest((site / MANIFEST).read_bytes()) == manifest
+    assert read_fingerprints((site / MANIFEST).read_bytes()) == manifest
 
 
 def test_every_reference_follows_and_all_else_stays_to_the_letter(site):
@@ -184,7 +184,7 @@ def test_the_files_of_the_build_before_stay_and_those_before_that_go(tmp_path):
     there = files_in(tmp_path / "site")
     assert set(builds[1].values()) | set(builds[2].values()) <= there
     assert not (set(builds[0].values()) - set(builds[1].values())) & there
-    manifest = read_manifest((tmp_path / "site" / MANIFEST).read_bytes())
+    manifest = read_fingerprints((tmp_path / "site" / MANIFEST).read_bytes())
     assert set(manifest.earlier) == set(builds[1].values()) - set(builds[2].values())
     assert {plain(name) for name in manifest.earlier} == {"assets/dot.svg", "assets/main.css"}
 
@@ -236,7 +236,7 @@ def test_what_cannot_be_trusted_of_the_build_before_is_left_behind(tmp_path, spo
 
 def test_a_build_before_that_is_too_large_is_left_behind(tmp_path, monkeypatch):
     build(tmp_path, "<svg>1</svg>")
-    monkeypatch.setattr("survey.fingerprint.MOST_EARLIER", 10)
+    monkeypatch.setattr("survey.site.fingerprint.MOST_EARLIER", 10)
     names = build(tmp_path, "<svg>2</svg>")
     shared = {
         name for name in files_in(tmp_path / "site") if carries_hash(name, (tmp_path / "site" / name).read_bytes())

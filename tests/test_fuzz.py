@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.catalogue import load
+from survey.content import load
 from survey.files import read_tree
 from survey.problems import ContentError
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from survey.catalogue import Catalogue, Use, idle, load, unlisted
-from survey.definitions import with_definitions
+from survey.content import Catalogue, Use, load, missing_from_printed_glossary, unused_in_print
+from survey.content.model import Glossary
 from survey.files import read_tree
-from survey.model import Glossary
-from survey.prose import running
-from survey.text import Inline, Prose
+from survey.site.documents import with_definitions
+from survey.text.kinds import Inline, Prose
+from survey.text.prose import running
 
 ROOT = Path(__file__).parents[1]
 
@@ -95,11 +95,11 @@ def test_running_text_is_words_alone(text: Inline, read: str) -> None:
 
 
 def test_table_ii_lacks_what_table_i_uses_and_has_what_nothing_uses(catalogue: Catalogue) -> None:
-    found = {each.form: each.contributions for each in unlisted(catalogue)}
+    found = {each.form: each.contributions for each in missing_from_printed_glossary(catalogue)}
     assert {"MPI", "HEA", "SPICE", "OC2M"} <= found.keys()
     assert found["MPI"] == ("quip-gap",)
     assert found["HEA"] == found["SPICE"] == found["OC2M"] == ("deepmd-kit",)
-    assert [term.printed.term for term in idle(catalogue) if term.printed] == ["MIP"]
+    assert [term.printed.term for term in unused_in_print(catalogue) if term.printed] == ["MIP"]
 
 
 def test_nothing_is_left_for_the_editors_to_settle(catalogue: Catalogue) -> None:
@@ -126,7 +126,7 @@ def test_a_survey_without_a_printed_glossary_is_not_told_what_it_lacks() -> None
         ("glossary.yml", "    printed: {term: MLLW, expansion: Mean Lower Low Water}\n", ""),
         ("survey.yml", "glossary_name: The list of words\n", ""),
     )
-    assert (unlisted(catalogue), idle(catalogue)) == ((), ())
+    assert (missing_from_printed_glossary(catalogue), unused_in_print(catalogue)) == ((), ())
 
 
 def test_the_report_stands_where_readers_look_for_mistakes(real_site: Path) -> None:

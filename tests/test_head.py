@@ -8,12 +8,12 @@ from typing import ClassVar
 import pytest
 from lxml import etree
 
-from survey import engine
-from survey.engine import EngineSettings
 from survey.files import write_tree
 from survey.pages import Page
 from survey.pages.parts import Head, HeadLink, HeadMeta
-from survey.rendering import environment, render
+from survey.site import mkdocs
+from survey.site.mkdocs import EngineSettings
+from survey.site.rendering import environment, render
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = f"""\
@@ -51,7 +51,7 @@ def html(tmp_path_factory: pytest.TempPathFactory) -> etree._Element:
     )
     page = Pot("", " ".join(HOSTILE), HOSTILE[-1], head=head)
     write_tree(folder / "docs", dict([render(page, environment(folder, folder / "cache"))]))
-    engine.build(folder, folder / "docs", folder / "site", EngineSettings())
+    mkdocs.build(folder, folder / "docs", folder / "site", EngineSettings())
     root = etree.HTML((folder / "site" / "index.html").read_bytes())
     assert root is not None
     return root

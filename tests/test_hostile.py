@@ -19,20 +19,21 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import pytest
 from lxml import etree
 
-from survey import documents as made
-from survey import model, prose, sources
-from survey.bibliography import read_bibliography
-from survey.catalogue.reading import FOLDERS, LISTS, SINGLE
-from survey.edition import Edition
+from survey.content import model, strict_yaml
+from survey.content.bibtex import read_bibliography
+from survey.content.build_identity import BuildIdentity
+from survey.content.latex import read_latex
+from survey.content.model import Line, Record, Url
+from survey.content.project import Project, read
+from survey.content.reader import FOLDERS, LISTS, SINGLE
+from survey.content.references import Reference
+from survey.content.strict_yaml import Data
 from survey.files import files_in
-from survey.latex import read_latex
-from survey.model import Line, Record, Url
 from survey.pipeline import Settings, build
 from survey.problems import ContentError
-from survey.project import Project, read
-from survey.references import Reference
-from survey.sources import Data
-from survey.text import Inline, Prose
+from survey.site import documents as made
+from survey.text import prose
+from survey.text.kinds import Inline, Prose
 from test_markdown import acting, check_twins  # type: ignore[import-not-found]
 from test_markdown import read as read_markdown
 
@@ -58,7 +59,7 @@ WRAPPED = """ ````…```` [**…**](https://example.org/?q="x'&copy=<y>&#34;oncl
 BUILDS = 2
 """Each gives every field another start."""
 
-EDITION = Edition("https://example.org/", None, 0, "")
+IDENTITY = BuildIdentity("https://example.org/", None, 0, "")
 
 NAMES = frozenset(
     {
@@ -156,8 +157,8 @@ def documents() -> Iterator[tuple[str, type[Record], Data]]:
     for path in sorted(EXAMPLE.rglob("*.yml")):
         name = path.relative_to(EXAMPLE).as_posix()
         kind = KINDS.get(name) or FOLDERS[path.parent.name]
-        document = sources.read(name, path.read_bytes(), list if name in LISTS else dict)
-        assert isinstance(document, sources.Document)
+        document = strict_yaml.read(name, path.read_bytes(), list if name in LISTS else dict)
+        assert isinstance(document, strict_yaml.Document)
         yield name, kind, document.data
 
 
@@ -595,5 +596,5 @@ def codes_of(folder: Path) -> set[str]:
         catalogue = read(project)
     except ContentError as error:
         return {problem.code for problem in error.problems if not problem.note}
-    made.documents(project, catalogue, EDITION)
+    made.documents(project, catalogue, IDENTITY)
     return set()

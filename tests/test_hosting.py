@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from survey.hosting import hosted
+from survey.site.static_server import hosted
 
 PAGE = b"<h1>Teapots</h1>\n" * 100
 

@@ -7,8 +7,16 @@ import pytest
 from pybtex.richtext import Text  # type: ignore[import-untyped]
 from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
 
-from survey.latex import LatexError, Writer, name_to_latex, read_latex, spans_to_latex, to_latex, to_unicode_latex
-from survey.references import Span
+from survey.content.latex import (
+    LatexError,
+    Writer,
+    name_to_latex,
+    read_latex,
+    spans_to_latex,
+    to_latex,
+    to_unicode_latex,
+)
+from survey.content.references import Span
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.licences import licence_expression, one_licence
+from survey.content.licences import licence_expression, one_licence
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from cmarkgfm import cmark  # type: ignore[import-untyped]
 from lxml import html
 from markdown_it import MarkdownIt
 
-from survey.fingerprint import MANIFEST, read_manifest
-from survey.markdown import escaped, markdown
+from survey.content.project import Project
 from survey.pipeline import Settings, build
-from survey.project import Project
+from survey.site.fingerprint import MANIFEST, read_fingerprints
+from survey.text.markdown import escaped, markdown
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = "https://survey.example/"
@@ -126,7 +126,7 @@ def says_the_same(twin: str, page: Any, base: str) -> None:
 
 def before_hashes(site: Path, page: bytes) -> bytes:
     """Return a page with the names that shared files had before their content was hashed: what the twin was made of."""
-    for old, new in read_manifest((site / MANIFEST).read_bytes()).files.items():
+    for old, new in read_fingerprints((site / MANIFEST).read_bytes()).files.items():
         page = page.replace(new.encode(), old.encode())
     return page
 

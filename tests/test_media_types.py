@@ -12,9 +12,9 @@ from lxml import etree
 
 from survey import addresses
 from survey.files import MARKER, files_in
-from survey.hosting import hosted
-from survey.media_types import FILE_TYPES, file_type, media_type
-from survey.talk.svg import KINDS
+from survey.files.media_types import FILE_TYPES, file_type, media_type
+from survey.site.static_server import hosted
+from survey.slides.svg import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 TYPE = r"\b(?:application|audio|font|image|model|text|video)/[a-z][\w.+-]+"
@@ -134,7 +134,7 @@ def typed_by_hand() -> Iterator[tuple[str, str]]:
     """Yield file and type wherever a media type stands in the code or the templates."""
     for path in sorted({*(ROOT / "scripts").rglob("*"), *(ROOT / "templates").rglob("*")}):
         shown = path.relative_to(ROOT).as_posix()
-        if shown != "scripts/survey/media_types.py" and path.suffix in {".py", ".js", ".jinja", ".html"}:
+        if shown != "scripts/survey/files/media_types.py" and path.suffix in {".py", ".js", ".jinja", ".html"}:
             found = re.findall(rf"""["'=:]({TYPE})["';]""", path.read_text(encoding="utf-8"))
             yield from ((shown, kind) for kind in found if kind not in NOT_OF_FILES)
 
@@ -144,8 +144,8 @@ def test_no_media_type_is_typed_by_hand_but_in_the_table():
     known = {each.media_type for each in FILE_TYPES}
     found = set(typed_by_hand())
     assert {file for file, _ in found} == {
-        "scripts/survey/talk/faces.py",
-        "scripts/survey/talk/svg.py",
+        "scripts/survey/slides/fonts.py",
+        "scripts/survey/slides/svg.py",
         "templates/theme/assets/explorer/compare.js",
         "templates/theme/assets/explorer/explorer.js",
         "templates/theme/assets/explorer/takeaway.js",

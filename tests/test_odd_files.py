@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from survey.catalogue import largest, load
-from survey.edition import content_hash
+from survey.content import largest, load
+from survey.content.build_identity import content_hash
+from survey.content.project import Project, read, read_identity
 from survey.files import read_tree
 from survey.problems import ContentError, EnvironmentProblem
-from survey.project import Project, read, read_edition
-from survey.watching import serve
+from survey.site.live_preview import serve
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE = Path(__file__).parent / "problems" / "base"
@@ -87,10 +87,10 @@ def test_only_what_a_record_is_made_of_and_what_the_survey_names_is_asked_for():
 
 def test_what_is_not_read_is_not_in_the_hash_of_the_content(example):
     project = Project.at(example, ROOT / "templates")
-    _, before = read_edition(project, "https://example.org/")
+    _, before = read_identity(project, "https://example.org/")
     enormous(example / "content/huge.bin")
     enormous(example / "content/assets/huge.png")
-    catalogue, after = read_edition(project, "https://example.org/")
+    catalogue, after = read_identity(project, "https://example.org/")
     assert after.content == before.content == content_hash(catalogue.files)
 
 

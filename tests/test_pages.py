@@ -7,15 +7,15 @@ from typing import get_args
 
 import pytest
 
-from survey.catalogue import Catalogue
-from survey.edition import Edition
-from survey.model import Package
-from survey.pages import shared, tables
+from survey.content import Catalogue
+from survey.content.build_identity import BuildIdentity
+from survey.content.model import Package
+from survey.pages import entry_parts, tables
 from survey.pages.contribution import MOST_NEAR, ContributionPage, pages
-from survey.pages.desk import Desks
 from survey.pages.home import home
+from survey.pages.page_context import PageContexts
 
-EDITION = Edition("https://example.org/", None, 0, "")
+IDENTITY = BuildIdentity("https://example.org/", None, 0, "")
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def together(catalogue: Catalogue) -> dict[str, ContributionPage]:
     one = catalogue.categories[0].model_copy(update={"order": ()})
     entries = tuple(entry.model_copy(update={"categories": (one.id,)}) for entry in catalogue.contributions)
     changed = replace(catalogue, contributions=entries, categories=(one,))
-    return {page.id: page for page in pages(Desks.of(changed, EDITION))}
+    return {page.id: page for page in pages(PageContexts.of(changed, IDENTITY))}
 
 
 def named(page: ContributionPage, heading: str) -> Iterator[str]:
@@ -45,14 +45,16 @@ def test_a_page_names_few_of_a_large_category_and_leads_to_all_of_them(together,
 def test_without_a_vocabulary_of_licences_nothing_is_filed_under_them(catalogue):
     assert catalogue.licences
     others = {name: each for name, each in catalogue.vocabularies.items() if each is not catalogue.licences}
-    desk = Desks.of(replace(catalogue, vocabularies=others), EDITION).at("packages/")
-    assert [facet.id for facet in tables.packages(desk).facets] == ["state", "languages", "runs-in", "registry"]
-    assert not [facet.id for facet in tables.contributions(desk).facets if "licence" in facet.id]
+    context = PageContexts.of(replace(catalogue, vocabularies=others), IDENTITY).at("packages/")
+    assert [facet.id for facet in tables.packages(context).facets] == ["state", "languages", "runs-in", "registry"]
+    assert not [facet.id for facet in tables.contributions(context).facets if "licence" in facet.id]
 
 
 def test_without_programs_packages_have_neither_facet_nor_column_of_them(catalogue):
     packages = {name: each.model_copy(update={"runs_in": ()}) for name, each in catalogue.packages.items()}
-    table = tables.packages(Desks.of(replace(catalogue, programs={}, packages=packages), EDITION).at("packages/"))
+    table = tables.packages(
+        PageContexts.of(replace(catalogue, programs={}, packages=packages), IDENTITY).at("packages/")
+    )
     assert "runs-in" not in [facet.id for facet in table.facets]
     for row in table.rows:
         assert [cell.label for cell in row.cells] == [column.label for column in table.columns]
@@ -60,11 +62,12 @@ def test_without_programs_packages_have_neither_facet_nor_column_of_them(catalog
 
 
 def test_a_question_about_programs_leads_to_the_packages_that_run_in_each_and_to_no_unknown_ones(catalogue):
-    (asked,) = [each for each in home(Desks.of(catalogue, EDITION)).questions if "runs-in=" in each.views[0].url]
+    questions = home(PageContexts.of(catalogue, IDENTITY)).questions
+    (asked,) = [each for each in questions if "runs-in=" in each.views[0].url]
     found = {view.url.rpartition("=")[2]: view.count for view in asked.views}
     runs_in = Counter(each for package in catalogue.packages.values() for each in package.runs_in)
     assert found == runs_in
 
 
 def test_every_state_of_a_package_has_a_meaning():
-    assert set(shared.STATES) == set(get_args(Package.model_fields["state"].annotation))
+    assert set(entry_parts.STATES) == set(get_args(Package.model_fields["state"].annotation))

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from survey.catalogue import Catalogue, Person, load
-from survey.catalogue.people import ascii_name, person_id
+from survey.content import Catalogue, Person, load
+from survey.content.authors import ascii_name, person_id
+from survey.content.references import Name
 from survey.files import read_tree
-from survey.references import Name
 
 BASE = Path(__file__).parent / "problems" / "base"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.catalogue import load
+from survey.content import load
 from survey.files import read_tree
 from survey.problems import ContentError, Problem
 
@@ -122,7 +122,7 @@ def test_the_base_has_no_problem(tmp_path: Path) -> None:
 
 def test_every_code_has_a_case_that_expects_it() -> None:
     expected = "".join(parsed(path.read_text(encoding="utf-8")).expected for path in cases())
-    for elsewhere in ("test_bibliography.py", "test_build_failures.py", "test_revision.py"):
+    for elsewhere in ("test_bibtex.py", "test_build_failures.py", "test_build_identity.py"):
         expected += (Path(__file__).parent / elsewhere).read_text(encoding="utf-8")
     written = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.py"))
     assert set(CODE.findall(written)) - set(CODE.findall(expected)) == set()

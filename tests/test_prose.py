@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from survey.prose import html, is_outside, links, plain, too_deep
-from survey.safe import Safe, escape
-from survey.text import Inline, Prose
+from survey.text.kinds import Inline, Prose
+from survey.text.prose import html, is_outside, links, plain, too_deep
+from survey.text.safe import Safe, escape
 
 
 def resolve(target: str) -> str:

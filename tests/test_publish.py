@@ -13,8 +13,8 @@ import pytest
 
 from survey.files import MARKER, manifest_digest, read_manifest, replace_site
 from survey.problems import EnvironmentProblem
-from survey.publish import Destination, publish
-from survey.publish.repository import Repository
+from survey.site.publish import Destination, publish
+from survey.site.publish.repository import Repository
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "publish.py"
 

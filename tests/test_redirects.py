@@ -6,9 +6,9 @@ from urllib.parse import urljoin
 import pytest
 from lxml import etree
 
-from survey.catalogue import Catalogue, load
+from survey.content import Catalogue, load
 from survey.files import read_tree
-from survey.redirects import redirects
+from survey.site.permalinks import redirects
 
 BASE = Path(__file__).parent / "problems" / "base"
 ROOT = "https://bells.example/deep/"

@@ -8,7 +8,7 @@ import pytest
 
 from survey.pages import Page
 from survey.problems import ContentError
-from survey.rendering import environment, rendered
+from survey.site.rendering import environment, rendered
 
 
 @dataclass(frozen=True)

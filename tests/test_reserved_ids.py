@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from survey.catalogue.checks import FACETS
-from survey.catalogue.reserved import EVERYWHERE, PLACES, ROWS
+from survey.content.checks import FACETS
+from survey.content.reserved_ids import EVERYWHERE, PLACES, ROWS
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 OWN = re.compile(r"""\{ #([a-z][a-z0-9-]*)(?: data-passing)? \}|\bid="([a-z][a-z0-9-]*)\"""")

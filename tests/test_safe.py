@@ -7,7 +7,7 @@ from lxml import etree
 from markdown import markdown  # type: ignore[import-untyped]
 from markupsafe import Markup
 
-from survey.safe import Safe, attribute, block, escape
+from survey.text.safe import Safe, attribute, block, escape
 
 HOSTILE = (
     "\"'><img src=x onerror=1><script>1</script>{{7*7}}",

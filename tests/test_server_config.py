@@ -13,10 +13,10 @@ from urllib.request import urlopen
 import pytest
 
 from survey.files import MARKER, files_in, listed
-from survey.hosting import hosted
-from survey.media_types import FILE_TYPES
+from survey.files.media_types import FILE_TYPES
 from survey.problems import EnvironmentProblem
-from survey.server_config import HASHED, HOSTS, SERVERS, Place, host_file
+from survey.site.server_config import HASHED, HOSTS, SERVERS, SiteLocation, host_file
+from survey.site.static_server import hosted
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = "https://survey.example/deep/prefix/"
@@ -86,7 +86,7 @@ def test_what_a_server_could_misread_is_refused_in_one_line(root, site_url):
     assert len(done.stderr.splitlines()) == 1
     if "://" in site_url:
         with pytest.raises(EnvironmentProblem):
-            Place.of(Path(root), site_url)
+            SiteLocation.of(Path(root), site_url)
 
 
 def test_no_two_rules_for_netlify_and_cloudflare_say_the_same_header_of_one_file(real_site):

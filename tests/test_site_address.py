@@ -2,8 +2,8 @@
 
 import pytest
 
+from survey.addresses import site_address
 from survey.problems import EnvironmentProblem
-from survey.site_address import site_address
 
 FORMS = {
     "https://survey.example/": "https://survey.example/",

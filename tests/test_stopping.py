@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from survey import console
+from survey.cli import console
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = ROOT / "scripts"
@@ -32,7 +32,7 @@ runpy.run_path(script, run_name="__main__")
 
 
 @pytest.mark.parametrize("script", sorted(SCRIPTS.glob("*.py")), ids=lambda path: path.name)
-@pytest.mark.parametrize("module", ["survey.problems", "survey.console"])
+@pytest.mark.parametrize("module", ["survey.problems", "survey.cli.console"])
 def test_ctrl_c_while_a_command_starts_ends_it_in_silence(script: Path, module: str):
     done = subprocess.run([sys.executable, "-c", EARLY, module, str(script)], capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
@@ -80,7 +80,7 @@ def test_what_a_shell_has_ignored_stays_ignored_and_all_is_as_before_afterwards(
     before = [signal.getsignal(number) for number in console.ENDING]
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        with console.told():
+        with console.report_errors():
             assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
             assert signal.getsignal(signal.SIGINT) not in before
     finally:
@@ -109,7 +109,7 @@ from survey import console
 with console.working("Building") as progress:
     progress("Drawing", 3, 4)
     time.sleep(0.5)
-console.speak("Done.")
+console.print_line("Done.")
 """
 
 

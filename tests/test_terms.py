@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from survey.model import Glossary, Term
-from survey.prose import html
-from survey.terms import Terms, terms
-from survey.text import Prose
+from survey.content.glossary_terms import Terms, terms
+from survey.content.model import Glossary, Term
+from survey.text.kinds import Prose
+from survey.text.prose import html
 
 NAMES = ("SISSO++", "MLIP-3", "AL4GAP", "PES-Learn", "QUIP/GAP", "GAP-18")
 

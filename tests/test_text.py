@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.text import LONGEST_LINE, LONGEST_PROSE, Inline, Prose, one_line, web_address
+from survey.text.kinds import LONGEST_LINE, LONGEST_PROSE, Inline, Prose, one_line, web_address
 
 
 def test_a_line_is_trimmed_and_composed() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from survey.fingerprint import fingerprint
-from survey.verify import Expected, read_site, verify
+from survey.site.fingerprint import fingerprint
+from survey.site.verify import Expected, read_site, verify
 
 URL = "https://example.org/survey/"
 PAGES = frozenset({"", "pots/"})

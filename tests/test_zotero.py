@@ -10,10 +10,10 @@ import pytest
 from lxml import etree
 from pybtex.database import parse_string  # type: ignore[import-untyped]
 
-from survey.catalogue import Catalogue
-from survey.citation import without_unconfirmed
-from survey.exports.coins import coins
-from survey.references import Name, Reference, Span
+from survey.content import Catalogue
+from survey.content.references import Name, Reference, Span
+from survey.exports.citations.coins import coins
+from survey.exports.citations.styles import without_unconfirmed
 
 DOI = re.compile(r"\b10\.[0-9]{4,}/[^\s&\"']*[^\s&\"'.,]")
 PREFIXES = frozenset({"og", "dc", "dcterms", "article", "prism", "bibo", "eprints", "bepress", "citation"})

@@ -9,9 +9,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Every command comes through here first, and before anything else: until it begins its work (console.told) there is
-# nothing to tidy up, and Ctrl-C simply ends it, where Python would show what it was importing. Shells have it ignored
-# for what runs in the background.
+# Every command comes through here first, and before anything else: until it begins its work (console.report_errors)
+# there is nothing to tidy up, and Ctrl-C simply ends it, where Python would show what it was importing. Shells have it
+# ignored for what runs in the background.
 if Path(sys.argv[0]).resolve().parent == ROOT / "scripts" and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING  # noqa: E402
 from .problems import ContentError  # noqa: E402
 
 if TYPE_CHECKING:
-    from .catalogue import Catalogue
+    from .content import Catalogue
 
 __all__ = ["ContentError", "read_survey"]
 
@@ -41,6 +41,6 @@ def read_survey(project: Path = ROOT) -> "Catalogue":
     Raises ContentError with every problem of all files, each with file, line and column.
     """
     # Here and not above: whoever wants a part of this package waits for that part alone.
-    from .project import Project, read
+    from .content.project import Project, read
 
     return read(Project.at(project, ROOT / "templates"))

@@ -5,22 +5,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
-from . import addresses, engine, redirects
-from .catalogue import Catalogue
-from .documents import beside, documents, for_crawlers
-from .edition import Edition
-from .engine import Engine, EngineSettings
+from . import addresses
+from .content import Catalogue
+from .content.build_identity import BuildIdentity
+from .content.project import Project, read_identity
+from .content.snapshots import in_words, kept_pages
 from .files import add_files, files_in, locked, replace_site, workspace, write_tree
-from .fingerprint import fingerprint, keep_earlier
-from .kept import Editions, keep_addresses, kept_editions
 from .pages import Page
-from .problems import ContentError, Problem
-from .progress import Progress, silent
-from .project import Project, read_edition
-from .server_config import host_file
-from .snapshots import in_words, kept_pages
-from .talk import drawn
-from .verify import Expected, Finding, read_site, verify
+from .problems import ContentError, Problem, Progress, silent
+from .site import mkdocs, permalinks
+from .site.documents import beside, documents, for_crawlers
+from .site.editions import Editions, keep_addresses, kept_editions
+from .site.fingerprint import fingerprint, keep_earlier
+from .site.mkdocs import Engine, EngineSettings
+from .site.server_config import host_file
+from .site.verify import Expected, Finding, read_site, verify
+from .slides import drawn
 
 
 @dataclass(frozen=True)
@@ -67,40 +67,40 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None, p
     EnvironmentProblem when the build cannot work here.
     """
     if waiting is None:
-        with engine.started() as waiting:
+        with mkdocs.started() as waiting:
             return build(project, settings, waiting, progress)
     clock = _Clock()
     project.check_out(settings.out, settings.editions)
     progress("Reading the content")
     chosen = _engine_settings(project, settings)
-    here = engine.address(project.root, chosen)
+    here = mkdocs.address(project.root, chosen)
     if settings.host:
         host_file(settings.host, here, ())  # before any work: an address that its file could not hold is refused
-    catalogue, edition = read_edition(project, chosen.production or here, settings.edition)
-    chosen = replace(chosen, commit=edition.commit, epoch=edition.epoch, dirty=edition.state == "dirty")
+    catalogue, identity = read_identity(project, chosen.production or here, settings.edition)
+    chosen = replace(chosen, commit=identity.commit, epoch=identity.epoch, dirty=identity.state == "dirty")
     clock.lap("read")
     progress("Writing the pages")
-    made = documents(project, catalogue, edition)
+    made = documents(project, catalogue, identity)
     clock.lap("render")
     docs = project.build / "docs"
     with locked(docs), locked(settings.out), workspace(settings.out) as new:
         write_tree(docs, made.files)
         clock.lap("write")
-        with engine.working(project.root, docs, new, chosen, waiting):
+        with mkdocs.working(project.root, docs, new, chosen, waiting):
             # While MkDocs works, in the same folder: nothing of this is called like anything that it makes.
             progress("Writing what stands beside the pages")
-            more = beside(project, catalogue, made, edition)
-            add_files(new, {**more, **drawn(made.kit.jobs, project.drawings, progress)})
-            editions = kept_editions(settings.editions, catalogue, edition.home) if settings.editions else Editions()
+            more = beside(project, catalogue, made, identity)
+            add_files(new, {**more, **drawn(made.slide_assets.jobs, project.drawings, progress)})
+            editions = kept_editions(settings.editions, catalogue, identity.home) if settings.editions else Editions()
             progress("Making the site of the pages")
         if chosen.production is None:
-            add_files(new, for_crawlers(made, edition))
+            add_files(new, for_crawlers(made, identity))
         fingerprint(new, here)
         if not settings.edition:
             keep_earlier(new, settings.out)
         clock.lap("engine")
         progress("Checking the site")
-        expected = _expected(catalogue, made.pages, here, edition, preview=chosen.preview is not None)
+        expected = _expected(catalogue, made.pages, here, identity, preview=chosen.preview is not None)
         if settings.host:
             add_files(new, host_file(settings.host, here, files_in(new)))
         kept = keep_addresses(catalogue, read_site(new), expected)
@@ -111,18 +111,20 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None, p
         clock.lap("verify")
         replace_site(new, settings.out)
         clock.lap("swap")
-    notes = (*catalogue.notes, *edition.notes, *kept.problems, *editions.notes)
+    notes = (*catalogue.notes, *identity.notes, *kept.problems, *editions.notes)
     return Report(tuple(page.address for page in made.pages), notes, clock.laps, kept.lock)
 
 
-def _expected(catalogue: Catalogue, pages: tuple[Page, ...], here: str, edition: Edition, *, preview: bool) -> Expected:
+def _expected(
+    catalogue: Catalogue, pages: tuple[Page, ...], here: str, identity: BuildIdentity, *, preview: bool
+) -> Expected:
     return Expected(
         pages=frozenset(page.address for page in pages),
         site_url=here,
-        redirects=frozenset(redirects.targets(catalogue)),
+        redirects=frozenset(permalinks.targets(catalogue)),
         preview=preview,
-        production=edition.home,
-        edition=bool(edition.snapshot),
+        production=identity.home,
+        edition=bool(identity.snapshot),
         kept=kept_pages(catalogue),
     )
 
@@ -130,10 +132,10 @@ def _expected(catalogue: Catalogue, pages: tuple[Page, ...], here: str, edition:
 def _engine_settings(project: Project, settings: Settings) -> EngineSettings:
     """Return where a build is read, and where the survey lives, if that is elsewhere."""
     if settings.preview is not None:
-        return EngineSettings(settings.site_url, settings.preview, production=engine.site_url(project.root))
+        return EngineSettings(settings.site_url, settings.preview, production=mkdocs.site_url(project.root))
     if not settings.edition:
         return EngineSettings(settings.site_url)
-    home = engine.address(project.root, EngineSettings(settings.site_url))
+    home = mkdocs.address(project.root, EngineSettings(settings.site_url))
     here = home + addresses.edition(settings.edition)
     return EngineSettings(here, edition=in_words(settings.edition), production=home)
 

@@ -3,8 +3,9 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
-from .signs import visible
+from .text.characters import visible
 
 
 @dataclass(frozen=True, order=True)
@@ -53,3 +54,17 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     by_folded = {candidate.casefold(): candidate for candidate in known}
     near = difflib.get_close_matches(wrong.casefold(), list(by_folded), n=1, cutoff=0.6)
     return f"did you mean '{by_folded[near[0]]}'?" if near else ""
+
+
+# ── How work that takes a while says how far it is. Who shows it is not its business ──
+
+
+class Progress(Protocol):
+    """Is told what is being done, and how much of how much of it is done; 0 of 0 if that is not known."""
+
+    def __call__(self, doing: str, done: int = 0, of: int = 0, /) -> None:
+        """Take the message; it lasts until the next one."""
+
+
+def silent(doing: str, done: int = 0, of: int = 0, /) -> None:
+    """Show nothing."""

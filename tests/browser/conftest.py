@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from survey.browser import find_chromium
-from survey.catalogue import Catalogue
-from survey.edition import Edition
-from survey.exports.citing import citation_files
+from survey.cli.chromium import find_chromium
+from survey.content import Catalogue
+from survey.content.build_identity import BuildIdentity
+from survey.exports.citations import citation_files
 from survey.exports.data import data_files
-from survey.hosting import hosted
 from survey.pages import all_pages
+from survey.site.static_server import hosted
 
 PREFIX = "/deep/prefix/"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -140,7 +140,7 @@ def audit() -> Audit:
 @pytest.fixture(scope="session")
 def kinds(catalogue: Catalogue, real_site: Path) -> dict[str, str]:
     """Return one address for each kind of page, the one with the most in it; `404` is an address that leads nowhere."""
-    edition = Edition("https://survey.example/", None, 0, "")
+    edition = BuildIdentity("https://survey.example/", None, 0, "")
     pages = all_pages(catalogue, edition, {**data_files(catalogue, edition), **citation_files(catalogue)})
     size = {page.address: (real_site / page.address / "index.html").stat().st_size for page in pages}
     chosen: dict[str, str] = {}

@@ -10,7 +10,7 @@ import pytest
 import rispy  # type: ignore[import-untyped]
 from playwright.sync_api import expect
 
-from survey.fingerprint import MANIFEST, read_manifest
+from survey.site.fingerprint import MANIFEST, read_fingerprints
 
 SHOWN = "rows => rows.filter(row => !row.hidden).map(row => row.dataset.id)"
 
@@ -35,7 +35,7 @@ def tick(page, facet: str, option: str):
     return box
 
 
-def carrying(catalogue, **facets: str) -> list[str]:
+def contributions_with(catalogue, **facets: str) -> list[str]:
     wanted = {kind: set(values.split()) for kind, values in facets.items()}
     return [
         entry.id
@@ -47,18 +47,18 @@ def carrying(catalogue, **facets: str) -> list[str]:
 def test_values_of_one_facet_are_any_of_them_and_facets_are_all_of_them(visit, home, catalogue):
     page = ready(visit("explore/"))
     tick(page, "Language", "Python")
-    assert shown(page) == carrying(catalogue, languages="python")
+    assert shown(page) == contributions_with(catalogue, languages="python")
     tick(page, "Language", "Julia")
-    either = carrying(catalogue, languages="python julia")
+    either = contributions_with(catalogue, languages="python julia")
     assert shown(page) == either
     counts = page.locator("input[name=methods]").evaluate_all(
         "boxes => boxes.map(box => [box.value, Number(box.closest('label').querySelector('.sv-count').textContent)])"
     )
     assert dict(counts) == {
-        value: len(carrying(catalogue, languages="python julia", methods=value)) for value, _ in counts
+        value: len(contributions_with(catalogue, languages="python julia", methods=value)) for value, _ in counts
     }
     box = tick(page, "Method", "GPR")
-    both = carrying(catalogue, languages="python julia", methods="gpr")
+    both = contributions_with(catalogue, languages="python julia", methods="gpr")
     assert shown(page) == both
     expect(box).to_be_focused()  # a tick moves nobody elsewhere
     expect(page.locator(".sv-explorer [role=status]")).to_have_text(
@@ -71,7 +71,7 @@ def test_values_of_one_facet_are_any_of_them_and_facets_are_all_of_them(visit, h
 
     page.get_by_role("button", name="Language: Julia: remove filter").click()
     expect(page.get_by_role("button", name=re.compile("remove filter")).first).to_be_focused()
-    assert shown(page) == carrying(catalogue, languages="python", methods="gpr")
+    assert shown(page) == contributions_with(catalogue, languages="python", methods="gpr")
     page.go_back()
     expect(page.locator("input[value=julia]").first).to_be_checked()
     assert shown(page) == both
@@ -95,7 +95,7 @@ def test_an_address_shows_exactly_what_it_names(visit, home, catalogue):
     for facets in EXACT:
         page.goto(f"{home}explore/?{urlencode(facets)}")
         ready(page)
-        assert shown(page) == carrying(catalogue, **facets)
+        assert shown(page) == contributions_with(catalogue, **facets)
         assert shown(page), "nothing carries it"
 
 
@@ -216,7 +216,7 @@ def test_what_is_kept_in_the_browser_is_shown_as_text_or_not_at_all(visit):
 def test_a_spreadsheet_runs_nothing_of_a_csv(visit, home, real_site):
     page = visit("about/")
     cells = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "a;=1;b", "a\n-1", 'a "b", c', "two\nlines", "–", "x=1; y-z"]
-    script = home + read_manifest((real_site / MANIFEST).read_bytes()).files["assets/explorer/takeaway.js"]
+    script = home + read_fingerprints((real_site / MANIFEST).read_bytes()).files["assets/explorer/takeaway.js"]
     made = page.evaluate("async ([script, cells]) => (await import(script)).csv([cells])", [script, cells])
     assert made.endswith("\r\n")
     (read,) = csv.reader(io.StringIO(made, newline=""))
@@ -298,7 +298,7 @@ def test_categories_and_packages_have_the_same_table(visit, home, catalogue):
     page.locator(".sv-glance").get_by_role("link", name="CUDA").click()
     ready(page)
     expect(page).to_have_url(home + "explore/?frameworks=cuda")
-    assert shown(page) == carrying(catalogue, frameworks="cuda")
+    assert shown(page) == contributions_with(catalogue, frameworks="cuda")
 
 
 def test_on_a_phone_filters_fold_away_and_nothing_scrolls_sideways(visit):
@@ -366,7 +366,7 @@ def test_a_table_of_hundreds_is_the_same_table_in_portions(visit, home, catalogu
     assert names == sorted(names, key=names.index), "copies stand apart"
     assert (len(names), names[0], names[-1]) == (11 * everything, "XPOT", "ACEpotentials.jl")
     tick(page, "Language", "Julia")
-    assert len(shown(page)) == 11 * len(carrying(catalogue, languages="julia"))
+    assert len(shown(page)) == 11 * len(contributions_with(catalogue, languages="julia"))
     assert page.locator("tbody:visible").count() < page.locator("tbody").count()
     page.get_by_role("button", name="Reset all").click()
     expect(page.locator("tbody[hidden]")).to_have_count(0)

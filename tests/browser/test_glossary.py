@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from survey.prose import plain
+from survey.text.prose import plain
 
 PAGE = "contributions/gpumd/"
 TERM = ".sv-prose a.sv-term[href$='#mlip']"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from survey.search import search_records
-from survey.search.forms import folded
+from survey.search.index import folded
 
 FEWEST_QUERIES = 120
 TYPE = """async query => {

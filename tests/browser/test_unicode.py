@@ -1,6 +1,6 @@
 """The signs that nobody sees, by the tables of Unicode that a browser brings."""
 
-from survey.signs import unseen
+from survey.text.characters import unseen
 
 PROPERTIES = r"""() => {
     const kinds = ["DI", "NChar", "Co", "Cs", "Cc"].map(kind => `\\p{${kind}}`);

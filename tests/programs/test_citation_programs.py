@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from survey.bibliography import read_bibliography
-from survey.citation import apa, without_unconfirmed
-from survey.exports.citing import FORMATS
-from survey.references import Name, Reference, Span, run_on, title_runs
+from survey.content.bibtex import read_bibliography
+from survey.content.references import Name, Reference, Span, run_on, title_runs
+from survey.exports.citations import FORMATS
+from survey.exports.citations.styles import apa, without_unconfirmed
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from survey.exports.bibtex import bibtex
+from survey.content.references import Name, Reference, Span
+from survey.exports.citations.bibtex_format import bibtex
 from survey.problems import Place
-from survey.references import Name, Reference, Span
 
 VIETNAMESE = "".join(chr(code) for code in range(0x1EA0, 0x1EFA))
 LETTERS = (

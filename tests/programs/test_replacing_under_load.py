@@ -16,7 +16,7 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from survey.files import MARKER, files_in, replace_site, workspace
-from survey.fingerprint import keep_earlier
+from survey.site.fingerprint import keep_earlier
 
 BUILDS = 3
 SWAPS = 30

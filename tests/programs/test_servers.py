@@ -18,11 +18,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from survey.browser import find_chromium
+from survey.cli.chromium import find_chromium
 from survey.files import MARKER, files_in
-from survey.hosting import hosted
-from survey.media_types import FILE_TYPES, file_type
-from survey.server_config import ASK_FIRST, FOR_EVER, HASHED, POLICY, SERVERS, Place, host_file
+from survey.files.media_types import FILE_TYPES, file_type
+from survey.site.server_config import ASK_FIRST, FOR_EVER, HASHED, POLICY, SERVERS, SiteLocation, host_file
+from survey.site.static_server import hosted
 
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "/deep/prefix/"
@@ -189,7 +189,7 @@ def running(name: str, program: Program, www: Path, *, configured: bool, prefix:
 def configuration(name: str, server: Running, site: Path) -> str:
     """Return our configuration; Apache's lies in the site."""
     if name in SERVERS:
-        return SERVERS[name](Place.of(site, server.home))
+        return SERVERS[name](SiteLocation.of(site, server.home))
     (written,) = host_file("apache", server.home, files_in(site)).values()
     (site / ".htaccess").write_bytes(written)
     return written.decode()

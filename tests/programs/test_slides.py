@@ -18,15 +18,14 @@ from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from survey.catalogue import Catalogue
-from survey.documents import documents
-from survey.edition import Edition
-from survey.project import Project
-from survey.talk import drawing, drawn, faces, slide
-from survey.talk.jobs import Job, font_jobs
-from survey.talk.kit import Kit
-from survey.talk.records import Card, Deck, Fact, Mark
-from survey.talk.scene import BOLD, FACES, PAPER, Code, Picture
+from survey.content import Catalogue
+from survey.content.build_identity import BuildIdentity
+from survey.content.project import Project
+from survey.site.documents import documents
+from survey.slides import drawn, fonts, render_job, slide
+from survey.slides.assets import SlideAssets
+from survey.slides.drawing import BOLD, FACES, PAPER, Code, EmbeddedPicture
+from survey.slides.jobs import Deck, Fact, Job, Mark, Slide, font_jobs
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = {"DejaVu": "/usr/share/fonts/truetype/dejavu", "Liberation": "/usr/share/fonts/truetype/liberation"}
@@ -57,7 +56,7 @@ def test_slides_have_room_for_every_letter_as_wide_as_dejavu_has_it(program):
         program("fonts-dejavu")
     for face in FACES:
         bold = "-Bold" if face.weight >= BOLD else ""
-        (path,) = faces.files([face])
+        (path,) = fonts.files([face])
         known = characters(path)
         for family in ("DejaVuSans", "DejaVuSerif"):
             wide = characters(Path(FONTS["DejaVu"], f"{family}{bold}.ttf"))
@@ -67,7 +66,7 @@ def test_slides_have_room_for_every_letter_as_wide_as_dejavu_has_it(program):
             assert len(shown) > 400
             latin = [character for character in shown if character < "\u0250" or "\u2010" <= character <= "\u2027"]
             # A tenth of an em: the caron of ľ stands beside it.
-            narrow = {character for character in latin if wide[character] > faces.widest(character, face, 1) + 0.1}
+            narrow = {character for character in latin if wide[character] > fonts.widest(character, face, 1) + 0.1}
             assert narrow == set(), f"{family}{bold}"
 
 
@@ -82,23 +81,23 @@ def characters(path: Path) -> dict[str, float]:
 
 
 @pytest.fixture(scope="module")
-def kit(catalogue: Catalogue) -> Kit:
-    edition = Edition("https://survey.example/", None, 0, "")
-    return documents(Project.at(ROOT, ROOT / "templates"), catalogue, edition).kit
+def kit(catalogue: Catalogue) -> SlideAssets:
+    edition = BuildIdentity("https://survey.example/", None, 0, "")
+    return documents(Project.at(ROOT, ROOT / "templates"), catalogue, edition).slide_assets
 
 
 @pytest.fixture(scope="module")
-def files(kit: Kit) -> Mapping[str, bytes]:
+def files(kit: SlideAssets) -> Mapping[str, bytes]:
     return drawn(kit.jobs, Project.at(ROOT, ROOT / "templates").drawings)
 
 
 @pytest.fixture(scope="module")
-def cards(kit: Kit) -> tuple[Card, ...]:
-    return tuple(job.record for job in kit.jobs.values() if isinstance(job.record, Card) and job.kind == "svg")
+def cards(kit: SlideAssets) -> tuple[Slide, ...]:
+    return tuple(job.record for job in kit.jobs.values() if isinstance(job.record, Slide) and job.kind == "svg")
 
 
 @pytest.fixture(scope="module")
-def hard(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+def hard(cards: tuple[Slide, ...]) -> tuple[Slide, ...]:
     """Return slides with as much text as they can be given, in wide letters and in narrow ones."""
     return tuple(
         replace(
@@ -166,10 +165,10 @@ def collisions(page: list[Area], pictures: list[Area]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def decks(files: Mapping[str, bytes], hard: tuple[Card, ...], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def decks(files: Mapping[str, bytes], hard: tuple[Slide, ...], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("decks")
     made = {Path(name).name: file for name, file in files.items() if name.endswith(".pptx")}
-    made["hard.pptx"] = drawing.draw(Job(Deck("Hard", "Somebody", "2031-02-03", hard), "pptx"))
+    made["hard.pptx"] = render_job.draw(Job(Deck("Hard", "Somebody", "2031-02-03", hard), "pptx"))
     for name, file in made.items():
         (folder / name).write_bytes(file)
     return sorted(folder / name for name in made)
@@ -248,9 +247,9 @@ def test_a_deck_is_what_powerpoint_asks_of_a_file(decks):
 
 
 def test_no_text_of_a_card_as_svg_lies_on_another_or_on_the_code(files, cards, hard, environment, program, tmp_path):
-    fonts = {font: drawing.draw(font) for font in font_jobs(hard)}
+    fonts = {font: render_job.draw(font) for font in font_jobs(hard)}
     svgs = {card: files[f"talk/contributions/{card.id}-card.svg"] for card in cards}
-    svgs |= {card: drawing.draw_with_fonts(Job(card, "svg", tuple(fonts)), fonts) for card in hard}
+    svgs |= {card: render_job.draw_with_fonts(Job(card, "svg", tuple(fonts)), fonts) for card in hard}
     for card, svg in svgs.items():
         (tmp_path / f"{card.id}.svg").write_bytes(svg)
         pdf = tmp_path / f"{card.id}.pdf"
@@ -261,7 +260,7 @@ def test_no_text_of_a_card_as_svg_lies_on_another_or_on_the_code(files, cards, h
         pictures = [
             Area(part.x / 1920, part.y / 1080, (part.x + part.size) / 1920, (part.y + part.size) / 1080, part.alt)
             for part in scene.parts
-            if isinstance(part, Code | Picture)
+            if isinstance(part, Code | EmbeddedPicture)
         ]
         assert list(collisions(page, pictures)) == [], card.name
 
@@ -270,7 +269,7 @@ def test_the_logo_of_a_card_shows(files, cards, environment, program, tmp_path):
     """Rsvg and Inkscape know only the older name of a picture's address, which SVG 2 replaced."""
     (tmp_path / "card.svg").write_bytes(files[f"talk/contributions/{cards[0].id}-card.svg"])
     run(program("rsvg-convert"), tmp_path / "card.svg", "-o", tmp_path / "card.png", environment=environment)
-    (logo,) = (part for part in slide.slide(cards[0]).parts if isinstance(part, Picture))
+    (logo,) = (part for part in slide.slide(cards[0]).parts if isinstance(part, EmbeddedPicture))
     with Image.open(tmp_path / "card.png") as picture:
         box = (logo.x, logo.y, logo.x + logo.size, logo.y + logo.size)
         colours = picture.convert("RGB").crop(box).getcolors(100_000)

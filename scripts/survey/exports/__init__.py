@@ -1,1 +1,1 @@
-"""Export formats, each written by a module of its own from the same record (CITING E1)."""
+"""Catalogue to files for programs: citations, data, JSON-LD, feeds."""

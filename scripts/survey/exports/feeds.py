@@ -8,17 +8,17 @@ import codecs
 from xml.etree import ElementTree as XML
 
 from .. import addresses
-from ..catalogue import Catalogue
-from ..edition import Edition
-from ..media_types import media_type
-from ..model import Contribution
-from ..prose import plain
-from .written import json_file
+from ..content import Catalogue
+from ..content.build_identity import BuildIdentity
+from ..content.model import Contribution
+from ..files.media_types import media_type
+from ..text.prose import plain
+from .json_writer import json_file
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
-def atom(catalogue: Catalogue, edition: Edition) -> bytes:
+def atom(catalogue: Catalogue, identity: BuildIdentity) -> bytes:
     """Return the Atom feed, newest first.
 
     Every page leads to it, and Chromium shows it as plain text, for which its XML declaration does not count: a
@@ -26,17 +26,17 @@ def atom(catalogue: Catalogue, edition: Edition) -> bytes:
     """
     newest_first = _newest_first(catalogue)
     feed = XML.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "en"})
-    _text(feed, "id", edition.full(addresses.ATOM))
+    _text(feed, "id", identity.full(addresses.ATOM))
     _text(feed, "title", catalogue.survey.name)
     _text(feed, "subtitle", catalogue.survey.tagline)
     _text(feed, "updated", _moment(catalogue.days[""]))
     _text(XML.SubElement(feed, "author"), "name", catalogue.survey.author)
     XML.SubElement(
-        feed, "link", {"rel": "self", "href": edition.full(addresses.ATOM), "type": media_type(addresses.ATOM)}
+        feed, "link", {"rel": "self", "href": identity.full(addresses.ATOM), "type": media_type(addresses.ATOM)}
     )
-    XML.SubElement(feed, "link", {"rel": "alternate", "href": edition.home, "type": media_type(".html")})
+    XML.SubElement(feed, "link", {"rel": "alternate", "href": identity.home, "type": media_type(".html")})
     for day, entry in newest_first:
-        url = edition.full(addresses.contribution(entry.id))
+        url = identity.full(addresses.contribution(entry.id))
         item = XML.SubElement(feed, "entry")
         _text(item, "id", url)
         _text(item, "title", entry.name)
@@ -48,23 +48,23 @@ def atom(catalogue: Catalogue, edition: Edition) -> bytes:
     return codecs.BOM_UTF8 + written + b"\n"
 
 
-def json_feed(catalogue: Catalogue, edition: Edition) -> bytes:
+def json_feed(catalogue: Catalogue, identity: BuildIdentity) -> bytes:
     """Return the JSON feed, newest first."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": catalogue.survey.name,
         "description": catalogue.survey.tagline,
-        "home_page_url": edition.home,
-        "feed_url": edition.full(addresses.JSON_FEED),
+        "home_page_url": identity.home,
+        "feed_url": identity.full(addresses.JSON_FEED),
         "language": "en",
-        "authors": [{"name": catalogue.survey.author, "url": edition.home}],
-        "items": [_item(catalogue, edition, entry, day) for day, entry in _newest_first(catalogue)],
+        "authors": [{"name": catalogue.survey.author, "url": identity.home}],
+        "items": [_item(catalogue, identity, entry, day) for day, entry in _newest_first(catalogue)],
     }
     return json_file(feed)
 
 
-def _item(catalogue: Catalogue, edition: Edition, entry: Contribution, day: str) -> dict[str, object]:
-    url = edition.full(addresses.contribution(entry.id))
+def _item(catalogue: Catalogue, identity: BuildIdentity, entry: Contribution, day: str) -> dict[str, object]:
+    url = identity.full(addresses.contribution(entry.id))
     doi = catalogue.reference(entry.reference).confirmed_doi_address
     return {
         "id": url,

@@ -6,17 +6,17 @@ Its links lead to the Markdown twins. The name of an entry is text: what Markdow
 from collections.abc import Iterable
 
 from .. import addresses
-from ..catalogue import Catalogue
-from ..edition import Edition
-from ..markdown import escaped
-from ..prose import plain
-from .citing import FORMATS
+from ..content import Catalogue
+from ..content.build_identity import BuildIdentity
+from ..text.markdown import escaped
+from ..text.prose import plain
+from .citations import FORMATS
 
 Item = tuple[str, str, str]
 """Name, address, note."""
 
 
-def llms_txt(catalogue: Catalogue, edition: Edition, others: Iterable[Item]) -> bytes:
+def llms_txt(catalogue: Catalogue, identity: BuildIdentity, others: Iterable[Item]) -> bytes:
     """Return llms.txt; *others* are the pages that list things: title, address, description."""
     survey = catalogue.survey
     contributions = [
@@ -40,11 +40,11 @@ def llms_txt(catalogue: Catalogue, edition: Edition, others: Iterable[Item]) -> 
         ("Lists", pages),
         ("Data", data),
     )
-    listed = "".join(_section(edition, heading, items) for heading, items in sections)
+    listed = "".join(_section(identity, heading, items) for heading, items in sections)
     about = f"Every page has a twin in Markdown, at its address with index.html.md behind it. {survey.licence.name}."
     return f"# {escaped(survey.name)}\n\n> {escaped(survey.tagline)}\n\n{escaped(about)}\n{listed}".encode()
 
 
-def _section(edition: Edition, heading: str, items: Iterable[Item]) -> str:
-    lines = [f"- [{escaped(name)}]({edition.full(address)}): {escaped(note)}\n" for name, address, note in items]
+def _section(identity: BuildIdentity, heading: str, items: Iterable[Item]) -> str:
+    lines = [f"- [{escaped(name)}]({identity.full(address)}): {escaped(note)}\n" for name, address, note in items]
     return f"\n## {escaped(heading)}\n\n{''.join(lines)}"

@@ -1,14 +1,12 @@
 """Trees of files on disk: write only what changed, replace a site as a whole, one build at a time; and caches."""
 
-from .apart import keep_apart, keep_out_of_sites
-from .border import MARKER, disk, is_ours, listed
 from .cache import Cache, recipe
-from .locks import locked
+from .keep_apart import keep_apart, keep_out_of_sites
 from .manifest import Manifest, differences, manifest_digest, manifest_of, read_manifest, sizes, unlike
-from .reading import SKIPPED, Tree, read_tree
-from .rooms import room
-from .swap import files_in, recover, replace_site, workspace
-from .trees import Changes, add_files, remove_files, write_tree
+from .os_errors import MARKER, disk, is_ours, listed
+from .swap import files_in, locked, recover, replace_site, workspace
+from .tempdir import temporary_folder
+from .trees import SKIPPED, Changes, Tree, add_files, read_tree, remove_files, write_tree
 
 __all__ = [
     "MARKER",
@@ -34,8 +32,8 @@ __all__ = [
     "recover",
     "remove_files",
     "replace_site",
-    "room",
     "sizes",
+    "temporary_folder",
     "unlike",
     "workspace",
     "write_tree",

@@ -1,4 +1,4 @@
-"""What a build keeps for the next: drawings, Markdown twins, compiled templates. A cache may be wrong, never the site.
+"""What a build keeps for the next: drawings, Markdown pages, compiled templates. A cache may be wrong, never the site.
 
 Each file begins with a digest of what it was made from and of what it holds. A file that was cut short, changed or
 exchanged, or that another version wrote, is as good as none: what it should hold is made again. So is a folder, a link
@@ -17,7 +17,7 @@ from functools import cache as remembered
 from hashlib import sha256
 from pathlib import Path
 
-from .border import make_folder, remove
+from .os_errors import make_folder, remove
 
 MOST = 2000
 """Files that a cache keeps; beyond them, those that nobody asked for this time are deleted."""
@@ -99,7 +99,7 @@ def _rename(file: Path, place: Path) -> None:
 
 @remembered
 def recipe(module: str) -> str:
-    """Return a digest of all that decides what *module* (survey.talk.drawing) makes of the same input.
+    """Return a digest of all that decides what *module* (survey.slides.render_job) makes of the same input.
 
     That is its source, the source of every module of its package that it imports, and they in turn, and everything that
     is installed, Python included. Nobody lists this by hand, so nobody can forget a part of it.

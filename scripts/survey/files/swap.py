@@ -8,13 +8,108 @@ Beside ``site`` may stand, for moments or after a kill: ``.site.new`` (being bui
 nothing), ``.site.old`` (complete, the way back if there is no site) and ``.site.trash`` (being deleted, worth nothing).
 """
 
+import ctypes
+import errno
+import fcntl
+import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
-from .border import MARKER, check_replaceable, disk, is_ours, mark, open_to_readers, remove
-from .exchange import exchange
+from ..problems import EnvironmentProblem
+from .os_errors import MARKER, check_replaceable, disk, is_ours, make_folder, mark, open_to_readers, remove
+
+# ── Exchange two folders in one step, where the system and the file system can ──
+# Python's own `os` has no such call. Linux has `renameat2` with RENAME_EXCHANGE (since 3.15, in glibc since 2.28),
+# macOS `renamex_np` with RENAME_SWAP. The package renameat2 wraps the former alone, by a compiled module.
+
+_AT_FDCWD = -100
+_EXCHANGE = 2
+"""RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS alike."""
+
+_CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM})
+"""How kernels, file systems and the filters of containers say that they do not know this call."""
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Give each of two folders the name of the other at once; say False, and do nothing, where that cannot be done.
+
+    Raises OSError if it can be done here and fails.
+    """
+    library = ctypes.CDLL(None, use_errno=True)
+    paths = os.fsencode(one), os.fsencode(other)
+    if hasattr(library, "renameat2"):
+        done = library.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], ctypes.c_uint(_EXCHANGE))
+    elif hasattr(library, "renamex_np"):
+        done = library.renamex_np(*paths, ctypes.c_uint(_EXCHANGE))
+    else:
+        return False
+    if done == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _CANNOT:
+        return False
+    raise OSError(code, os.strerror(code), str(one), None, str(other))
+
+
+# ── One build at a time for one folder ──
+
+_PAUSE = 0.05
+
+
+@contextmanager
+def locked(folder: Path, wait: float = 60.0) -> Iterator[None]:
+    """Hold the lock on *folder* for the block; a second build waits up to *wait* seconds.
+
+    The lock is ``.<name>.lock`` beside the folder, since the folder itself is replaced. The system releases it
+    when its holder ends, however that happens. Raises EnvironmentProblem («locked») when the wait was in vain,
+    and at once for a folder that is not ours to replace.
+    """
+    path = folder.absolute()
+    lock = path.parent / f".{path.name}.lock"
+    with disk(f"lock {folder}"):
+        if not lock.exists():  # else another build may be writing the folder, which cannot be judged before it is done
+            check_replaceable(folder)
+        make_folder(path.parent)
+        handle = lock_file(lock)
+    with handle:
+        _acquire(handle, folder, time.monotonic() + wait)
+        with disk(f"lock {folder}"):
+            check_replaceable(folder)
+        yield
+
+
+def lock_file(path: Path) -> BinaryIO:
+    """Return the file *path*, which is there to be locked and holds nothing; raise OSError where it cannot be had.
+
+    That somebody else made it, and we may only read it, is enough; an empty folder in its place is taken away.
+    """
+    flags = os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+    with suppress(OSError):
+        path.rmdir()
+    try:
+        handle = os.open(path, flags | os.O_RDWR, 0o666)
+    except PermissionError:
+        handle = os.open(path, flags ^ os.O_CREAT)
+    return os.fdopen(handle, "rb")
+
+
+def _acquire(handle: BinaryIO, folder: Path, deadline: float) -> None:
+    while not _tried(handle):
+        if time.monotonic() >= deadline:
+            raise EnvironmentProblem(f"{folder} is locked: another build is still running there")
+        time.sleep(_PAUSE)
+
+
+def _tried(handle: BinaryIO) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 @contextmanager

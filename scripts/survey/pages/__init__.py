@@ -1,6 +1,58 @@
 """Catalogue -> page records: everything that a template may say, and nothing that it would have to look up."""
 
-from .all import all_pages
+from collections.abc import Iterator, Mapping
+
+from .. import addresses
+from ..content import Catalogue
+from ..content.build_identity import BuildIdentity
+from ..exports import json_ld
+from ..exports.citations import FORMATS
+from ..files.media_types import media_type
+from . import charts, contribution, corrections, data_page, glossary, home, lists, people, talks
+from .head import heads, signposted
+from .page_context import PageContexts
 from .parts import HeadMeta, Page
 
 __all__ = ["HeadMeta", "Page", "all_pages"]
+
+
+# ── The list of all pages ──
+
+
+def all_pages(catalogue: Catalogue, identity: BuildIdentity, files: Mapping[str, bytes]) -> tuple[Page, ...]:
+    """Return every page of the site, in reading order, with what it says to programs.
+
+    *files* are the data files and the citation files, by address.
+    """
+    contexts = PageContexts.of(catalogue, identity)
+    known = heads(catalogue, identity, json_ld.dataset(catalogue, identity, _distributions(files)))
+    return tuple(signposted(known.on(page), catalogue, identity) for page in _pages(contexts, files))
+
+
+def _distributions(files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
+    """Yield address, media type and content of the data, and of the citation files of all contributions together."""
+    for address, content in files.items():
+        if address.startswith(addresses.DATA) and not address.endswith(".schema.json"):
+            yield address, media_type(address), content
+    for kind in FORMATS:
+        address = addresses.citation(addresses.CITE_ALL, kind.extension)
+        yield address, media_type(address), files[address]
+
+
+def _pages(contexts: PageContexts, files: Mapping[str, bytes]) -> Iterator[Page]:
+    yield home.home(contexts)
+    yield lists.explore(contexts)
+    yield lists.compare(contexts)
+    yield charts.pictures(contexts)
+    yield lists.categories(contexts)
+    for category in contexts.catalogue.categories:
+        yield lists.category(contexts, category)
+    yield from contribution.pages(contexts)
+    yield lists.packages(contexts)
+    yield glossary.glossary(contexts)
+    yield lists.references(contexts)
+    yield people.people(contexts)
+    yield corrections.corrections(contexts)
+    yield data_page.data(contexts, files)
+    yield talks.page(contexts)
+    yield from corrections.written(contexts)

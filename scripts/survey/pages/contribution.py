@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .. import addresses
-from ..model import Contribution
-from ..prose import plain
-from ..safe import Safe, escape
-from . import citing, shared, talks
-from .citing import CitationView, PageCitation, SoftwareCitation
-from .desk import Desk, Desks
-from .heads import codemeta_links
+from ..content.model import Contribution
+from ..text.prose import plain
+from ..text.safe import Safe, escape
+from . import entry_parts, how_to_cite, talks
+from .head import codemeta_links
+from .how_to_cite import CitationView, PageCitation, SoftwareCitation
+from .page_context import PageContext, PageContexts
 from .parts import Chip, CorrectionView, FactRow, Link, PackageView, Page, ReferenceView, SourceView
 
 
@@ -80,80 +80,82 @@ class ContributionPage(Page):
     next: Link | None
 
 
-def pages(desks: Desks) -> Iterator[ContributionPage]:
+def pages(contexts: PageContexts) -> Iterator[ContributionPage]:
     """Yield the page of every contribution, each linked to its neighbours by number."""
-    entries = desks.catalogue.contributions
+    entries = contexts.catalogue.contributions
     for before, entry, after in zip((None, *entries), entries, (*entries[1:], None), strict=False):
-        yield _page(desks.at(addresses.contribution(entry.id)), entry, before, after)
+        yield _page(contexts.at(addresses.contribution(entry.id)), entry, before, after)
 
 
-def _page(desk: Desk, entry: Contribution, before: Contribution | None, after: Contribution | None) -> ContributionPage:
-    catalogue, survey = desk.catalogue, desk.catalogue.survey
+def _page(
+    context: PageContext, entry: Contribution, before: Contribution | None, after: Contribution | None
+) -> ContributionPage:
+    catalogue, survey = context.catalogue, context.catalogue.survey
     packages = tuple(catalogue.packages[identifier] for identifier in entry.packages)
     return ContributionPage(
-        address=desk.here,
+        address=context.here,
         title=entry.name,
         description=plain(entry.tagline),
         id=entry.id,
-        head=codemeta_links(desk.here, entry.packages),
-        home=desk.to(addresses.HOME),
-        overview=Link(escape(survey.contributions.capitalize()), desk.to(addresses.EXPLORE)),
-        tagline=desk.inline(entry.tagline),
-        chips=desk.chips(entry),
-        facts=shared.facts(desk, entry),
-        prose=tuple(_prose(desk, entry)),
-        packages=tuple(shared.package(desk, package) for package in packages),
-        states=desk.to(addresses.package("what-states-mean")),
-        paper=_paper(desk, entry),
-        software=tuple(citing.software(desk, packages)),
-        this_page=citing.page(desk, entry.name),
-        near=tuple(_near(desk, entry)),
+        head=codemeta_links(context.here, entry.packages),
+        home=context.to(addresses.HOME),
+        overview=Link(escape(survey.contributions.capitalize()), context.to(addresses.EXPLORE)),
+        tagline=context.inline(entry.tagline),
+        chips=context.chips(entry),
+        facts=entry_parts.facts(context, entry),
+        prose=tuple(_prose(context, entry)),
+        packages=tuple(entry_parts.package(context, package) for package in packages),
+        states=context.to(addresses.package("what-states-mean")),
+        paper=_paper(context, entry),
+        software=tuple(how_to_cite.software(context, packages)),
+        this_page=how_to_cite.page(context, entry.name),
+        near=tuple(_near(context, entry)),
         related=tuple(Link(escape(link.name), escape(link.url)) for link in entry.related),
-        corrections=tuple(shared.correction(desk, record) for record in entry.corrections),
-        short_url=desk.to(addresses.short(entry.number)),
-        talk=talks.talk(desk, entry),
+        corrections=tuple(entry_parts.correction(context, record) for record in entry.corrections),
+        short_url=context.to(addresses.short(entry.number)),
+        talk=talks.talk(context, entry),
         contributions=survey.contributions,
         not_stated=survey.not_stated,
         table_name=survey.table_name or "",
-        previous=desk.contribution(before) if before else None,
-        next=desk.contribution(after) if after else None,
+        previous=context.contribution(before) if before else None,
+        next=context.contribution(after) if after else None,
     )
 
 
-def _paper(desk: Desk, entry: Contribution) -> Paper:
-    reference = desk.catalogue.reference(entry.reference)
-    people = desk.catalogue.authors(entry)
+def _paper(context: PageContext, entry: Contribution) -> Paper:
+    reference = context.catalogue.reference(entry.reference)
+    people = context.catalogue.authors(entry)
     return Paper(
         title=reference.plain_title,
-        reference=desk.reference(reference),
-        listed=Link(Safe(f"Reference {entry.number} in the list"), desk.to(addresses.reference(entry.number))),
-        authors=tuple(Link(escape(person.name), desk.to(addresses.person(person.id))) for person in people),
-        citation=citing.citation(desk, reference),
-        coins=citing.spans_for_zotero(desk, [reference]),
+        reference=context.reference(reference),
+        listed=Link(Safe(f"Reference {entry.number} in the list"), context.to(addresses.reference(entry.number))),
+        authors=tuple(Link(escape(person.name), context.to(addresses.person(person.id))) for person in people),
+        citation=how_to_cite.citation(context, reference),
+        coins=how_to_cite.spans_for_zotero(context, [reference]),
     )
 
 
-def _prose(desk: Desk, entry: Contribution) -> Iterator[ProseView]:
-    for section in desk.catalogue.survey.prose:
-        sources = desk.sources(entry.sources.get(section.id, ()))
-        yield ProseView(section.id, section.heading, desk.prose(entry.prose[section.id]), sources)
+def _prose(context: PageContext, entry: Contribution) -> Iterator[ProseView]:
+    for section in context.catalogue.survey.prose:
+        sources = context.sources(entry.sources.get(section.id, ()))
+        yield ProseView(section.id, section.heading, context.prose(entry.prose[section.id]), sources)
 
 
-def _near(desk: Desk, entry: Contribution) -> Iterator[Near]:
+def _near(context: PageContext, entry: Contribution) -> Iterator[Near]:
     """Yield groups of other contributions: same package first, then same category, then shared values."""
-    catalogue = desk.catalogue
+    catalogue = context.catalogue
     for identifier in entry.packages:
         name, address = catalogue.packages[identifier].name, addresses.package(identifier)
-        yield from _group(desk, f"Also about {name}", entry, catalogue.users(identifier), address)
+        yield from _group(context, f"Also about {name}", entry, catalogue.users(identifier), address)
     for identifier in entry.categories:
         category, address = catalogue.category(identifier), addresses.category(identifier)
-        yield from _group(desk, f"Also in {category.name}", entry, catalogue.members(category), address)
+        yield from _group(context, f"Also in {category.name}", entry, catalogue.members(category), address)
     for vocabulary in catalogue.vocabularies.values():
         for value in catalogue.values(entry, vocabulary.id):
-            shared_by = desk.filing.carrying((vocabulary.id, value.id))
+            shared_by = context.facet_index.contributions_with((vocabulary.id, value.id))
             if len(shared_by) - 1 <= MOST_NEAR:
                 address = addresses.explore_view([(vocabulary.id, value.id)])
-                yield from _group(desk, f"{vocabulary.name}: {plain(value.name)}", entry, shared_by, address)
+                yield from _group(context, f"{vocabulary.name}: {plain(value.name)}", entry, shared_by, address)
 
 
 MOST_NEAR = 6
@@ -161,11 +163,11 @@ MOST_NEAR = 6
 
 
 def _group(
-    desk: Desk, heading: str, entry: Contribution, together: Sequence[Contribution], address: str
+    context: PageContext, heading: str, entry: Contribution, together: Sequence[Contribution], address: str
 ) -> Iterator[Near]:
     """Yield the others among all *together*, if there are any: those that follow *entry*, then those before it."""
     place = next(index for index, each in enumerate(together) if each is entry)
     others = (*together[place + 1 :], *together[:place])
     if others:
-        links = tuple(desk.contribution(other) for other in others[:MOST_NEAR])
-        yield Near(heading, links, len(others) - len(links), desk.to(address))
+        links = tuple(context.contribution(other) for other in others[:MOST_NEAR])
+        yield Near(heading, links, len(others) - len(links), context.to(address))

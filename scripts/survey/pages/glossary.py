@@ -6,14 +6,14 @@ from itertools import groupby
 from typing import ClassVar
 
 from .. import addresses
-from ..alphabet import in_ascii
-from ..catalogue import Use
-from ..model import Term
-from ..prose import plain
-from ..safe import Safe, escape
-from .desk import Desk, Desks
-from .letters import by_letter
+from ..content import Use
+from ..content.model import Term
+from ..text.characters import in_ascii
+from ..text.prose import plain
+from ..text.safe import Safe, escape
+from .page_context import PageContext, PageContexts
 from .parts import Link, Page, SourceView
+from .people import by_letter
 
 MOST_AT_ONCE = 6
 """A term used by more than this shows its uses on demand."""
@@ -84,36 +84,36 @@ class GlossaryPage(Page):
     scripts: tuple[str, ...]
 
 
-def glossary(desks: Desks) -> GlossaryPage:
+def glossary(contexts: PageContexts) -> GlossaryPage:
     """Return the glossary."""
-    desk = desks.at(addresses.GLOSSARY)
-    terms = desk.catalogue.glossary.terms
+    context = contexts.at(addresses.GLOSSARY)
+    terms = context.catalogue.glossary.terms
     return GlossaryPage(
-        address=desk.here,
+        address=context.here,
         title="Glossary",
         description=f"{len(terms)} acronyms and names, each in one sentence, and where they are used.",
-        home=desk.to(addresses.HOME),
-        contribution=desk.catalogue.survey.contribution,
+        home=context.to(addresses.HOME),
+        contribution=context.catalogue.survey.contribution,
         letters=tuple(
-            Letter(identifier, letter, tuple(_term(desk, term) for term in group))
+            Letter(identifier, letter, tuple(_term(context, term) for term in group))
             for identifier, letter, group in by_letter(terms, lambda term: term.term)
         ),
-        kinds=tuple(_kinds(desk)),
+        kinds=tuple(_kinds(context)),
         total=len(terms),
-        scripts=tuple(map(desk.to, addresses.GLOSSARY_SCRIPTS)),
+        scripts=tuple(map(context.to, addresses.GLOSSARY_SCRIPTS)),
     )
 
 
-def _kinds(desk: Desk) -> Iterator[KindView]:
-    for kind in desk.catalogue.glossary.kinds:
-        if count := sum(term.kind == kind.id for term in desk.catalogue.glossary.terms):
+def _kinds(context: PageContext) -> Iterator[KindView]:
+    for kind in context.catalogue.glossary.kinds:
+        if count := sum(term.kind == kind.id for term in context.catalogue.glossary.terms):
             yield KindView(kind.id, kind.name, count)
 
 
-def _term(desk: Desk, term: Term) -> TermView:
-    record = desk.catalogue.glossary
+def _term(context: PageContext, term: Term) -> TermView:
+    record = context.catalogue.glossary
     known = {each.id: each for each in record.terms}
-    uses = tuple(_uses(desk, term))
+    uses = tuple(_uses(context, term))
     forms = " ".join((term.term, *term.variants))
     differs = term.printed and (term.printed.term, term.printed.expansion) != (term.term, term.expansion)
     return TermView(
@@ -123,47 +123,51 @@ def _term(desk: Desk, term: Term) -> TermView:
         expansion=term.expansion or "",
         kind=term.kind,
         kind_name=next(kind.name for kind in record.kinds if kind.id == term.kind),
-        definition=desk.inline(term.definition),
+        definition=context.inline(term.definition),
         variants=term.variants,
         see=tuple(Link(escape(known[other].term), f"#{other}") for other in term.see),
         link=Link(escape(term.link.name), escape(term.link.url)) if term.link else None,
-        note=desk.inline(term.note) if term.note else Safe(""),
+        note=context.inline(term.note) if term.note else Safe(""),
         printed=f"{term.printed.term}: {term.printed.expansion}" if term.printed and differs else "",
         uses=uses,
         uses_in_short=", ".join(f"{len(each.links)} {each.what}" for each in uses),
         many_uses=sum(len(each.links) for each in uses) > MOST_AT_ONCE,
-        views=tuple(_views(desk, term)),
-        sources=desk.sources(term.sources),
+        views=tuple(_views(context, term)),
+        sources=context.sources(term.sources),
     )
 
 
-def _uses(desk: Desk, term: Term) -> Iterator[UsesView]:
+def _uses(context: PageContext, term: Term) -> Iterator[UsesView]:
     """Yield what uses *term*, each linked to the fact or the section that does."""
-    catalogue = desk.catalogue
+    catalogue = context.catalogue
     survey = catalogue.survey
     one = {"contribution": survey.contribution, "package": "package", "category": "category"}
     several = {"contribution": survey.contributions, "package": "packages", "category": "categories"}
     for kind, uses in groupby(catalogue.uses.get(term.id, ()), key=lambda use: use.kind):
-        links = tuple(_use(desk, use) for use in uses)
+        links = tuple(_use(context, use) for use in uses)
         yield UsesView((one if len(links) == 1 else several)[kind], links)
 
 
-def _use(desk: Desk, use: Use) -> Link:
-    catalogue = desk.catalogue
+def _use(context: PageContext, use: Use) -> Link:
+    catalogue = context.catalogue
     if use.kind == "package":
-        return desk.package(catalogue.packages[use.id])
+        return context.package(catalogue.packages[use.id])
     if use.kind == "category":
-        return Link(escape(catalogue.category(use.id).name), desk.to(addresses.category(use.id)))
+        return Link(escape(catalogue.category(use.id).name), context.to(addresses.category(use.id)))
     place = f"fact-{use.fact}" if use.fact else use.section
     address = addresses.contribution(use.id)
-    return Link(escape(catalogue.contribution(use.id).name), desk.to(f"{address}#{place}" if place else address))
+    return Link(escape(catalogue.contribution(use.id).name), context.to(f"{address}#{place}" if place else address))
 
 
-def _views(desk: Desk, term: Term) -> Iterator[Link]:
+def _views(context: PageContext, term: Term) -> Iterator[Link]:
     """Yield the overview narrowed to each value that *term* explains, with the number of its rows."""
-    for vocabulary in desk.catalogue.vocabularies.values():
+    for vocabulary in context.catalogue.vocabularies.values():
         for value in vocabulary.values:
-            count = len(desk.filing.carrying((vocabulary.id, value.id))) if value.glossary == term.id else 0
+            count = (
+                len(context.facet_index.contributions_with((vocabulary.id, value.id)))
+                if value.glossary == term.id
+                else 0
+            )
             if count:
                 text = f"{vocabulary.name}: {plain(value.name)} ({count})"
-                yield Link(escape(text), desk.to(addresses.explore_view([(vocabulary.id, value.id)])))
+                yield Link(escape(text), context.to(addresses.explore_view([(vocabulary.id, value.id)])))

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .. import addresses
-from ..safe import Safe
-from . import citing, shared
-from .citing import CitationView
-from .desk import Desk, Desks
-from .parts import Card, Page
-from .pictures import Picture, picture, style
-from .views import View, Views, packages, stated, views
+from ..text.safe import Safe
+from . import entry_parts, how_to_cite
+from .charts import Picture, picture, style
+from .facets import View, Views, packages, stated, views
+from .how_to_cite import CitationView
+from .page_context import PageContext, PageContexts
+from .parts import CategoryCard, Page
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class HomePage(Page):
     opening: Picture | None
     """The picture that stands first."""
     questions: tuple[Answers, ...]
-    cards: tuple[Card, ...]
+    cards: tuple[CategoryCard, ...]
     pictures: tuple[Picture, ...]
     further: tuple[str, ...]
     """Names of the pictures that stand only with all pictures."""
@@ -56,44 +56,44 @@ class HomePage(Page):
     editorial: CitationView
 
 
-def home(desks: Desks) -> HomePage:
+def home(contexts: PageContexts) -> HomePage:
     """Return the home page."""
-    desk = desks.at(addresses.HOME)
-    survey, ways = desk.catalogue.survey, views(desk)
+    context = contexts.at(addresses.HOME)
+    survey, ways = context.catalogue.survey, views(context)
     shown = [picture(ways, record) for record in survey.pictures if record.home]
     return HomePage(
-        address=desk.here,
-        head=style(desk),
+        address=context.here,
+        head=style(context),
         title=survey.name,
         description=survey.tagline,
         name=survey.name,
         tagline=survey.tagline,
-        explore=desk.to(addresses.EXPLORE),
-        glossary=desk.to(addresses.GLOSSARY),
-        categories=desk.to(addresses.CATEGORIES),
+        explore=context.to(addresses.EXPLORE),
+        glossary=context.to(addresses.GLOSSARY),
+        categories=context.to(addresses.CATEGORIES),
         contributions=survey.contributions,
-        numbers=_numbers(desk),
+        numbers=_numbers(context),
         opening=shown[0] if shown else None,
         questions=tuple(each for each in _questions(ways) if each.views),
-        cards=tuple(shared.card(desk, category) for category in desk.catalogue.categories),
+        cards=tuple(entry_parts.card(context, category) for category in context.catalogue.categories),
         pictures=tuple(shown[1:]),
         further=tuple(record.name for record in survey.pictures if not record.home),
-        all_pictures=desk.to(addresses.PICTURES),
-        about=desk.prose(survey.about),
-        editorial=citing.citation(desk, desk.catalogue.reference(survey.editorial)),
+        all_pictures=context.to(addresses.PICTURES),
+        about=context.prose(survey.about),
+        editorial=how_to_cite.citation(context, context.catalogue.reference(survey.editorial)),
     )
 
 
 def _questions(views: Views) -> Iterator[Answers]:
     """Yield the questions with the values that they name, or else with all that occur, here or in packages."""
-    of_packages = packages(views.desk)
-    for question in views.desk.catalogue.survey.questions:
+    of_packages = packages(views.context)
+    for question in views.context.catalogue.survey.questions:
         found = views.stated(question.facet) or stated(of_packages.get(question.facet, {}))
         yield Answers(question.ask, tuple(found[value] for value in question.values or found))
 
 
-def _numbers(desk: Desk) -> tuple[Number, ...]:
-    catalogue = desk.catalogue
+def _numbers(context: PageContext) -> tuple[Number, ...]:
+    catalogue = context.catalogue
     settled = sum(len(records) for _, records in catalogue.corrections(confirmed=True))
     counts = (
         (len(catalogue.contributions), catalogue.survey.contributions, addresses.EXPLORE),
@@ -102,4 +102,4 @@ def _numbers(desk: Desk) -> tuple[Number, ...]:
         (len(catalogue.glossary.terms), "glossary terms", addresses.GLOSSARY),
         (settled, "corrections", addresses.CORRECTIONS),
     )
-    return tuple(Number(str(count), what, desk.to(address)) for count, what, address in counts)
+    return tuple(Number(str(count), what, context.to(address)) for count, what, address in counts)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .. import addresses
-from ..model import Category, Contribution
-from ..safe import Safe
-from . import citing, shared, tables, talks
-from .desk import Desk, Desks
-from .parts import Card, Chip, Link, PackageView, Page, ReferenceView, SourceView, StateView
-from .rows import Table
+from ..content.model import Category, Contribution
+from ..text.safe import Safe, escape
+from . import entry_parts, how_to_cite, tables, talks
+from .page_context import PageContext, PageContexts
+from .parts import CategoryCard, Chip, Link, PackageView, Page, ReferenceView, SourceView, StateView, Table
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class CategoriesPage(Page):
     template: ClassVar[str] = "categories"
     wide: ClassVar[bool] = True
     home: str
-    cards: tuple[Card, ...]
+    cards: tuple[CategoryCard, ...]
 
 
 @dataclass(frozen=True)
@@ -94,100 +93,140 @@ class ReferencesPage(Page):
     coins: tuple[Safe, ...]
 
 
-def explore(desks: Desks) -> ExplorePage:
+def explore(contexts: PageContexts) -> ExplorePage:
     """Return the page with all contributions."""
-    desk = desks.at(addresses.EXPLORE)
-    survey = desk.catalogue.survey
+    context = contexts.at(addresses.EXPLORE)
+    survey = context.catalogue.survey
     return ExplorePage(
-        address=desk.here,
+        address=context.here,
         title=f"All {survey.contributions}",
-        description=f"All {len(desk.catalogue.contributions)} {survey.contributions} of {survey.name} in one table.",
-        home=desk.to(addresses.HOME),
-        numbers=desk.inline(survey.numbers),
-        table=tables.contributions(desk),
+        description=f"All {len(context.catalogue.contributions)} {survey.contributions} of {survey.name} in one table.",
+        home=context.to(addresses.HOME),
+        numbers=context.inline(survey.numbers),
+        table=tables.contributions(context),
         table_name=survey.table_name or "",
-        packages=desk.to(addresses.PACKAGES),
-        data=desk.download_of_all(addresses.CATALOGUE, "as data (JSON)"),
-        files=citing.files(desk, addresses.CITE_ALL),
-        coins=_coins(desk, desk.catalogue.contributions),
+        packages=context.to(addresses.PACKAGES),
+        data=context.download_of_all(addresses.CATALOGUE, "as data (JSON)"),
+        files=how_to_cite.files(context, addresses.CITE_ALL),
+        coins=_coins(context, context.catalogue.contributions),
     )
 
 
-def category(desks: Desks, record: Category) -> CategoryPage:
+def category(contexts: PageContexts, record: Category) -> CategoryPage:
     """Return the page of one category."""
-    desk = desks.at(addresses.category(record.id))
-    members = desk.catalogue.members(record)
+    context = contexts.at(addresses.category(record.id))
+    members = context.catalogue.members(record)
     return CategoryPage(
-        address=desk.here,
+        address=context.here,
         title=record.name,
         description=record.short,
-        home=desk.to(addresses.HOME),
-        all=Link(Safe("Categories"), desk.to(addresses.CATEGORIES)),
-        chip=desk.chip(record),
+        home=context.to(addresses.HOME),
+        all=Link(Safe("Categories"), context.to(addresses.CATEGORIES)),
+        chip=context.chip(record),
         short=record.short,
-        intro=desk.prose(record.intro),
-        start=desk.contribution(desk.catalogue.contribution(record.start)),
-        start_why=desk.inline(record.start_why),
-        table=tables.members(desk, record),
-        deck=talks.deck(desk, record.id),
-        others=tuple(desk.chip(other) for other in desk.catalogue.categories if other is not record),
-        sources=desk.sources(record.sources),
-        files=citing.files(desk, record.id),
-        coins=_coins(desk, members),
+        intro=context.prose(record.intro),
+        start=context.contribution(context.catalogue.contribution(record.start)),
+        start_why=context.inline(record.start_why),
+        table=tables.members(context, record),
+        deck=talks.deck(context, record.id),
+        others=tuple(context.chip(other) for other in context.catalogue.categories if other is not record),
+        sources=context.sources(record.sources),
+        files=how_to_cite.files(context, record.id),
+        coins=_coins(context, members),
     )
 
 
-def categories(desks: Desks) -> CategoriesPage:
+def categories(contexts: PageContexts) -> CategoriesPage:
     """Return the page with all categories."""
-    desk = desks.at(addresses.CATEGORIES)
+    context = contexts.at(addresses.CATEGORIES)
     return CategoriesPage(
-        address=desk.here,
+        address=context.here,
         title="Categories",
-        description=f"The {len(desk.catalogue.categories)} groups of {desk.catalogue.survey.name}.",
-        home=desk.to(addresses.HOME),
-        cards=tuple(shared.card(desk, record) for record in desk.catalogue.categories),
+        description=f"The {len(context.catalogue.categories)} groups of {context.catalogue.survey.name}.",
+        home=context.to(addresses.HOME),
+        cards=tuple(entry_parts.card(context, record) for record in context.catalogue.categories),
     )
 
 
-def packages(desks: Desks) -> PackagesPage:
+def packages(contexts: PageContexts) -> PackagesPage:
     """Return the page with all packages."""
-    desk = desks.at(addresses.PACKAGES)
-    records = desk.catalogue.packages.values()
+    context = contexts.at(addresses.PACKAGES)
+    records = context.catalogue.packages.values()
     return PackagesPage(
-        address=desk.here,
+        address=context.here,
         title="Packages",
         description=f"How to get each of the {len(records)} packages, under which licence, and how alive it is.",
-        home=desk.to(addresses.HOME),
-        states=shared.states(),
-        table=tables.packages(desk),
-        packages=tuple(shared.package(desk, record) for record in records),
+        home=context.to(addresses.HOME),
+        states=entry_parts.states(),
+        table=tables.packages(context),
+        packages=tuple(entry_parts.package(context, record) for record in records),
     )
 
 
-def references(desks: Desks) -> ReferencesPage:
+def references(contexts: PageContexts) -> ReferencesPage:
     """Return the list of references."""
-    desk = desks.at(addresses.REFERENCES)
-    survey = desk.catalogue.survey
-    written = {entry.reference: desk.contribution(entry) for entry in desk.catalogue.contributions}
-    numbered = [reference for reference in desk.catalogue.references if reference.number is not None]
+    context = contexts.at(addresses.REFERENCES)
+    survey = context.catalogue.survey
+    written = {entry.reference: context.contribution(entry) for entry in context.catalogue.contributions}
+    numbered = [reference for reference in context.catalogue.references if reference.number is not None]
     return ReferencesPage(
-        address=desk.here,
+        address=context.here,
         title="References",
         description=f"The {len(numbered)} references of {survey.name}, with what is confirmed about each.",
-        home=desk.to(addresses.HOME),
+        home=context.to(addresses.HOME),
         entries=tuple(
             ReferenceEntry(
-                desk.reference(reference), written.get(reference.key), citing.reference_files(desk, reference)
+                context.reference(reference),
+                written.get(reference.key),
+                how_to_cite.reference_files(context, reference),
             )
             for reference in numbered
         ),
         contribution=survey.contribution,
         contributions=f"the {len(written)} {survey.contributions}",
-        contribution_files=citing.files(desk, addresses.CITE_ALL),
-        files=citing.files(desk, addresses.CITE_REFERENCES),
-        coins=citing.spans_for_zotero(desk, numbered),
+        contribution_files=how_to_cite.files(context, addresses.CITE_ALL),
+        files=how_to_cite.files(context, addresses.CITE_REFERENCES),
+        coins=how_to_cite.spans_for_zotero(context, numbered),
     )
 
 
-def _coins(desk: Desk, entries: Iterable[Contribution]) -> tuple[Safe, ...]:
-    return citing.spans_for_zotero(desk, (desk.catalogue.reference(entry.reference) for entry in entries))
+def _coins(context: PageContext, entries: Iterable[Contribution]) -> tuple[Safe, ...]:
+    return how_to_cite.spans_for_zotero(context, (context.catalogue.reference(entry.reference) for entry in entries))
+
+
+# ── The page on which contributions stand side by side. Which ones, its address says: `addresses.comparison` ──
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A contribution that can be chosen."""
+
+    id: str
+    name: Safe
+
+
+@dataclass(frozen=True)
+class ComparePage(Page):
+    """Two to four contributions side by side: read, in the reader's browser, from their own pages."""
+
+    template: ClassVar[str] = "compare"
+    wide: ClassVar[bool] = True
+    home: str
+    explore: str
+    contributions: str
+    choices: tuple[Choice, ...]
+
+
+def compare(contexts: PageContexts) -> ComparePage:
+    """Return the page for comparisons."""
+    context = contexts.at(addresses.COMPARE)
+    catalogue = context.catalogue
+    return ComparePage(
+        address=context.here,
+        title="Side by side",
+        description=f"Two to four {catalogue.survey.contributions} of {catalogue.survey.name}, side by side.",
+        home=context.to(addresses.HOME),
+        explore=context.to(addresses.EXPLORE),
+        contributions=catalogue.survey.contributions,
+        choices=tuple(Choice(entry.id, escape(entry.name)) for entry in catalogue.contributions),
+    )

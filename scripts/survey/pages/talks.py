@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from .. import addresses
-from ..citation import in_one_line
-from ..latex import to_latex
-from ..markdown import escaped
-from ..model import Contribution
-from ..prose import plain
-from ..safe import Safe, attribute, block
-from .desk import Desk, Desks
+from ..content.latex import to_latex
+from ..content.model import Contribution
+from ..exports.citations.styles import in_one_line
+from ..text.markdown import escaped
+from ..text.prose import plain
+from ..text.safe import Safe, attribute, block
+from .page_context import PageContext, PageContexts
 from .parts import Chip, Link, Page
 
 FRAME = r"""\begin{{frame}}{{{name}}}
@@ -103,11 +103,11 @@ class TalkPage(Page):
     decks: tuple[DeckView, ...]
 
 
-def talk(desk: Desk, entry: Contribution) -> TalkView:
+def talk(context: PageContext, entry: Contribution) -> TalkView:
     """Return what the page of *entry* has for a talk."""
-    code = _code(desk, addresses.contribution(entry.id), addresses.short(entry.number), entry.id)
-    slide = _slide(desk, entry)
-    catalogue = desk.catalogue
+    code = _code(context, addresses.contribution(entry.id), addresses.short(entry.number), entry.id)
+    slide = _slide(context, entry)
+    catalogue = context.catalogue
     citation = in_one_line(catalogue.reference(entry.reference))
     categories = [catalogue.category(identifier) for identifier in entry.categories]
     return TalkView(
@@ -115,64 +115,64 @@ def talk(desk: Desk, entry: Contribution) -> TalkView:
         slide=slide,
         citation=citation,
         snippets=(
-            _snippet("Markdown", _markdown(desk, entry, code.url, citation)),
+            _snippet("Markdown", _markdown(context, entry, code.url, citation)),
             _snippet("LaTeX Beamer, with the QR code (PNG) saved beside it", _beamer(entry, code, citation)),
             _snippet("The slide as it is, in LaTeX Beamer, with its PNG saved beside it", _whole(slide)),
         ),
-        decks=tuple(desk.download_of_all(addresses.deck(each.id), each.name) for each in categories),
-        all=desk.to(addresses.TALK),
+        decks=tuple(context.download_of_all(addresses.deck(each.id), each.name) for each in categories),
+        all=context.to(addresses.TALK),
     )
 
 
-def deck(desk: Desk, identifier: str) -> DeckView:
+def deck(context: PageContext, identifier: str) -> DeckView:
     """Return the slides of a category."""
-    category = desk.catalogue.category(identifier)
-    members = desk.catalogue.members(category)
+    category = context.catalogue.category(identifier)
+    members = context.catalogue.members(category)
     return DeckView(
-        chip=desk.chip(category),
-        link=desk.download_of_all(addresses.deck(identifier), f"{len(members)} slides (PowerPoint)"),
-        code=_code(desk, addresses.category(identifier), addresses.short_category(identifier), identifier),
-        slides=_slides(desk, members),
+        chip=context.chip(category),
+        link=context.download_of_all(addresses.deck(identifier), f"{len(members)} slides (PowerPoint)"),
+        code=_code(context, addresses.category(identifier), addresses.short_category(identifier), identifier),
+        slides=_slides(context, members),
     )
 
 
-def page(desks: Desks) -> TalkPage:
+def page(contexts: PageContexts) -> TalkPage:
     """Return the page with all slides and decks."""
-    desk = desks.at(addresses.TALK)
-    catalogue, survey = desk.catalogue, desk.catalogue.survey
+    context = contexts.at(addresses.TALK)
+    catalogue, survey = context.catalogue, context.catalogue.survey
     return TalkPage(
-        address=desk.here,
+        address=context.here,
         title="For your talk",
         description=f"A slide, a QR code and a short address for each {survey.contribution} of {survey.name}.",
-        home=desk.to(addresses.HOME),
+        home=context.to(addresses.HOME),
         survey=survey.name,
-        code=_code(desk, addresses.HOME, addresses.HOME, survey.id),
-        deck=desk.download_of_all(addresses.deck(), f"All {len(catalogue.contributions)} slides (PowerPoint)"),
+        code=_code(context, addresses.HOME, addresses.HOME, survey.id),
+        deck=context.download_of_all(addresses.deck(), f"All {len(catalogue.contributions)} slides (PowerPoint)"),
         contributions=survey.contributions,
-        decks=tuple(deck(desk, category.id) for category in catalogue.categories if catalogue.members(category)),
+        decks=tuple(deck(context, category.id) for category in catalogue.categories if catalogue.members(category)),
     )
 
 
-def _code(desk: Desk, page: str, short: str, file: str) -> CodeView:
-    url = desk.edition.full(short)
-    files = {kind: desk.file(addresses.qr_code(page, kind), kind.upper()) for kind in ("svg", "png")}
+def _code(context: PageContext, page: str, short: str, file: str) -> CodeView:
+    url = context.identity.full(short)
+    files = {kind: context.file(addresses.qr_code(page, kind), kind.upper()) for kind in ("svg", "png")}
     svg, png = (replace(link, saved_as=f"{file}-qr.{kind}") for kind, link in files.items())
     host, slash, path = url.partition("://")[2].rstrip("/").partition("/")
     return CodeView(url, host, slash + path, svg, png)
 
 
-def _slides(desk: Desk, entries: Iterable[Contribution]) -> tuple[SlideView, ...]:
-    return tuple(_slide(desk, entry) for entry in entries)
+def _slides(context: PageContext, entries: Iterable[Contribution]) -> tuple[SlideView, ...]:
+    return tuple(_slide(context, entry) for entry in entries)
 
 
-def _slide(desk: Desk, entry: Contribution) -> SlideView:
+def _slide(context: PageContext, entry: Contribution) -> SlideView:
     return SlideView(
         name=entry.name,
-        page=desk.to(addresses.contribution(entry.id)),
-        svg=desk.download(addresses.card(entry.id, "svg"), "SVG"),
-        png=desk.download(addresses.card(entry.id, "png"), "PNG"),
+        page=context.to(addresses.contribution(entry.id)),
+        svg=context.download(addresses.card(entry.id, "svg"), "SVG"),
+        png=context.download(addresses.card(entry.id, "png"), "PNG"),
         alt=f"Slide: {entry.name}. {plain(entry.tagline)}",
-        chips=desk.chips(entry),
+        chips=context.chips(entry),
     )
 
 
@@ -180,9 +180,9 @@ def _snippet(label: str, text: str) -> Snippet:
     return Snippet(label, block(text), attribute(text))
 
 
-def _markdown(desk: Desk, entry: Contribution, url: str, citation: str) -> str:
+def _markdown(context: PageContext, entry: Contribution, url: str, citation: str) -> str:
     """Return the slide as a picture that leads to the page, and the citation (Markdown)."""
-    picture = desk.edition.full(addresses.card(entry.id, "png"))
+    picture = context.identity.full(addresses.card(entry.id, "png"))
     name, tagline, cited = (escaped(text) for text in (entry.name, plain(entry.tagline), citation))
     return f"[![{name}]({picture})]({url})\n\n[{name}]({url}): {tagline}\n\n{cited}"
 

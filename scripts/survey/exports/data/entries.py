@@ -1,14 +1,19 @@
-"""The entries of the data files: from the records of the content to the shapes that programs get."""
+"""The contributions as a table: contributions.csv, by RFC 4180 and safe to open in a spreadsheet (CITING A6).
 
+All text stands in quotes, numbers of articles too. What a spreadsheet would take for a formula gets an apostrophe
+before it, in the header, too: at the start of a cell, and behind a sign that parts cells where a comma does not (a
+semicolon in much of Europe). `templates/theme/assets/explorer/takeaway.js` does alike.
+"""
+
+import csv
+import io
+import re
 from collections.abc import Iterable, Mapping
 
 from ... import addresses
-from ...catalogue import Catalogue, Person
-from ...edition import Edition
-from ...model import Category, Contribution, Package, Term
-from ...prose import plain
-from ...references import Reference
-from ...shapes import (
+from ...content import Catalogue, Person
+from ...content.build_identity import BuildIdentity
+from ...content.data_models import (
     CategoryShape,
     ContributionShape,
     InstallShape,
@@ -20,25 +25,30 @@ from ...shapes import (
     Shape,
     TermShape,
 )
+from ...content.model import Category, Contribution, Package, Term
+from ...content.references import Reference
+from ...text.prose import plain
+
+# ── The entries of the data files: from the records of the content to the shapes that programs get ──
 
 Entry = dict[str, object]
 
 
-def entries(catalogue: Catalogue, edition: Edition) -> Mapping[str, list[Entry]]:
+def entries(catalogue: Catalogue, identity: BuildIdentity) -> Mapping[str, list[Entry]]:
     """Return the lists of the data files by name: contributions, packages, categories, people, glossary, references."""
     modified = catalogue.days
     contributions = [
-        {**_contribution(catalogue, entry, edition, modified[entry.id]).model_dump(mode="json"), **facts}
+        {**_contribution(catalogue, entry, identity, modified[entry.id]).model_dump(mode="json"), **facts}
         for entry in catalogue.contributions
         for facts in [_facts(catalogue, entry)]
     ]
     return {
         "contributions": contributions,
-        "packages": _dumped(_package(catalogue, each, edition) for each in catalogue.packages.values()),
-        "categories": _dumped(_category(catalogue, each, edition) for each in catalogue.categories),
-        "people": _dumped(_person(each, edition) for each in catalogue.people),
-        "glossary": _dumped(_term(each, edition) for each in catalogue.glossary.terms),
-        "references": _dumped(_reference(each, edition) for each in catalogue.references),
+        "packages": _dumped(_package(catalogue, each, identity) for each in catalogue.packages.values()),
+        "categories": _dumped(_category(catalogue, each, identity) for each in catalogue.categories),
+        "people": _dumped(_person(each, identity) for each in catalogue.people),
+        "glossary": _dumped(_term(each, identity) for each in catalogue.glossary.terms),
+        "references": _dumped(_reference(each, identity) for each in catalogue.references),
     }
 
 
@@ -46,7 +56,9 @@ def _dumped(shapes: Iterable[Shape]) -> list[Entry]:
     return [shape.model_dump(mode="json") for shape in shapes]
 
 
-def _contribution(catalogue: Catalogue, entry: Contribution, edition: Edition, modified: str) -> ContributionShape:
+def _contribution(
+    catalogue: Catalogue, entry: Contribution, identity: BuildIdentity, modified: str
+) -> ContributionShape:
     reference = catalogue.reference(entry.reference)
     return ContributionShape(
         id=entry.id,
@@ -64,8 +76,8 @@ def _contribution(catalogue: Catalogue, entry: Contribution, edition: Edition, m
         packages=entry.packages,
         printed={column: plain(text) for column, text in entry.printed.items()},
         modified=modified,
-        url=edition.full(addresses.contribution(entry.id)),
-        short_url=edition.full(addresses.short(entry.number)),
+        url=identity.full(addresses.contribution(entry.id)),
+        short_url=identity.full(addresses.short(entry.number)),
     )
 
 
@@ -81,7 +93,7 @@ def _facts(catalogue: Catalogue, entry: Contribution) -> Entry:
     }
 
 
-def _package(catalogue: Catalogue, package: Package, edition: Edition) -> PackageShape:
+def _package(catalogue: Catalogue, package: Package, identity: BuildIdentity) -> PackageShape:
     licence = package.licence
     return PackageShape(
         id=package.id,
@@ -103,8 +115,8 @@ def _package(catalogue: Catalogue, package: Package, edition: Edition) -> Packag
         released=package.released,
         checked=package.checked,
         contributions=tuple(entry.id for entry in catalogue.users(package.id)),
-        url=edition.full(addresses.package(package.id)),
-        codemeta_url=edition.full(addresses.codemeta(package.id)),
+        url=identity.full(addresses.package(package.id)),
+        codemeta_url=identity.full(addresses.codemeta(package.id)),
     )
 
 
@@ -113,28 +125,28 @@ def _runs_in(catalogue: Catalogue, package: Package) -> tuple[NamedValue, ...]:
     return tuple(NamedValue(id=program.id, name=program.name) for program in programs)
 
 
-def _category(catalogue: Catalogue, category: Category, edition: Edition) -> CategoryShape:
+def _category(catalogue: Catalogue, category: Category, identity: BuildIdentity) -> CategoryShape:
     return CategoryShape(
         id=category.id,
         name=category.name,
         short=category.short,
         start=category.start,
         contributions=tuple(entry.id for entry in catalogue.members(category)),
-        url=edition.full(addresses.category(category.id)),
+        url=identity.full(addresses.category(category.id)),
     )
 
 
-def _person(person: Person, edition: Edition) -> PersonShape:
+def _person(person: Person, identity: BuildIdentity) -> PersonShape:
     return PersonShape(
         id=person.id,
         name=person.name,
         names=person.names,
         contributions=person.contributions,
-        url=edition.full(addresses.person(person.id)),
+        url=identity.full(addresses.person(person.id)),
     )
 
 
-def _term(term: Term, edition: Edition) -> TermShape:
+def _term(term: Term, identity: BuildIdentity) -> TermShape:
     return TermShape(
         id=term.id,
         term=term.term,
@@ -144,11 +156,11 @@ def _term(term: Term, edition: Edition) -> TermShape:
         variants=term.variants,
         see=term.see,
         link=term.link.url if term.link else None,
-        url=edition.full(addresses.term(term.id)),
+        url=identity.full(addresses.term(term.id)),
     )
 
 
-def _reference(reference: Reference, edition: Edition) -> ReferenceShape:
+def _reference(reference: Reference, identity: BuildIdentity) -> ReferenceShape:
     number = reference.number
     return ReferenceShape(
         key=reference.key,
@@ -163,5 +175,69 @@ def _reference(reference: Reference, edition: Edition) -> ReferenceShape:
         doi=reference.confirmed_doi or None,
         arxiv=reference.confirmed_arxiv or None,
         unconfirmed=tuple(sorted(reference.unconfirmed)),
-        url=edition.full(addresses.reference(number)) if number is not None else None,
+        url=identity.full(addresses.reference(number)) if number is not None else None,
     )
+
+
+FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|[;\t\r\n]) *(?=[=+@-])")
+"""What comes before a formula, and white space at the start, which spreadsheets skip."""
+COLUMNS: Mapping[str, str] = {
+    "number": "Number in the survey; the only column that is no text.",
+    "id": "Permanent name, as in the address.",
+    "name": "The software or subject.",
+    "tagline": "What it is, in one sentence.",
+    "title": "The paper's title.",
+    "authors": "Names in reading order.",
+    "journal": "Journal of the paper.",
+    "year": "Year of the paper.",
+    "volume": "Volume.",
+    "issue": "Issue.",
+    "article_number": "Article number: 054701 is text, so tell your spreadsheet not to make a number of it.",
+    "doi": "DOI, if it is confirmed.",
+    "categories": "Ids of categories.",
+    "packages": "Ids of packages.",
+    "url": "Address of its page.",
+    "short_url": "Short address of its page.",
+}
+"""The columns that every survey has, and what they hold; the survey's own vocabularies follow."""
+
+
+def table(catalogue: Catalogue, identity: BuildIdentity) -> bytes:
+    """Return contributions.csv; several values in a cell are separated by a semicolon and a space."""
+    written = io.StringIO(newline="")
+    rows = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    rows.writerow([*COLUMNS, *(_cell(vocabulary.key) for vocabulary in catalogue.vocabularies.values())])
+    for entry in catalogue.contributions:
+        rows.writerow([entry.number, *map(_cell, _row(catalogue, entry, identity)[1:])])
+    return written.getvalue().encode()
+
+
+def _row(catalogue: Catalogue, entry: Contribution, identity: BuildIdentity) -> list[str]:
+    reference = catalogue.reference(entry.reference)
+    known = {
+        "number": str(entry.number),
+        "id": entry.id,
+        "name": entry.name,
+        "tagline": plain(entry.tagline),
+        "title": reference.plain_title,
+        "authors": "; ".join(name.full for name in reference.authors),
+        "journal": reference.journal,
+        "year": reference.year,
+        "volume": reference.volume,
+        "issue": reference.issue,
+        "article_number": reference.article_number,
+        "doi": reference.confirmed_doi,
+        "categories": "; ".join(entry.categories),
+        "packages": "; ".join(entry.packages),
+        "url": identity.full(addresses.contribution(entry.id)),
+        "short_url": identity.full(addresses.short(entry.number)),
+    }
+    facts = [
+        "; ".join(plain(value.name) for value in catalogue.values(entry, vocabulary))
+        for vocabulary in catalogue.vocabularies
+    ]
+    return [*(known[column] for column in COLUMNS), *facts]
+
+
+def _cell(text: str) -> str:
+    return FORMULA.sub(r"\g<0>'", text)

@@ -5,38 +5,43 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from ... import addresses, shapes
-from ...catalogue import Catalogue
-from ...edition import Edition
-from ..schema import described, manual
+from ... import addresses
+from ...content import Catalogue, data_models
+from ...content.build_identity import BuildIdentity
+from ..editor_schemas import described, manual
 
 Schema = dict[str, Any]
-LISTS: Mapping[str, type[shapes.Shape]] = {
-    "contributions": shapes.ContributionShape,
-    "packages": shapes.PackageShape,
-    "categories": shapes.CategoryShape,
-    "people": shapes.PersonShape,
-    "glossary": shapes.TermShape,
-    "references": shapes.ReferenceShape,
+LISTS: Mapping[str, type[data_models.Shape]] = {
+    "contributions": data_models.ContributionShape,
+    "packages": data_models.PackageShape,
+    "categories": data_models.CategoryShape,
+    "people": data_models.PersonShape,
+    "glossary": data_models.TermShape,
+    "references": data_models.ReferenceShape,
 }
 
 
-def schemas(catalogue: Catalogue, edition: Edition) -> Mapping[str, Schema]:
+def schemas(catalogue: Catalogue, identity: BuildIdentity) -> Mapping[str, Schema]:
     """Return the JSON Schema (draft 2020-12) of every data file by its name: catalogue, contributions …, build."""
     definitions = _definitions(catalogue)
     files = {"catalogue": list(LISTS), **{name: [name] for name in LISTS}}
     lists = {
-        name: _schema(name, edition, {**_heading(), **{each: _list(each) for each in inside}}, definitions)
+        name: _schema(name, identity, {**_heading(), **{each: _list(each) for each in inside}}, definitions)
         for name, inside in files.items()
     }
     build = definitions["BuildShape"]
-    return {**lists, "build": _schema("build", edition, build["properties"], {})}
+    return {**lists, "build": _schema("build", identity, build["properties"], {})}
 
 
 def _definitions(catalogue: Catalogue) -> dict[str, Schema]:
-    kinds: list[type[shapes.Shape]] = [*LISTS.values(), shapes.SurveyShape, shapes.BuildShape, shapes.NamedValue]
+    kinds: list[type[data_models.Shape]] = [
+        *LISTS.values(),
+        data_models.SurveyShape,
+        data_models.BuildShape,
+        data_models.NamedValue,
+    ]
     _, made = models_json_schema([(kind, "serialization") for kind in kinds], ref_template="#/$defs/{model}")
-    known = manual(shapes)
+    known = manual(data_models)
     definitions = {name: described(definition, name, known) for name, definition in made["$defs"].items()}
     contribution = definitions["ContributionShape"]
     for vocabulary in catalogue.vocabularies.values():
@@ -60,10 +65,12 @@ def _list(name: str) -> Schema:
     return {"type": "array", "items": {"$ref": f"#/$defs/{LISTS[name].__name__}"}}
 
 
-def _schema(name: str, edition: Edition, properties: dict[str, Schema], definitions: dict[str, Schema]) -> Schema:
+def _schema(
+    name: str, identity: BuildIdentity, properties: dict[str, Schema], definitions: dict[str, Schema]
+) -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": edition.full(addresses.data_schema(name)),
+        "$id": identity.full(addresses.data_schema(name)),
         "title": name,
         "type": "object",
         "properties": {"$schema": {"type": "string"}, **properties},

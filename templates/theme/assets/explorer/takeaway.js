@@ -7,7 +7,7 @@ const FORMULA = /^(?=[\t\r\n])|(?:^|[;\t\r\n]) *(?=[=+@-])/g;
 
 /**
  * Quote a cell by RFC 4180. What a spreadsheet would run as a formula gets an apostrophe before it, also behind a sign
- * that parts cells where a comma does not. `scripts/survey/exports/data/table.py` does alike.
+ * that parts cells where a comma does not. `scripts/survey/exports/data/entries.py` does alike.
  * @param {string} text
  * @returns {string}
  */

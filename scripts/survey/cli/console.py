@@ -1,0 +1,167 @@
+"""How commands print_line: progress, problems and exit codes. The only user of rich.
+
+Exit codes: 0 good · 1 the content or the site is wrong · 2 usage or environment is wrong · 128 and the signal's number
+when a signal ended the work: 130 for Ctrl-C, 143 for a plain kill.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Timer
+from types import FrameType
+from typing import NoReturn
+
+from ..pipeline import SiteError
+from ..problems import ContentError, EnvironmentProblem, Problem, Progress
+from ..site.mkdocs import EngineError
+
+WRONG_CONTENT = 1
+WRONG_ENVIRONMENT = 2
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Ctrl-C, a plain kill, a closed terminal."""
+LONG = 5.0
+"""Seconds after which, where no line can move, a line tells what takes so long."""
+
+
+def print_line(message: str) -> None:
+    """Print a line of plain text on standard output; end the command if that cannot be written."""
+    try:
+        print(message, flush=True)
+    except OSError as error:
+        # Else Python would try once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            sys.exit(128 + signal.SIGPIPE)
+        _stop(f"cannot write to standard output: {error.strerror}", WRONG_ENVIRONMENT)
+
+
+@contextmanager
+def working(doing: str) -> Iterator[Progress]:
+    """Yield whom to tell how far the work is; at first, *doing* is done.
+
+    On a terminal a line moves and goes when the work is done. Elsewhere there is a line for what takes long, and no
+    other. Both are on standard error.
+    """
+    if not sys.stderr.isatty() or os.environ.get("TERM") in ("dumb", "unknown"):
+        lines = _PrintedProgress()
+        lines(doing)
+        try:
+            yield lines
+        finally:
+            lines.end()
+        return
+    # A tenth of a second that only terminals are worth.
+    from rich.console import Console
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(20), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(f"{doing} …", total=None)
+
+        def show(doing: str, done: int = 0, of: int = 0, /) -> None:
+            if not bar.tasks[0].description.startswith(doing):
+                bar.reset(task, total=None)  # its time begins
+            report_errors = f"{doing}: {done} of {of}" if of else f"{doing} …"
+            bar.update(task, description=report_errors, completed=done, total=of or None)
+
+        yield show
+
+
+class _PrintedProgress:
+    """Prints what is being done once that has taken long."""
+
+    def __init__(self) -> None:
+        self._doing, self._timer = "", Timer(0, print)
+
+    def __call__(self, doing: str, done: int = 0, of: int = 0, /) -> None:
+        if doing == self._doing:
+            return
+        self.end()
+        self._doing = doing
+        line = f"{doing}: {of} …" if of else f"{doing} …"
+        self._timer = Timer(LONG, print, [line], {"file": sys.stderr, "flush": True})
+        self._timer.daemon = True
+        self._timer.start()
+
+    def end(self) -> None:
+        """Print nothing more."""
+        self._timer.cancel()
+
+
+@contextmanager
+def report_errors(after: str = "") -> Iterator[None]:
+    """Turn every failure that a command expects into readable lines on standard error and the right exit code.
+
+    *after* is said behind the problems of the content. Signals that end commands end this one after it has tidied up.
+    """
+    try:
+        with _stoppable():
+            yield
+    except ContentError as error:
+        problems(error.problems)
+        count = sum(not problem.note for problem in error.problems)
+        _stop(f"{count} problem{'s' * (count != 1)} in the content. {after}".rstrip(), WRONG_CONTENT)
+    except (EngineError, SiteError) as error:
+        _stop(
+            f"{error}\nThe pages are not good enough to be published. The published site is as it was.", WRONG_CONTENT
+        )
+    except EnvironmentProblem as error:
+        _stop(str(error), WRONG_ENVIRONMENT)
+    except KeyboardInterrupt as stopped:
+        _stop("Stopped.", 128 + (stopped.args[0] if stopped.args else signal.SIGINT))
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Turn the signals that end a command into KeyboardInterrupt with the number, those apart that are ignored here."""
+    before = {number: signal.getsignal(number) for number in ENDING}
+
+    def stop(number: int, _: FrameType | None) -> None:
+        for each in ENDING:  # nothing disturbs what is being tidied up
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt(number)
+
+    for number, handler in before.items():
+        if handler != signal.SIG_IGN:
+            signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def trouble(error: ContentError | EngineError | EnvironmentProblem, after: str) -> None:
+    """Say what is wrong, and *after* it what that means, of a failure that ends nothing."""
+    if isinstance(error, ContentError):
+        problems(error.problems)
+    else:
+        print(error, file=sys.stderr)
+    print(after, file=sys.stderr)
+
+
+def problems(found: Iterable[Problem]) -> None:
+    """Print problems, one a line, as ``file:line:col: CODE message (hint)``; notes say that they are notes."""
+    for problem in found:
+        _print_error(f"note: {problem}" if problem.note else str(problem), problem.code)
+
+
+def _print_error(text: str, strong: str) -> None:
+    """Print a line on standard error, on a terminal with the word *strong* in colour."""
+    if not sys.stderr.isatty():
+        print(text, file=sys.stderr)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    shown = Text(text)
+    shown.highlight_regex(rf"\b{strong}\b", "bold red")
+    Console(stderr=True, soft_wrap=True, highlight=False).print(shown)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    print(message, file=sys.stderr)
+    sys.exit(code)

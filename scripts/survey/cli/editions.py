@@ -1,0 +1,136 @@
+"""Make a dated edition: a copy of the site that never changes, and the archive of it.
+
+An edition is made from a commit. Its pages lie under v/<date>/ beside the live site; content/editions/<date>.yml, which
+is committed afterwards, tells the live pages that they are cited by it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from .. import addresses
+from ..content import Catalogue, strict_yaml
+from ..content.build_identity import SURVEY, BuildIdentity, changed, checked_day
+from ..content.project import Project, read, read_identity
+from ..content.snapshots import version
+from ..exports.citations.cff import citation_data
+from ..files import MARKER, disk, files_in, manifest_digest, read_manifest
+from ..files.trees import zipped
+from ..pipeline import Settings, SiteError, build
+from ..problems import ContentError, EnvironmentProblem, Progress, silent
+from ..site import mkdocs
+from ..site.editions import look_at_edition
+from ..site.mkdocs import EngineSettings
+
+CITATION = "CITATION.cff"
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition as made: its site, its archive, and the files of the project that are to be committed."""
+
+    site: Path
+    archive: Path
+    written: tuple[Path, ...]
+
+
+def make_edition(
+    project: Project, out: Path, day: str | None = None, site_url: str | None = None, progress: Progress = silent
+) -> Made:
+    """Make the edition of *day* (the commit's, if none is given) from the commit that is checked out, into *out*.
+
+    Raises EnvironmentProblem if there is such an edition already, or if something is not committed: an edition names
+    the commit that it shows.
+    """
+    home = mkdocs.address(project.root, EngineSettings(site_url))
+    catalogue, identity = read_identity(project, home, checked_day(day) if day else "")
+    _check_committed(project, identity)
+    day = identity.snapshot or identity.date[: len("2026-11-22")]
+    identity = replace(identity, snapshot=day)
+    record = project.root / "content" / "editions" / f"{day}.yml"
+    if any(day <= snapshot.id for snapshot in catalogue.snapshots):
+        raise EnvironmentProblem(f"there is an edition of {catalogue.snapshots[-1].id}; editions are never changed")
+    site = out / identity.version
+    pages = build(project, Settings(site, site_url, edition=day), progress=progress).pages
+    progress("Packing the archive")
+    citation = stamped(project, catalogue, identity)
+    archive = out / f"{catalogue.survey.id}-{identity.version}.zip"
+    with disk(f"write {out}"):
+        manifest = read_manifest((site / MARKER).read_text(encoding="utf-8"))
+        told = {
+            "commit": identity.commit,
+            "manifest": manifest_digest(manifest),
+            "pages": sorted(f"/{page}" for page in pages),
+        }
+        archive.write_bytes(zipped(_archived(catalogue, site, archive.stem, citation), identity.epoch))
+        record.parent.mkdir(exist_ok=True)
+        record.write_text(strict_yaml.written(told), encoding="utf-8", newline="\n")
+        (project.root / CITATION).write_text(citation, encoding="utf-8", newline="\n")
+    return Made(site, archive, (record, project.root / CITATION))
+
+
+def adopt_editions(project: Project, folder: Path, site_url: str | None = None) -> tuple[Path, ...]:
+    """Record the files of each edition in *folder* whose record in content/editions/ has no manifest yet, once.
+
+    Returns the records that were written. Raises SiteError if such an edition cannot be published as it is, and
+    EnvironmentProblem if it is not there.
+    """
+    home = mkdocs.address(project.root, EngineSettings(site_url))
+    missing = [snapshot for snapshot in read(project).snapshots if snapshot.manifest is None]
+    looked = []
+    for snapshot in missing:
+        place = folder / version(snapshot.id)
+        if place.is_symlink() or not place.is_dir():
+            raise EnvironmentProblem(f"{folder} lacks {place.name}, which content/editions/{snapshot.id}.yml records")
+        with disk(f"read {place}"):
+            looked.append(look_at_edition(snapshot, place, home))
+    if findings := tuple(finding for _, found in looked for finding in found):
+        raise SiteError(findings)
+    records = tuple(project.root / "content" / "editions" / f"{snapshot.id}.yml" for snapshot in missing)
+    for record, (manifest, _) in zip(records, looked, strict=True):
+        with disk(f"write {record}"):
+            line = strict_yaml.written({"manifest": manifest_digest(manifest)})
+            record.write_text(f"{record.read_text(encoding='utf-8').rstrip()}\n{line}", encoding="utf-8", newline="\n")
+    return records
+
+
+def stamped(project: Project, catalogue: Catalogue, identity: BuildIdentity) -> str:
+    """Return the text of the project's CITATION.cff with the papers of *catalogue* and what *edition* it stands for."""
+    stamp = {
+        "version": identity.version,
+        "date-released": identity.snapshot,
+        "url": identity.full(addresses.edition(identity.snapshot)),
+        "commit": identity.commit or "",
+    }
+    return strict_yaml.written(citation_data(_own(project), catalogue, stamp if identity.snapshot else {}))
+
+
+def _own(project: Project) -> Mapping[str, Any]:
+    path = project.root / CITATION
+    if not path.is_file():
+        raise EnvironmentProblem(f"there is no {path}; it says who is to be cited")
+    document = strict_yaml.read(CITATION, path.read_bytes(), dict)
+    if isinstance(document, tuple):
+        raise ContentError(document)
+    assert isinstance(document.data, dict)
+    return document.data
+
+
+def _check_committed(project: Project, identity: BuildIdentity) -> None:
+    """Raise EnvironmentProblem unless *edition*, and CITATION.cff, which is archived with it, are as in a commit."""
+    because = "an edition names the commit that it shows; "
+    if identity.unknown:
+        raise EnvironmentProblem(f"{because}git says: {identity.unknown}")
+    if identity.commit is None:
+        raise EnvironmentProblem(f"{because}git does not track {project.root / SURVEY}: commit it first")
+    if odd := (*identity.changed, *changed(project.root, (CITATION,))):
+        more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
+        raise EnvironmentProblem(f"{because}commit what has changed first ({odd[0]}{more})")
+
+
+def _archived(catalogue: Catalogue, site: Path, name: str, citation: str) -> Mapping[str, bytes]:
+    """Return what an archive keeps: the site, the content that it was made from, and how to cite both."""
+    pages = {f"{name}/site/{file}": (site / file).read_bytes() for file in files_in(site) - {MARKER}}
+    content = {f"{name}/content/{file}": data for file, data in catalogue.files.items()}
+    return {**pages, **content, f"{name}/{CITATION}": citation.encode()}

@@ -1,0 +1,26 @@
+"""content/ -> one immutable Catalogue, or every problem in it."""
+
+from .catalogue import Catalogue, Claimed, Moved, Person
+from .citation_keys import LOCK
+from .claims import share
+from .glossary_terms import Use
+from .loader import freeze, load, load_survey
+from .printed_glossary import missing_from_printed_glossary, unused_in_print
+from .reader import ADDRESSES, largest
+
+__all__ = [
+    "ADDRESSES",
+    "LOCK",
+    "Catalogue",
+    "Claimed",
+    "Moved",
+    "Person",
+    "Use",
+    "freeze",
+    "largest",
+    "load",
+    "load_survey",
+    "missing_from_printed_glossary",
+    "share",
+    "unused_in_print",
+]

@@ -1,0 +1,269 @@
+"""The catalogue: everything that the survey says, resolved and frozen."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .. import addresses
+from ..problems import Place, Problem
+from .glossary_terms import Terms, Uses
+from .model import (
+    Category,
+    Claim,
+    Contribution,
+    Correction,
+    Glossary,
+    Package,
+    Program,
+    Record,
+    Registry,
+    Snapshot,
+    Survey,
+    TextPage,
+    Value,
+    Vocabulary,
+)
+from .references import Reference
+from .synonyms import vocabulary_of_licences
+
+# ── When what a page says was last looked at: the content's own dates, the same in every clone and on every day ──
+# A contribution's day is the newest on which something on its page was compared with its source. What has no such day,
+# and every page about the whole, has the newest day of the survey.
+
+
+def days(contributions: Iterable[Contribution], packages: Mapping[str, Package], published: str) -> Mapping[str, str]:
+    """Return the day (2026-11-22) of every contribution by its id, and of the survey as a whole by the empty string.
+
+    *packages* go by id; nothing is older than *published*, the day of the survey itself.
+    """
+    of_packages = {identifier: _newest([package], published) for identifier, package in packages.items()}
+    own = {
+        entry.id: max([_newest([entry], published), *(of_packages[identifier] for identifier in entry.packages)])
+        for entry in contributions
+    }
+    return {**own, "": max([published, *own.values(), *of_packages.values()])}
+
+
+def _newest(values: Iterable[object], published: str) -> str:
+    return max(_days(values), default=published)
+
+
+def _days(values: Iterable[object]) -> Iterator[str]:
+    """Yield the days to the day that stand anywhere in *values*; 2026-11 counts as its first."""
+    for value in values:
+        if isinstance(value, Record):
+            if checked := getattr(value, "checked", None):
+                yield f"{checked}-01-01"[: len("2026-11-22")]
+            yield from _days(getattr(value, field) for field in type(value).model_fields)
+        elif isinstance(value, tuple):
+            yield from _days(value)
+        elif isinstance(value, Mapping):
+            yield from _days(value.values())
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone who wrote a contribution."""
+
+    id: str
+    names: tuple[str, ...]
+    """Every form of the name, in reading order; the first is shown."""
+    sort_key: str
+    """ASCII, family name first."""
+    contributions: tuple[str, ...]
+    """Ids, by number."""
+
+    @property
+    def name(self) -> str:
+        """The form of the name that is shown."""
+        return self.names[0]
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A number that the survey states, and what the lists say."""
+
+    claim: Claim
+    found: int
+    things: tuple[str, ...]
+    """Ids of what was counted."""
+    percent_found: int | None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether print and lists agree, in number and in share."""
+        return self.found == self.claim.stated and self.percent_found == self.claim.percent
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Something that was published once under another address or name, and where that is said."""
+
+    old: str
+    new: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All content, checked. Tuples are in reading order, mappings are read-only."""
+
+    survey: Survey
+    contributions: tuple[Contribution, ...]
+    """By number. The values in `facts` are ids."""
+    packages: Mapping[str, Package]
+    """By id, in order of name."""
+    categories: tuple[Category, ...]
+    vocabularies: Mapping[str, Vocabulary]
+    """By id, in the survey's order."""
+    glossary: Glossary
+    """Terms in order of the alphabet, whatever their case."""
+    terms: Terms
+    """The glossary as a pattern over running text."""
+    uses: Uses
+    registries: Mapping[str, Registry]
+    programs: Mapping[str, Program]
+    """By id, in the order of the file."""
+    references: tuple[Reference, ...]
+    """By number; those without a number last."""
+    people: tuple[Person, ...]
+    claims: tuple[Claimed, ...]
+    pages: tuple[TextPage, ...]
+    aliases: tuple[Moved, ...]
+    snapshots: tuple[Snapshot, ...]
+    """Dated editions, the newest last."""
+    files: Mapping[str, bytes] = field(repr=False)
+    """Everything that was read, by its path below content/: what the records are made of, and the survey's assets."""
+    notes: tuple[Problem, ...]
+    """What is worth telling a maintainer but stops nothing."""
+
+    def contribution(self, identifier: str) -> Contribution:
+        """Return the contribution with this id; raise KeyError if there is none."""
+        return self._contributions[identifier]
+
+    def category(self, identifier: str) -> Category:
+        """Return the category with this id; raise KeyError if there is none."""
+        return self._categories[identifier]
+
+    def reference(self, key: str) -> Reference:
+        """Return the reference with this key; raise KeyError if there is none."""
+        return self._references[key]
+
+    def citation_name(self, reference: Reference) -> str | None:
+        """Return what the citation files of *reference* are called: id, `editorial` or `ref-N`; None without files."""
+        return self.citation_names.get(reference.key)
+
+    def values(self, contribution: Contribution, vocabulary: str) -> tuple[Value, ...]:
+        """Return what *contribution* says in *vocabulary*; empty means that the survey does not state it."""
+        known = self._values[vocabulary]
+        return tuple(known[identifier] for identifier in contribution.facts[vocabulary])
+
+    def value(self, vocabulary: str, identifier: str) -> Value:
+        """Return the value with this id; raise KeyError if there is none."""
+        return self._values[vocabulary][identifier]
+
+    @cached_property
+    def licences(self) -> Vocabulary | None:
+        """The vocabulary of licences: the one whose values carry SPDX identifiers, if there is one."""
+        return vocabulary_of_licences(self.vocabularies.values())
+
+    def members(self, category: Category) -> tuple[Contribution, ...]:
+        """Return the contributions of *category*: first in its own order, then by number."""
+        return self._members[category.id]
+
+    def contributions_with(self, where: Mapping[str, str]) -> tuple[Contribution, ...]:
+        """Return the contributions that carry every value of *where* (vocabulary id, or `category`, to value id)."""
+        found = [self._carrying[kind].get(value, ()) for kind, value in where.items()]
+        first, *others = found or [self.contributions]
+        everywhere = [{entry.id for entry in other} for other in others]
+        return tuple(entry for entry in first if all(entry.id in other for other in everywhere))
+
+    def corrections(self, *, confirmed: bool) -> tuple[tuple[Contribution | None, tuple[Correction, ...]], ...]:
+        """Return what is settled, or what is open: of the survey as a whole (None) first, then by contribution."""
+        told = ((None, self.survey.corrections), *((entry, entry.corrections) for entry in self.contributions))
+        chosen = ((about, tuple(each for each in records if each.confirmed is confirmed)) for about, records in told)
+        return tuple((about, records) for about, records in chosen if records)
+
+    def users(self, package: str) -> tuple[Contribution, ...]:
+        """Return the contributions that describe *package*."""
+        return self._users.get(package, ())
+
+    def authors(self, contribution: Contribution) -> tuple[Person, ...]:
+        """Return the authors of *contribution*, in the order of its paper."""
+        return tuple(self._people[name.full] for name in self.reference(contribution.reference).authors)
+
+    @cached_property
+    def days(self) -> Mapping[str, str]:
+        """When each contribution, by its id, and the survey as a whole, by the empty string, was last looked at."""
+        return days(self.contributions, self.packages, self.survey.published)
+
+    @cached_property
+    def citation_names(self) -> Mapping[str, str]:
+        """Key of each reference that has citation files, and what they are called."""
+        numbered = {
+            each.key: addresses.cite_reference(each.number) for each in self.references if each.number is not None
+        }
+        own = {entry.reference: entry.id for entry in self.contributions}
+        return {**numbered, self.survey.editorial: addresses.CITE_EDITORIAL, **own}
+
+    @cached_property
+    def _contributions(self) -> Mapping[str, Contribution]:
+        return {entry.id: entry for entry in self.contributions}
+
+    @cached_property
+    def _categories(self) -> Mapping[str, Category]:
+        return {category.id: category for category in self.categories}
+
+    @cached_property
+    def _carrying(self) -> Mapping[str, Mapping[str, tuple[Contribution, ...]]]:
+        """Vocabulary id, or `category`, and value id to what carries it: looked up for every value there is."""
+        return {
+            "category": _grouped(self.contributions, lambda entry: entry.categories),
+            **{name: _grouped(self.contributions, _said_in(name)) for name in self.vocabularies},
+        }
+
+    @cached_property
+    def _users(self) -> Mapping[str, tuple[Contribution, ...]]:
+        return _grouped(self.contributions, lambda entry: entry.packages)
+
+    @cached_property
+    def _members(self) -> Mapping[str, tuple[Contribution, ...]]:
+        contributions_with = self._carrying["category"]
+        return {
+            category.id: _in_order(category, contributions_with.get(category.id, ())) for category in self.categories
+        }
+
+    @cached_property
+    def _references(self) -> Mapping[str, Reference]:
+        return {reference.key: reference for reference in self.references}
+
+    @cached_property
+    def _people(self) -> Mapping[str, Person]:
+        return {form: person for person in self.people for form in person.names}
+
+    @cached_property
+    def _values(self) -> Mapping[str, Mapping[str, Value]]:
+        return {
+            identifier: {value.id: value for value in vocabulary.values}
+            for identifier, vocabulary in self.vocabularies.items()
+        }
+
+
+def _grouped(
+    entries: Iterable[Contribution], ids: Callable[[Contribution], Iterable[str]]
+) -> Mapping[str, tuple[Contribution, ...]]:
+    """Return *entries* by each of the *ids* that one has, in their order."""
+    found: dict[str, list[Contribution]] = {}
+    for entry in entries:
+        for identifier in dict.fromkeys(ids(entry)):
+            found.setdefault(identifier, []).append(entry)
+    return {identifier: tuple(having) for identifier, having in found.items()}
+
+
+def _said_in(vocabulary: str) -> Callable[[Contribution], Iterable[str]]:
+    return lambda entry: entry.facts[vocabulary]
+
+
+def _in_order(category: Category, members: Iterable[Contribution]) -> tuple[Contribution, ...]:
+    position = {identifier: index for index, identifier in enumerate(category.order)}
+    return tuple(sorted(members, key=lambda entry: (position.get(entry.id, len(position)), entry.number)))

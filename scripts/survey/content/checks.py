@@ -1,0 +1,399 @@
+"""What must hold between records, kind by kind. The codes are listed in `rules.py`."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from .. import addresses
+from ..problems import Problem
+from ..text.prose import plain
+from . import claims, known_ids, model, reserved_ids, rules, synonyms
+from .asset_checks import flaws
+from .catalogue import Catalogue
+from .data_models import FACT_KEYS_TAKEN
+from .known_ids import Names
+from .model import Contribution, Package
+from .reader import ASSETS, Contents, Located
+
+# ── The names of software in titles: styles change the capitals of what stands without braces ──
+# Codes: TIT001 (note) a name with unusual capitals stands in a title without braces.
+
+AROUND = ".,:;!?()[]“”‘’\"'"
+"""What may stand around a word and is none of its letters."""
+
+
+def title_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield a note for each name in a title that styles would print as «Latex» or «Pdftex»."""
+    named: tuple[Contribution | Package, ...] = (*catalogue.contributions, *catalogue.packages.values())
+    words = {word for entry in named for name in (entry.name, *entry.aliases) for word in _unusual(name)}
+    for reference in catalogue.references:
+        # What is in braces is safe, and parts the words around it.
+        bare = "".join("{}" if span.protected else span.text for span in reference.title)
+        for word in sorted(words & {word.strip(AROUND) for word in bare.split()}):
+            message = f"'{word}' stands in the title of {reference.key} without braces"
+            hint = f"write {{{word}}}, so that its capitals stay in every style"
+            yield Problem(reference.place, "TIT001", message, hint, note=True)
+
+
+def _unusual(name: str) -> Iterator[str]:
+    """Yield the words of a name that a style would spell otherwise: LaTeX and pdftex; not Metafont or «for»."""
+    words = name.split()
+    for word in words:
+        if any(letter.isupper() for letter in word[1:]) or (len(words) == 1 and word[0].islower()):
+            yield word
+
+
+# ── What must hold among all records at once: ids, addresses, who belongs to what ──
+
+
+def catalogue_problems(contents: Contents) -> rules.Report:
+    """Yield everything that is wrong among the records of one kind, or between kinds."""
+    yield from _uniqueness(contents)
+    yield from _citation_files(contents)
+    yield from _short_addresses(contents)
+    yield from _unused(contents)
+    yield from _membership(contents)
+
+
+def _uniqueness(contents: Contents) -> rules.Report:
+    yield from rules.twice(contents.of(model.Contribution), "number", lambda record: record.number)
+    yield from rules.twice(contents.of(model.Contribution), "reference", lambda record: record.reference)
+    for kind in (model.Category, model.Registry, model.Program, model.Claim, model.PersonNames):
+        yield from rules.twice(contents.of(kind), "id", lambda record: record.id)
+
+
+def _citation_files(contents: Contents) -> rules.Report:
+    """Yield a problem for every contribution and category whose citation files would overwrite others."""
+    reserved = {addresses.CITE_ALL, addresses.CITE_REFERENCES, addresses.CITE_EDITORIAL}
+    reserved |= {addresses.cite_reference(each.number) for each in contents.references if each.number is not None}
+    contributions = contents.of(model.Contribution)
+    groups: tuple[tuple[Sequence[Located[Any]], set[str]], ...] = (
+        (contributions, reserved),
+        (contents.of(model.Category), reserved | {entry.record.id for entry in contributions}),
+    )
+    for entries, taken in groups:
+        for entry in entries:
+            if entry.record.id in taken:
+                message = f"the citation files '{entry.record.id}' are taken"
+                yield entry.problem(("id",), "CAT009", message, "choose another id")
+
+
+def _short_addresses(contents: Contents) -> rules.Report:
+    """Numbers and categories share the short addresses /p/…/."""
+    numbers = {str(entry.record.number): entry.record.id for entry in contents.of(model.Contribution)}
+    for entry in contents.of(model.Category):
+        if (taken := numbers.get(entry.record.id)) is not None:
+            message = f"the short address /p/{entry.record.id}/ is that of the contribution '{taken}'"
+            yield entry.problem(("id",), "CAT009", message, "give the category another id")
+
+
+def _unused(contents: Contents) -> rules.Report:
+    if model.Contribution in contents.incomplete:
+        return
+    used = {package for entry in contents.of(model.Contribution) for package in entry.record.packages}
+    for entry in contents.of(model.Package):
+        if entry.record.id not in used:
+            message = f"the package '{entry.record.id}' belongs to no contribution"
+            yield entry.problem((), "CAT007", message, "name it in a contribution's packages", note=True)
+
+
+def _membership(contents: Contents) -> rules.Report:
+    if model.Contribution in contents.incomplete:
+        return
+    contributions = {entry.record.id for entry in contents.of(model.Contribution)}
+    inside = {
+        (category, entry.record.id) for entry in contents.of(model.Contribution) for category in entry.record.categories
+    }
+    for entry in contents.of(model.Category):
+        named = [(("order", index), name) for index, name in enumerate(entry.record.order)]
+        for path, name in [*named, (("start",), entry.record.start)]:
+            if name in contributions and (entry.record.id, name) not in inside:
+                message = f"'{name}' is not in the category '{entry.record.id}'"
+                yield entry.problem(path, "CAT006", message, f"add the category to {name}.yml")
+
+
+# ── What must hold for the questions and pictures with which the survey greets its readers ──
+
+DERIVED = frozenset(("year", "licence-group", "licence-today", "state", "runs-in"))
+"""Facets of contributions or packages that are no vocabularies. A question offers all their values or none."""
+
+
+def picture_problems(entry: Located[model.Survey], index: int, record: model.Picture, known: Names) -> rules.Report:
+    """Yield what is wrong with the picture that stands at *index*."""
+    for place, name in enumerate(record.of):
+        yield from rules.unknown(entry, ("pictures", index, "of", place), name, known.vocabulary_ids, "vocabulary")
+    if bool(record.of) is (record.kind == "timeline"):
+        wanted = "no vocabularies" if record.of else "one vocabulary or more: name them in «of»"
+        yield entry.problem(("pictures", index), "CAT010", f"a {record.kind} shows {wanted}")
+
+
+def question_problems(entry: Located[model.Survey], index: int, record: model.Question, known: Names) -> rules.Report:
+    """Yield what is wrong with the question that stands at *index*."""
+    values: Collection[str] = known.targets["category"]
+    if record.facet in known.vocabularies:
+        values = [value.id for value in known.vocabularies[record.facet].values]
+    elif record.facet in DERIVED:
+        values = ()
+    elif record.facet != "category":
+        path = ("questions", index, "facet")
+        yield from rules.unknown(entry, path, record.facet, known.vocabulary_ids, "vocabulary")
+        return
+    for place, value in enumerate(record.values):
+        at = ("questions", index, "values", place)
+        yield from rules.unknown(entry, at, value, values, f"value of {record.facet}")
+
+
+# ── Aliases: what stood under another address or name (CAT002, CAT012) ──
+
+
+def alias_problems(contents: Contents) -> Iterator[Problem]:
+    """Yield a problem for every alias that is given twice, or that no address could follow."""
+    yield from rules.twice(contents.of(model.Alias), "old", lambda record: record.old)
+    for entry in contents.of(model.Alias):
+        old, new = entry.record.old, entry.record.new
+        if old == new or old.startswith("/") is not new.startswith("/"):
+            yield entry.problem(("new",), "CAT012", f"'{old}' cannot lead to '{new}'", "two addresses, or two ids")
+
+
+LONGEST_TAGLINE = 140
+TAKEN = frozenset(
+    (
+        "contributions",
+        "categories",
+        "packages",
+        "glossary",
+        "references",
+        "people",
+        "corrections",
+        "explore",
+        "cite",
+        "compare",
+        "pictures",
+        "data",
+        "p",
+        "talk",
+        "v",
+        "assets",
+    )
+)
+FACETS = frozenset(("text", "sort", "columns", "category", "year", "licence-group", "licence-today"))
+"""What the overview's addresses say beside the ids of vocabularies."""
+
+
+def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
+    """Yield everything that is wrong between records."""
+    yield from alias_problems(contents)
+    kinds: tuple[tuple[type[model.Record], Callable[[Any, Names], rules.Report]], ...] = (
+        (model.Survey, _survey),
+        (model.Vocabulary, _vocabulary),
+        (model.Category, _category),
+        (model.Glossary, _glossary),
+        (model.Program, _program),
+        (model.Package, _package),
+        (model.Contribution, _contribution),
+        (model.Claim, _claim),
+        (model.TextPage, _page),
+    )
+    for kind, check in kinds:
+        for entry in contents.of(kind):
+            yield from check(entry, known)
+    for entry in chain.from_iterable(contents.records.values()):
+        yield from known_ids.problems(entry, known.targets)
+    yield from catalogue_problems(contents)
+    yield from reserved_ids.problems(contents)
+    yield from _assets(contents)
+
+
+def _assets(contents: Contents) -> rules.Report:
+    """Yield what is wrong with each file that the survey publishes, where the survey names it."""
+    for entry in contents.of(model.Survey):
+        first: dict[str, str] = {}
+        for index, name in enumerate(entry.record.assets):
+            other = first.setdefault(name.casefold(), name)
+            if other != name:
+                message = f"'{name}' and '{other}' are one file where letter case does not count"
+                yield entry.problem(("assets", index), "CAT002", message, "rename one of them")
+            if (path := f"{ASSETS}{name}") in contents.files:
+                for flaw in flaws(name, contents.files[path]):
+                    yield entry.problem(("assets", index), flaw.code, f"'{name}' {flaw.message}", flaw.hint)
+
+
+def _survey(entry: Located[model.Survey], known: Names) -> rules.Report:
+    survey = entry.record
+    yield from rules.each_once(entry, ("sources",), survey.sources)
+    yield from rules.each_once(entry, ("columns",), survey.columns)
+    if survey.columns and survey.table_name is None:
+        message = "table_name is missing: the columns are those of a printed table"
+        yield entry.problem(("columns",), "CAT003", message, key=True)
+    yield from rules.each_once(entry, ("prose",), survey.prose)
+    yield from rules.each_unknown(entry, "assets", survey.assets, known.assets, "file in content/assets")
+    if survey.logo is not None:
+        yield from rules.unknown(entry, ("logo",), survey.logo, survey.assets, "file among the assets")
+    yield from rules.unknown(entry, ("editorial",), survey.editorial, known.references, "reference")
+    yield from rules.each_unknown(entry, "vocabularies", survey.vocabularies, known.vocabulary_ids, "vocabulary")
+    yield from rules.each_once(entry, ("pictures",), survey.pictures)
+    for index, picture in enumerate(survey.pictures):
+        yield from picture_problems(entry, index, picture, known)
+    for index, question in enumerate(survey.questions):
+        yield from question_problems(entry, index, question, known)
+    yield from _corrections(entry, survey.corrections, known)
+
+
+def _vocabulary(entry: Located[model.Vocabulary], known: Names) -> rules.Report:
+    record = entry.record
+    if record.id not in known.survey.vocabularies:
+        yield entry.problem(
+            (), "CAT001", f"the survey does not list the vocabulary '{record.id}'", "add it to survey.yml"
+        )
+    if record.id in FACETS:
+        yield entry.problem((), "CAT009", f"the overview's addresses use '{record.id}' already", "rename the file")
+    yield from rules.unknown(entry, ("source",), record.source, known.sources, "source")
+    if record.column is not None:
+        yield from rules.unknown(entry, ("column",), record.column, _columns(known), "column")
+    yield from _data_key(entry, known)
+    yield from rules.each_once(entry, ("groups",), record.groups)
+    yield from rules.each_once(entry, ("values",), record.values)
+    groups = [group.id for group in record.groups]
+    for index, value in enumerate(record.values):
+        if value.glossary is not None:
+            path = ("values", index, "glossary")
+            yield from rules.unknown(entry, path, value.glossary, known.targets["term"], "glossary term")
+        if value.group is not None:
+            yield from rules.unknown(entry, ("values", index, "group"), value.group, groups, "group")
+
+
+def _data_key(entry: Located[model.Vocabulary], known: Names) -> rules.Report:
+    """Yield a problem if the data files have another use for the key of a vocabulary."""
+    record = entry.record
+    others = {other.key: other.id for other in known.vocabularies.values() if other.id != record.id}
+    field = () if record.export_as is None else ("export_as",)
+    hint = "choose another for export_as"
+    if record.key in FACT_KEYS_TAKEN:
+        yield entry.problem(field, "CAT011", f"the key '{record.key}' means something else in the data files", hint)
+    elif record.key in others:
+        message = f"the key '{record.key}' is also that of the vocabulary '{others[record.key]}'"
+        yield entry.problem(field, "CAT011", message, hint)
+
+
+def _category(entry: Located[model.Category], known: Names) -> rules.Report:
+    record = entry.record
+    yield from rules.unknown(entry, ("start",), record.start, known.targets["contribution"], "contribution")
+    yield from rules.each_unknown(entry, "order", record.order, known.targets["contribution"], "contribution")
+    yield from rules.words(entry, ("intro",), [record.intro], known.survey.prose_words)
+    yield from rules.sources(entry, ("sources",), record.sources, known.sources)
+
+
+def _glossary(entry: Located[model.Glossary], known: Names) -> rules.Report:
+    yield from rules.each_once(entry, ("kinds",), entry.record.kinds)
+    yield from rules.each_once(entry, ("terms",), entry.record.terms)
+    kinds = [kind.id for kind in entry.record.kinds]
+    forms: dict[str, str] = {}
+    for index, term in enumerate(entry.record.terms):
+        for form in {term.term, *term.variants}:
+            if forms.setdefault(form, term.id) != term.id:
+                yield entry.problem(("terms", index), "CAT002", f"'{form}' is also a form of '{forms[form]}'")
+        yield from rules.unknown(entry, ("terms", index, "kind"), term.kind, kinds, "kind")
+        yield from rules.sources(entry, ("terms", index, "sources"), term.sources, known.sources)
+        for place, other in enumerate(term.see):
+            yield from rules.unknown(entry, ("terms", index, "see", place), other, known.targets["term"], "term")
+
+
+def _program(entry: Located[model.Program], known: Names) -> rules.Report:
+    if entry.record.glossary is not None:
+        path = ("glossary",)
+        yield from rules.unknown(entry, path, entry.record.glossary, known.targets["term"], "glossary term")
+
+
+def _package(entry: Located[model.Package], known: Names) -> rules.Report:
+    record = entry.record
+    yield from _languages(entry, known)
+    yield from rules.each_unknown(entry, "runs_in", record.runs_in, known.programs, "program")
+    if record.licence.group is not None:
+        path = ("licence", "group")
+        yield from rules.unknown(entry, path, record.licence.group, known.licence_groups, "group of licences")
+    for index, install in enumerate(record.install):
+        yield from rules.unknown(entry, ("install", index, "registry"), install.registry, known.registries, "registry")
+    yield from rules.sources(entry, ("sources",), record.sources, known.sources)
+
+
+def _languages(entry: Located[model.Package], known: Names) -> rules.Report:
+    languages = known.vocabularies.get(synonyms.LANGUAGES)
+    if languages:
+        values = frozenset(value.id for value in languages.values)
+        yield from rules.each_unknown(entry, "languages", entry.record.languages, values, "language")
+    elif entry.record.languages and synonyms.LANGUAGES not in known.vocabulary_ids:
+        message = f"there is no vocabulary '{synonyms.LANGUAGES}' to take languages from"
+        hint = f"write vocabularies/{synonyms.LANGUAGES}.yml, or leave languages out"
+        yield entry.problem(("languages",), "CAT001", message, hint, key=True)
+
+
+def _contribution(entry: Located[model.Contribution], known: Names) -> rules.Report:
+    record, survey = entry.record, known.survey
+    sections = [section.id for section in survey.prose]
+    yield from rules.unknown(entry, ("reference",), record.reference, known.references, "reference")
+    if known.numbers.get(record.reference, record.number) != record.number:
+        number = known.numbers[record.reference] or "none"
+        yield entry.problem(("number",), "CAT004", f"is {record.number}; the reference's number is {number}")
+    yield from rules.each_unknown(entry, "packages", record.packages, known.targets["package"], "package")
+    yield from rules.each_unknown(entry, "categories", record.categories, known.targets["category"], "category")
+    if record.printed:
+        yield from rules.exact_keys(entry, "printed", record.printed, _columns(known), "column")
+    else:
+        yield from _facts_without_print(entry, known)
+    vocabularies = [name for name in survey.vocabularies if name in known.vocabulary_ids]
+    yield from rules.exact_keys(entry, "facts", record.facts, vocabularies, "vocabulary")
+    yield from rules.exact_keys(entry, "prose", record.prose, sections, "section")
+    yield from synonyms.unresolved(entry, known.vocabularies, known.lookups)
+    yield from rules.words(entry, ("prose",), list(record.prose.values()), survey.prose_words)
+    if (length := len(plain(record.tagline))) > LONGEST_TAGLINE:
+        message = f"has {length} characters; at most {LONGEST_TAGLINE} fit"
+        yield entry.problem(("tagline",), "CAT005", message)
+    for about, given in record.sources.items():
+        path = ("sources", about)
+        yield from rules.unknown(
+            entry, path, about, [*survey.vocabularies, *sections], "vocabulary or section", key=True
+        )
+        yield from rules.sources(entry, path, given, known.sources)
+    yield from _corrections(entry, record.corrections, known)
+
+
+def _facts_without_print(entry: Located[model.Contribution], known: Names) -> rules.Report:
+    """Yield a problem for each fact that would be said to come from a printed table in which the entry is not."""
+    record = entry.record
+    for name, values in record.facts.items():
+        default = known.vocabularies.get(name)
+        if values and default and default.column and name not in record.sources:
+            message = f"sources lacks '{name}': '{record.id}' is not in the printed table that others have it from"
+            hint = "say where it comes from, or give its printed row"
+            yield entry.problem(("facts", name), "CAT003", message, hint, key=True)
+
+
+def _corrections(entry: rules.Entry, corrections: tuple[model.Correction, ...], known: Names) -> rules.Report:
+    for index, correction in enumerate(corrections):
+        for place, name in enumerate(correction.facts):
+            path = ("corrections", index, "facts", place)
+            yield from rules.unknown(entry, path, name, known.vocabulary_ids, "vocabulary")
+        yield from rules.sources(entry, ("corrections", index, "sources"), correction.sources, known.sources)
+
+
+def _claim(entry: Located[model.Claim], known: Names) -> rules.Report:
+    for field, ids in claims.selection_targets(entry.record.counts).items():
+        kind = {"categories": "category"}.get(field, field.removesuffix("s"))
+        for index, name in enumerate(ids):
+            yield from rules.unknown(entry, ("counts",), name, known.targets[kind], kind)
+            if name in ids[:index]:
+                yield entry.problem(("counts",), "CAT002", f"'{name}' is named twice")
+
+
+def _page(entry: Located[model.TextPage], known: Names) -> rules.Report:
+    if entry.record.id in TAKEN:
+        yield entry.problem((), "CAT009", f"the address /{entry.record.id}/ is taken", "rename the file")
+    yield from rules.each_once(entry, ("sections",), entry.record.sections)
+    for index, section in enumerate(entry.record.sections):
+        if section.cite not in {None, "site"}:
+            path = ("sections", index, "cite")
+            yield from rules.unknown(entry, path, section.cite, known.references, "reference")
+
+
+def _columns(known: Names) -> list[str]:
+    return [column.id for column in known.survey.columns]

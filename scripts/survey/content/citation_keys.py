@@ -1,0 +1,70 @@
+"""BibTeX keys are frozen: readers' manuscripts cite by them, so a key that was once given stays with its work.
+
+content/keys.lock has a line for each: the key and the number of the reference (``-`` for a work without one).
+
+Codes: KEY001 the list cannot be read · KEY002 a frozen key is gone or changed · KEY003 a frozen key stands for another
+work · KEY004 (note) a new key is not frozen yet.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..problems import Place, Problem
+from .lock_files import COMMAND, Form, Frozen, read_frozen
+from .references import Reference
+
+LOCK = "keys.lock"
+HEAD = """\
+# The BibTeX keys that readers cite by, each with the number of its reference. A line that stands here stays for ever;
+# scripts/freeze.py adds the keys of new entries.
+"""
+LINE = re.compile(r"([A-Za-z][A-Za-z0-9]*) ([1-9][0-9]*|-)")
+
+
+def read_keys(path: str, content: bytes | None) -> tuple[Frozen, tuple[Problem, ...]]:
+    """Return the frozen keys in a lock file, and what is wrong with it; None if there is no file."""
+    if content is None:
+        return {}, (Problem(Place(path), "KEY001", "is missing: no BibTeX key is frozen", f"run {COMMAND}"),)
+    return read_frozen(path, content, Form(LINE, "KEY001", "a key and a number"))
+
+
+def problems(frozen: Frozen, references: Sequence[Reference]) -> Iterator[Problem]:
+    """Yield a problem for every key that is lost, changed, given to another work, or new."""
+    present = {reference.key: reference for reference in references}
+    renamed = {number: key for key, (number, _) in frozen.items() if key not in present and number != "-"}
+    for reference in references:
+        yield from _about(reference, frozen, renamed)
+    numbers = {_number(reference) for reference in references}
+    for key, (number, place) in frozen.items():
+        if key not in present and (number == "-" or number not in numbers):
+            message = f"the frozen key '{key}' is no longer in references.bib"
+            yield Problem(place, "KEY002", message, "put its entry back: readers cite by it")
+
+
+def _about(reference: Reference, frozen: Frozen, renamed: Mapping[str, str]) -> Iterator[Problem]:
+    number = _number(reference)
+    if reference.key in frozen:
+        if (before := frozen[reference.key][0]) != number:
+            message = f"the key '{reference.key}' was frozen for {_said(before)} and stands for {_said(number)} now"
+            yield Problem(reference.place, "KEY003", message, "give the new work a key of its own")
+    elif number in renamed:
+        message = f"the key of reference {number} is frozen as '{renamed[number]}'"
+        yield Problem(reference.place, "KEY002", message, f"write {renamed[number]} again: readers cite by it")
+    else:
+        message = f"the key '{reference.key}' is not frozen yet"
+        yield Problem(reference.place, "KEY004", message, f"run {COMMAND} once you have seen its page", note=True)
+
+
+def with_new_keys(frozen: Frozen, references: Sequence[Reference]) -> str:
+    """Return the text of a lock file that also freezes the keys of *references* which are new."""
+    numbers = {key: number for key, (number, _) in frozen.items()}
+    numbers |= {reference.key: _number(reference) for reference in references if reference.key not in frozen}
+    return HEAD + "".join(f"{key} {number}\n" for key, number in numbers.items())
+
+
+def _said(number: str) -> str:
+    return "a work without a number" if number == "-" else f"reference {number}"
+
+
+def _number(reference: Reference) -> str:
+    return "-" if reference.number is None else str(reference.number)

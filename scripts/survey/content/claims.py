@@ -1,0 +1,81 @@
+"""The numbers that the survey states, counted again in its own lists.
+
+Codes: CLM001 a claim counts nothing or two things, or has half a share · CLM002 numbers differ and nobody says why ·
+CLM003 numbers agree but a difference is explained.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..problems import Problem
+from .catalogue import Claimed
+from .model import Claim, Contribution, Selection, Survey
+from .reader import Located
+from .references import Reference
+
+
+def counted(claim: Claim, contributions: Sequence[Contribution], references: Sequence[Reference]) -> Claimed:
+    """Return *claim* with what the lists say."""
+    things = _select(claim.counts, contributions, references)
+    percent = _percent(len(things), claim.percent_of) if claim.percent_of else None
+    return Claimed(claim, len(things), things, percent)
+
+
+def in_print(
+    survey: Survey, contributions: Sequence[Contribution], references: Sequence[Reference]
+) -> tuple[Sequence[Contribution], Sequence[Reference]]:
+    """Return what a claim may count: it cannot mean a contribution that came after the printed table, nor its paper."""
+    printed = [entry for entry in contributions if entry.printed or not survey.columns]
+    later = {entry.reference for entry in contributions} - {entry.reference for entry in printed}
+    return printed, [reference for reference in references if reference.key not in later]
+
+
+def _percent(part: int, whole: int) -> int:
+    """Return a share as print rounds it: a half up, so 1 of 8 is 13 %."""
+    return (200 * part + whole) // (2 * whole)
+
+
+def problems(entry: Located[Claim], claimed: Claimed) -> Iterator[Problem]:
+    """Yield what is wrong with a claim: an explanation is due exactly where print and lists differ."""
+    claim = entry.record
+    if len(claim.counts.model_dump(exclude_none=True)) != 1:
+        yield entry.problem(("counts",), "CLM001", "counts must have exactly one key")
+    elif (claim.percent is None) != (claim.percent_of is None):
+        yield entry.problem(("percent",), "CLM001", "percent and percent_of stand together or not at all")
+    elif not claimed.agrees and claim.differs is None:
+        stated, found = share(claim.stated, claim.percent), share(claimed.found, claimed.percent_found)
+        message = f"the survey states {stated}, the lists hold {found}"
+        yield entry.problem(("stated",), "CLM002", message, "correct the lists, or say why in 'differs'")
+    elif claimed.agrees and claim.differs is not None:
+        message = f"the lists hold the {claimed.found} that the survey states"
+        yield entry.problem(("differs",), "CLM003", message, "take 'differs' out", key=True)
+
+
+def share(number: int, percent: int | None) -> str:
+    """Return a number with its share, if there is one: 18 (64 %)."""
+    return str(number) if percent is None else f"{number} ({percent} %)"
+
+
+def selection_targets(selection: Selection) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids that a selection names, by what they must be: contributions, categories, packages, terms."""
+    named = selection.contributions if isinstance(selection.contributions, tuple) else ()
+    return {
+        "contributions": named,
+        "categories": (selection.categories or ()) + (selection.outside or ()),
+        "packages": selection.packages or (),
+        "terms": selection.terms or (),
+    }
+
+
+def _select(
+    selection: Selection, contributions: Sequence[Contribution], references: Sequence[Reference]
+) -> tuple[str, ...]:
+    match selection:
+        case Selection(contributions="all"):
+            return tuple(entry.id for entry in contributions)
+        case Selection(references="all"):
+            return tuple(str(reference.number) for reference in references if reference.number is not None)
+        case Selection(categories=tuple(inside)):
+            return tuple(entry.id for entry in contributions if set(inside) & set(entry.categories))
+        case Selection(outside=tuple(outside)):
+            return tuple(entry.id for entry in contributions if not set(outside) & set(entry.categories))
+    return next((ids for ids in selection_targets(selection).values() if ids), ())

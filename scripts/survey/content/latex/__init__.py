@@ -1,0 +1,15 @@
+"""LaTeX text to Unicode spans, and Unicode back to LaTeX. The only user of pylatexenc."""
+
+from .decode import Decoded, LatexError, read_latex
+from .encode import Writer, name_to_latex, spans_to_latex, to_latex, to_unicode_latex
+
+__all__ = [
+    "Decoded",
+    "LatexError",
+    "Writer",
+    "name_to_latex",
+    "read_latex",
+    "spans_to_latex",
+    "to_latex",
+    "to_unicode_latex",
+]

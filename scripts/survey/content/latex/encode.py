@@ -1,0 +1,100 @@
+"""Unicode to LaTeX for BibTeX: what pdfLaTeX prints and those who read .bib files understand."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from pylatexenc.latexencode import get_builtin_uni2latex_dict  # type: ignore[import-untyped]
+
+from ..references import Span, title_runs
+from .decode import COMBINING, MISREAD, WRITTEN
+
+Writer = Callable[[str], str]
+"""Writes text as LaTeX."""
+
+GREEK = 0x370
+LATIN_1 = "\u00ff"
+WORD = re.compile(r"(\W*)(\w{,3})(\w*)")
+"""A word, and its first three letters: BibTeX counts bytes, and `abbrv` takes a name's first, `alpha` three."""
+PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/+?!-]*")
+"""What LaTeX prints as it stands: most text is nothing else, and looking up every letter is dear."""
+
+
+def to_latex(text: str) -> str:
+    """Return *text* as LaTeX: each accent in braces of its own (CITING B1), ’ a plain apostrophe."""
+    if PLAIN.fullmatch(text):
+        return text
+    return "".join(map(_spelt, unicodedata.normalize("NFC", text)))
+
+
+def name_to_latex(text: str) -> str:
+    """Return a name as LaTeX: where BibTeX may cut it, letters that it would cut in two are spelt out."""
+    if PLAIN.fullmatch(text):
+        return text
+    return WORD.sub(
+        lambda word: (
+            to_latex(word[1]) + "".join(MISREAD.get(letter, _spelt(letter)) for letter in word[2]) + to_latex(word[3])
+        ),
+        unicodedata.normalize("NFC", text),
+    )
+
+
+def to_unicode_latex(text: str) -> str:
+    """Return *text* as LaTeX in UTF-8: only what LaTeX would take for a command is written as one."""
+    return re.sub(r"[\x00-\x7f]+", lambda run: to_latex(run[0]), unicodedata.normalize("NFC", text))
+
+
+def spans_to_latex(spans: Iterable[Span], write: Writer = to_latex) -> str:
+    """Return a title as LaTeX: one pair of braces round each protected or mathematical run (CITING B3)."""
+    written = ((run.protected, "".join(_written(span, write) for span in run.spans)) for run in title_runs(spans))
+    return "".join(f"{{{latex}}}" if braced else latex for braced, latex in written)
+
+
+def _written(span: Span, write: Writer) -> str:
+    latex = write(span.text)
+    if span.kind == "text":
+        return latex
+    if span.kind == "emphasis":
+        return f"\\emph{{{latex}}}"
+    if re.fullmatch(r"[A-Za-z0-9+=()-]+", latex):
+        return f"${'_' if span.kind == 'sub' else '^'}{{{latex}}}$"
+    return f"\\text{'sub' if span.kind == 'sub' else 'super'}script{{{latex}}}"
+
+
+@cache
+def _spelt(letter: str) -> str:
+    """Return a letter or sign as LaTeX: the spelling that pdfLaTeX prints and most readers know.
+
+    Ten readers and pdfLaTeX were asked about 327 Latin letters in every spelling; tests/programs/test_letters.py asks
+    them again. What pdfLaTeX has no command for (ħ, ơ, Chinese) stays as it is, and so do letters and signs that it
+    takes and whose commands some reader does not know (đ, ș, ×, °, …): all readers know them as they are.
+    """
+    if letter.isascii() or letter in WRITTEN or letter in MISREAD:
+        return WRITTEN.get(letter, letter)
+    parts = unicodedata.normalize("NFD", letter)
+    base, marks = parts[0], parts[1:]
+    if marks:
+        known = base.isascii() and all(mark in COMBINING for mark in marks)
+        return _accented(letter, base, [COMBINING[mark] for mark in marks]) if known else letter
+    mathematics = re.fullmatch(r"\\ensuremath\{(.+)\}", get_builtin_uni2latex_dict().get(ord(letter), ""))
+    # \ensuremath is hardly known outside LaTeX, and dollars are.
+    return f"{{${mathematics[1]}$}}" if mathematics and ord(letter) >= GREEK else letter
+
+
+def _accented(letter: str, base: str, accents: Sequence[str]) -> str:
+    r"""Return a letter with one accent or several, in braces of its own (CITING B1).
+
+    An i keeps its dot: readers make ı and an accent of ``{\'\i}``, and LaTeX drops the dot by itself. Zotero knows
+    ``{\.e}`` and ``{\H o}`` without braces inside only, an old reader ``{\'{c}}`` and ``{\={a}}`` with them only.
+    """
+    first, *others = accents
+    if first == "H":
+        latex = f"\\H {base}"
+    elif first == "." or (letter <= LATIN_1 and not first.isalpha()):
+        latex = f"\\{first}{base}"
+    else:
+        latex = f"\\{first}{{{base}}}"
+    for accent in others:
+        latex = f"\\{accent}{{{latex}}}"
+    return f"{{{latex}}}"

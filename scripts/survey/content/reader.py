@@ -1,0 +1,208 @@
+"""Files to records: every YAML file meets its model here, and every mistake gets its place.
+
+A file is asked for when its name says that a record is made of it, or when the survey names it among its assets.
+
+Codes: SCH004 file that looks like content and is none · SCH005 file missing · SCH006 (note) file that nothing reads; of
+SCH001 to SCH003 tells `validation_errors.py`.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from ..problems import Place, Problem, did_you_mean
+from . import asset_checks, lock_files, strict_yaml, validation_errors
+from .bibtex import read_bibliography
+from .citation_keys import LOCK
+from .model import (
+    Alias,
+    Category,
+    Claim,
+    Contribution,
+    Glossary,
+    Package,
+    PersonNames,
+    Program,
+    Record,
+    Registry,
+    Snapshot,
+    Survey,
+    TextPage,
+    Vocabulary,
+)
+from .references import Reference
+
+R = TypeVar("R", bound=Record)
+
+SINGLE: Mapping[str, type[Record]] = {"survey.yml": Survey, "glossary.yml": Glossary}
+LISTS: Mapping[str, type[Record]] = {
+    "aliases.yml": Alias,
+    "categories.yml": Category,
+    "claims.yml": Claim,
+    "people.yml": PersonNames,
+    "programs.yml": Program,
+    "registries.yml": Registry,
+}
+FOLDERS: Mapping[str, type[Record]] = {
+    "contributions": Contribution,
+    "editions": Snapshot,
+    "packages": Package,
+    "pages": TextPage,
+    "vocabularies": Vocabulary,
+}
+REFERENCES = "references.bib"
+ADDRESSES = "addresses.lock"
+LICENCE = "LICENSE"
+"""Not read by anybody here, but part of the content: it goes where the content goes."""
+OTHERS = (REFERENCES, ADDRESSES, LOCK, LICENCE)
+ASSETS = "assets/"
+TEXT = (".yml", ".yaml", ".bib", ".md", ".lock")
+"""How files end that somebody wrote to be read."""
+
+
+def largest(path: str) -> int:
+    """Return how many bytes the file at *path* below the content folder may have: what has more is refused here."""
+    if path.startswith(ASSETS):
+        return asset_checks.LARGEST
+    return lock_files.LARGEST if path in (ADDRESSES, LOCK, LICENCE) else strict_yaml.LARGEST
+
+
+@dataclass(frozen=True)
+class Located(Generic[R]):
+    """A record with the document that it was read from."""
+
+    record: R
+    document: strict_yaml.Document
+    at: tuple[str | int, ...] = ()
+
+    def problem(
+        self,
+        path: tuple[object, ...],
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        key: bool = False,
+        note: bool = False,
+    ) -> Problem:
+        """Return a problem at *path* of this record (or at its key)."""
+        return Problem(self.document.place((*self.at, *path), key), code, message, hint, note)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All records as read: each right by itself, not yet checked against one another."""
+
+    records: Mapping[type[Record], tuple[Located[Any], ...]]
+    references: tuple[Reference, ...]
+    files: Mapping[str, bytes]
+    """Everything that was read, by its path below the content folder."""
+    assets: frozenset[str]
+    """What there is in content/assets/, by the paths below it."""
+    incomplete: frozenset[type[Record] | type[Reference]]
+    """Kinds of which a file has a mistake: what stands in it may be missing here."""
+
+    def of(self, kind: type[R]) -> tuple[Located[R], ...]:
+        """Return all records of a kind, in file order."""
+        return self.records.get(kind, ())
+
+
+def read_contents(
+    files: Mapping[str, bytes], root: str, odd: Iterable[Problem] = ()
+) -> tuple[Contents, tuple[Problem, ...]]:
+    """Read all content files.
+
+    *files* maps paths below the content folder to bytes, *odd* are the problems of what stands there and is no file;
+    *root* is how messages call that folder. Returns what could be read and all problems, those of the bibliography
+    included.
+    """
+    read = {path: files[path] for path in sorted(files) if _kind(path) or path in OTHERS}
+    no_files = {problem.place.path.removeprefix(f"{root}/"): problem for problem in odd}
+    there = {*files, *no_files}
+    problems = [*no_files.values(), *_missing(there, root), *_unread(files, root)]
+    records: dict[type[Record], tuple[Located[Any], ...]] = {}
+    for path, content in read.items():
+        if kind := _kind(path):
+            found = tuple(_read(f"{root}/{path}", content, kind, path in LISTS))
+            problems += [item for item in found if isinstance(item, Problem)]
+            records[kind] = records.get(kind, ()) + tuple(item for item in found if isinstance(item, Located))
+    references, wrong = _references(read, root)
+    every = (*problems, *wrong)
+    broken = {problem.place.path.removeprefix(f"{root}/") for problem in every if not problem.note}
+    kinds = [Reference if path == REFERENCES else _kind(path) or FOLDERS.get(path) for path in broken]
+    incomplete = frozenset(kind for kind in kinds if kind is not None)
+    named = chain.from_iterable(entry.record.assets for entry in records.get(Survey, ()))
+    read |= {path: files[path] for path in (f"{ASSETS}{name}" for name in named) if path in files}
+    own = frozenset(path.removeprefix(ASSETS) for path in there if path.startswith(ASSETS))
+    return Contents(records, references, MappingProxyType(read), own, incomplete), every
+
+
+def _kind(path: str) -> type[Record] | None:
+    parts = PurePosixPath(path).parts
+    if len(parts) == 2 and path.endswith(".yml"):
+        return FOLDERS.get(parts[0])
+    return SINGLE.get(path) or LISTS.get(path)
+
+
+def _missing(there: Collection[str], root: str) -> Iterator[Problem]:
+    for path in ("survey.yml", "glossary.yml", "categories.yml", REFERENCES):
+        if path not in there:
+            yield Problem(Place(f"{root}/{path}"), "SCH005", "is missing")
+
+
+def _unread(files: Iterable[str], root: str) -> Iterator[Problem]:
+    """Yield a problem for every file that looks as if it should be read, and a note for what else lies about."""
+    others: set[str] = set()
+    for path in files:
+        if _kind(path) or path in OTHERS or path.startswith(ASSETS):
+            continue
+        if path.casefold().endswith(TEXT):
+            near = did_you_mean(path.replace(".yaml", ".yml"), [*SINGLE, *LISTS, *OTHERS])
+            hint = near or f"entries are .yml files in {', '.join(FOLDERS)}"
+            yield Problem(Place(f"{root}/{path}"), "SCH004", "is not a file that the survey reads", hint)
+        else:
+            folder = path.partition("/")[0]
+            others.add(path if folder in FOLDERS else folder)
+    for path in sorted(others):
+        yield Problem(Place(f"{root}/{path}"), "SCH006", "is read by nothing and published nowhere", note=True)
+
+
+def _references(read: Mapping[str, bytes], root: str) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
+    path = f"{root}/{REFERENCES}"
+    text, problems = strict_yaml.decode(path, read.get(REFERENCES, b""))
+    return ((), problems) if problems else read_bibliography(path, text)
+
+
+def _read(path: str, content: bytes, kind: type[R], listed: bool) -> Iterator[Located[R] | Problem]:
+    document = strict_yaml.read(path, content, list if listed else dict)
+    if isinstance(document, tuple):
+        yield from document
+    elif isinstance(document.data, list):
+        for index, item in enumerate(document.data):
+            yield from _record(document, item, kind, (index,))
+    else:
+        yield from _record(document, _with_id(document, kind), kind, ())
+
+
+def _with_id(document: strict_yaml.Document, kind: type[Record]) -> dict[str, strict_yaml.Data]:
+    assert isinstance(document.data, dict)
+    if kind in FOLDERS.values():
+        return {"id": PurePosixPath(document.path).stem, **document.data}
+    return document.data
+
+
+def _record(
+    document: strict_yaml.Document, data: strict_yaml.Data, kind: type[R], at: tuple[int, ...]
+) -> Iterator[Located[R] | Problem]:
+    if kind in FOLDERS.values() and ("id",) in document.keys:
+        place = document.place(("id",), key=True)
+        yield Problem(place, "SCH002", "unknown key 'id'", "the id is the file's name")
+    try:
+        yield Located(kind.model_validate(data), document, at)
+    except ValidationError as error:
+        yield from validation_errors.problems(error, document, kind, at)

@@ -1,0 +1,155 @@
+"""What a reference is: the one structured record that every citation, export and page is made from."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+from urllib.parse import quote
+
+from ..problems import Place
+
+SpanKind = Literal["text", "sub", "sup", "emphasis"]
+SCRIPTS = ("sub", "sup")
+TOUCHING = r"[\w()+-]*"
+"""What belongs to the formula that a sub- or superscript stands in."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of a title. A protected span keeps its capitals in every citation style."""
+
+    text: str
+    kind: SpanKind = "text"
+    protected: bool = False
+
+
+def run_on(spans: Iterable[Span]) -> str:
+    """Return the text of *spans* without their markup: sub- and superscripts run on (H2O)."""
+    return "".join(span.text for span in spans)
+
+
+@dataclass(frozen=True)
+class TitleRun:
+    """Neighbouring pieces of a title that are protected together, or not."""
+
+    spans: tuple[Span, ...]
+    protected: bool
+
+
+def title_runs(spans: Iterable[Span]) -> Iterator[TitleRun]:
+    """Yield the runs of a title. A formula is protected as a whole: the H and the O of H2O, too."""
+    runs = groupby(_whole_formulae(tuple(spans)), key=lambda span: span.protected or span.kind in SCRIPTS)
+    return (TitleRun(tuple(run), protected) for protected, run in runs)
+
+
+def _whole_formulae(spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield *spans* with the letters that touch a sub- or superscript protected."""
+    for before, span, after in zip((None, *spans), spans, (*spans[1:], None), strict=False):
+        if span.kind != "text" or span.protected:
+            yield span
+            continue
+        head, tail = (TOUCHING if other is not None and other.kind in SCRIPTS else "" for other in (before, after))
+        pieces = re.fullmatch(f"({head})(.*?)({tail})", span.text, re.DOTALL)
+        assert pieces is not None
+        touching = zip(pieces.groups(), (True, False, True), strict=True)
+        yield from (Span(text, protected=protected) for text, protected in touching if text)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person's name in the four parts that citation formats need."""
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+
+    @property
+    def full(self) -> str:
+        """The name in reading order: Ludwig van Beethoven; Thurston Howell III."""
+        return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
+
+    @property
+    def sorted(self) -> str:
+        """The family name with its particle: van Beethoven."""
+        return f"{self.particle} {self.family}".strip()
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One entry of references.bib, decoded from LaTeX to Unicode (NFC).
+
+    Volume, issue and article number are text: 054701 is not a number. ``month`` is 1-12. A field named in
+    ``unconfirmed`` is known from a single source or by inference only: pages say so and exports leave it out.
+    """
+
+    key: str
+    place: Place
+    number: int | None
+    """Its number in the survey's list of references; None for a work that is not in the list."""
+    kind: Literal["article", "unpublished", "misc"]
+    authors: tuple[Name, ...]
+    title: tuple[Span, ...]
+    journal: str = ""
+    short_journal: str = ""
+    year: str = ""
+    month: int | None = None
+    volume: str = ""
+    issue: str = ""
+    article_number: str = ""
+    issn: str = ""
+    doi: str = ""
+    publisher: str = ""
+    url: str = ""
+    arxiv: str = ""
+    note: str = ""
+    evidence: str = ""
+    """Where the entry was checked, in words."""
+    unconfirmed: frozenset[str] = frozenset()
+    """Field names as in the .bib file: doi, month, author …"""
+
+    @property
+    def plain_title(self) -> str:
+        """The title without markup: sub- and superscripts run on (H2O)."""
+        return run_on(self.title)
+
+    @property
+    def pages(self) -> tuple[str, str]:
+        """First and last page; the last is empty where there is an article number instead."""
+        first, _, last = self.article_number.partition("–")
+        return first.strip(), last.strip()
+
+    @property
+    def doi_address(self) -> str:
+        """The address to which its DOI leads, or nothing. An address has no < and #, and ; ends it for some."""
+        return f"https://doi.org/{quote(self.doi, safe='/:()')}" if self.doi else ""
+
+    @property
+    def address(self) -> str:
+        """The address that leads to the work: that of its DOI, or else of the publisher's page; may be empty."""
+        return self.doi_address or self.url
+
+    @property
+    def date(self) -> str:
+        """Year and month as far as they are known: 2023-04, or 2023."""
+        return f"{self.year}-{self.month:02}" if self.month else self.year
+
+    @property
+    def confirmed_doi(self) -> str:
+        """The DOI if there is one and it is confirmed: the only DOI that anything published may show."""
+        return self.doi if self.confirmed("doi") else ""
+
+    @property
+    def confirmed_doi_address(self) -> str:
+        """The address to which its confirmed DOI leads, or nothing."""
+        return self.doi_address if self.confirmed("doi") else ""
+
+    @property
+    def confirmed_arxiv(self) -> str:
+        """The arXiv number if there is one and it is confirmed."""
+        return self.arxiv if self.confirmed("eprint") else ""
+
+    def confirmed(self, field: str) -> bool:
+        """Tell whether *field* (its name in the .bib file) is confirmed."""
+        return field not in self.unconfirmed

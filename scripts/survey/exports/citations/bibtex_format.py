@@ -1,0 +1,90 @@
+"""BibTeX with LaTeX's accents, and its twin for biblatex with letters as they are (CITING B1-B6).
+
+No library writes these: pybtex keeps letters raw and escapes DOIs, bibtexparser writes what it is given, and neither
+knows which capitals carry meaning.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from ...content.latex import Writer, name_to_latex, spans_to_latex, to_latex, to_unicode_latex
+from ...content.references import Name, Reference
+from .styles import without_unconfirmed
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+Fields = Mapping[str, str]
+
+
+def bibtex(reference: Reference) -> str:
+    """Return the entry of *reference*, ending in a newline, without our bookkeeping and what is unconfirmed.
+
+    The address of the publisher's page stands in only where there is no DOI to lead there (B4).
+    """
+    return entry(reference.kind, reference.key, _bibtex_fields(without_unconfirmed(reference)))
+
+
+def biblatex(reference: Reference) -> str:
+    """Return the entry of *reference* as biblatex reads it best: letters as they are, one date, eid."""
+    return entry(reference.kind, reference.key, _biblatex_fields(without_unconfirmed(reference)))
+
+
+def entry(kind: str, key: str, fields: Fields) -> str:
+    """Return an entry in which every field that is not empty has a line; values are LaTeX."""
+    width = max(map(len, fields))
+    # A month is an abbreviation of BibTeX itself and stands without braces.
+    values = {name: text if name == "month" else f"{{{text}}}" for name, text in fields.items() if text}
+    lines = (f"  {name:<{width}} = {value},\n" for name, value in values.items())
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+
+
+def _bibtex_fields(reference: Reference) -> Fields:
+    return {
+        "author": _names(reference.authors, name_to_latex),
+        "title": spans_to_latex(reference.title),
+        "journal": to_latex(reference.journal),
+        "year": reference.year,
+        "month": MONTHS[reference.month - 1] if reference.month else "",
+        "volume": to_latex(reference.volume),
+        "number": to_latex(reference.issue),
+        "pages": to_latex(reference.article_number),
+        "issn": reference.issn,
+        **_links(reference),
+        "publisher": to_latex(reference.publisher),
+        "note": to_latex(reference.note),
+    }
+
+
+def _biblatex_fields(reference: Reference) -> Fields:
+    write = to_unicode_latex
+    return {
+        "author": _names(reference.authors, write),
+        "title": spans_to_latex(reference.title, write),
+        "journaltitle": write(reference.journal),
+        "shortjournal": write(reference.short_journal),
+        "date": reference.date,
+        "volume": write(reference.volume),
+        "number": write(reference.issue),
+        "pages" if reference.pages[1] else "eid": write(reference.article_number),
+        "issn": reference.issn,
+        **_links(reference),
+        # Who published it: biblatex knows no publisher of an article, and calls that of @misc an organization.
+        "organization": "" if reference.kind == "article" else write(reference.publisher),
+        "note": write(reference.note),
+    }
+
+
+def _links(reference: Reference) -> Fields:
+    """Return DOI or address, both verbatim: escaping would break them (B5)."""
+    return {"doi": reference.doi, "url": "" if reference.doi else reference.url}
+
+
+def _names(names: Iterable[Name], write: Writer) -> str:
+    return " and ".join(_name(name, write) for name in names)
+
+
+def _name(name: Name, write: Writer) -> str:
+    """Return von Family, III, Given; a family name of several words in braces (B2)."""
+    family = write(name.family)
+    if any(character.isspace() or character == "," for character in name.family):
+        family = f"{{{family}}}"
+    parts = (f"{write(name.particle)} {family}".strip(), write(name.suffix), write(name.given))
+    return ", ".join(part for part in parts if part)

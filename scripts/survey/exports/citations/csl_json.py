@@ -1,0 +1,73 @@
+"""CSL-JSON, which Zotero, pandoc and every citation processor read (CITING C1-C5)."""
+
+import json
+import re
+from collections.abc import Mapping
+
+from ...content.references import Name, Reference, Span, TitleRun, title_runs
+from .styles import without_unconfirmed
+
+TYPES = {"article": "article-journal", "unpublished": "manuscript", "misc": "document"}
+TAGS = {"sub": "sub", "sup": "sup", "emphasis": "i"}
+LANGUAGE = "en"
+"""Styles choose capitals by it. The survey and what it cites are in English."""
+TAG_LIKE = re.compile(r"<(?=[/A-Za-z])")
+
+
+def csl(reference: Reference) -> str:
+    """Return the item of *reference* as JSON; what is unconfirmed is left out."""
+    filled = {name: value for name, value in _item(without_unconfirmed(reference)).items() if value}
+    return json.dumps(filled, ensure_ascii=False, indent=2)
+
+
+def _item(reference: Reference) -> Mapping[str, object]:
+    first, last = reference.pages
+    return {
+        "id": reference.key,
+        "citation-key": reference.key,
+        "type": TYPES[reference.kind],
+        "title": "".join(map(_cased, title_runs(reference.title))),
+        "author": [_name(name) for name in reference.authors],
+        "container-title": reference.journal,
+        "container-title-short": reference.short_journal,
+        "volume": reference.volume,
+        "issue": reference.issue,
+        "page": f"{first}-{last}" if last else first,
+        # APA looks for an article number here, AIP, Nature and ACS under page (C4).
+        "number": "" if last else first,
+        "issued": _date(reference),
+        "DOI": reference.doi,
+        "URL": reference.address,
+        "ISSN": reference.issn,
+        "publisher": reference.publisher,
+        # What the work is (a thesis) or where it was submitted: APA and Chicago print a genre, nobody prints a note.
+        "genre": reference.note,
+        "language": LANGUAGE,
+    }
+
+
+def _name(name: Name) -> Mapping[str, object]:
+    if not (name.given or name.particle or name.suffix):
+        return {"literal": name.family}
+    parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle, "suffix": name.suffix}
+    comma = {"comma-suffix": True} if name.suffix else {}
+    return {part: text for part, text in parts.items() if text} | comma
+
+
+def _date(reference: Reference) -> Mapping[str, object]:
+    if not reference.year:
+        return {}
+    month = [reference.month] if reference.month else []
+    return {"date-parts": [[int(reference.year), *month]]}
+
+
+def _cased(run: TitleRun) -> str:
+    """Return a run of a title. Braces are nocase here: styles make «Pdf-Tex» of pdf-tex, or «latex» of LaTeX."""
+    text = "".join(map(_marked_up, run.spans))
+    return f'<span class="nocase">{text}</span>' if run.protected else text
+
+
+def _marked_up(span: Span) -> str:
+    """Return a piece of a title. What only looks like a tag gets another sign: the format has no way to quote one."""
+    text, tag = TAG_LIKE.sub("‹", span.text), TAGS.get(span.kind)
+    return f"<{tag}>{text}</{tag}>" if tag else text

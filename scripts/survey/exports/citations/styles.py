@@ -1,0 +1,149 @@
+"""Formatted references as plain text, to be pasted where no program reads them (CITING T1)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...content.references import Name, Reference, Span, SpanKind, run_on
+
+# ── A reference as people read it, in the styles of AIP and APA. All authors are named in AIP's ──
+# Both reproduce what citeproc-js prints with the styles' own rules (CITING T1).
+
+MOST_AUTHORS_APA = 20
+MANY_AUTHORS = 3
+"""Beyond the first: so many others are «et al.» where room is short."""
+LEFT_OUT = frozenset({"month", "doi", "url", "eprint", "issn", "publisher"})
+"""What nothing shows or exports unless it is confirmed, by its name in the .bib file."""
+
+
+def without_unconfirmed(reference: Reference) -> Reference:
+    """Return *reference* without the identifiers and the month that are unconfirmed.
+
+    What the survey itself prints (authors, title, journal, year, volume, issue, article number) always stays: a
+    citation without it would be none, and the pages say where only the survey vouches for it.
+    """
+    confirmed = reference.confirmed
+    return replace(
+        reference,
+        month=reference.month if confirmed("month") else None,
+        doi=reference.confirmed_doi,
+        url=reference.url if confirmed("url") else "",
+        arxiv=reference.confirmed_arxiv,
+        issn=reference.issn if confirmed("issn") else "",
+        publisher=reference.publisher if confirmed("publisher") else "",
+    )
+
+
+def aip(reference: Reference) -> tuple[Span, ...]:
+    """Return the reference in AIP style: A. First and B. Last, “Title,” J. Chem. Phys. 158(14), 144801 (2023)."""
+    authors = _and_last([_initials_first(name) for name in reference.authors], "and", comma=len(reference.authors) > 2)
+    comma = "" if reference.plain_title.endswith(("?", "!")) else ","
+    opening, closing = Span(f"{authors}, “"), Span(f"{comma}” {_where_aip(reference)}.")
+    return _joined([opening, *reference.title, closing])
+
+
+def aip_in_short(reference: Reference) -> str:
+    """Return the reference in AIP style as plain text, with «et al.» for all but the first of many authors."""
+    first, *others = [_initials_first(name) for name in reference.authors]
+    formatted = "".join(span.text for span in aip(reference))
+    everybody, quote, rest = formatted.partition(", “")
+    return f"{first} et al.{quote}{rest}" if len(others) >= MANY_AUTHORS else f"{everybody}{quote}{rest}"
+
+
+def in_one_line(reference: Reference) -> str:
+    """Return who wrote it and where it is, without the title: K.T. Schütt et al., J. Chem. Phys. 158, 144801 (2023)."""
+    return f"{aip_in_short(reference).partition(', “')[0]}, {_where_aip(reference)}"
+
+
+def _where_aip(reference: Reference) -> str:
+    issue = f"({reference.issue})" if reference.issue else ""
+    journal = " ".join(
+        part for part in (reference.short_journal or reference.journal, reference.volume + issue) if part
+    )
+    place = ", ".join(part for part in (journal, reference.article_number, reference.note.rstrip(".")) if part)
+    return " ".join(part for part in (place, f"({reference.year})" if reference.year else "") if part)
+
+
+def apa(reference: Reference) -> tuple[Span, ...]:
+    """Return the reference in APA style (7th edition), ending in its DOI, or else the address of its page."""
+    shown = without_unconfirmed(reference)
+    authors = _authors_apa([_family_first(name) for name in shown.authors])
+    full_stop = "" if authors.endswith(".") else "."
+    opening = Span(f"{authors}{full_stop} ({shown.year or 'n.d.'}). ")
+    what = "" if shown.journal or not shown.note else f" [{shown.note.rstrip('.')}]"
+    stop = "" if not what and shown.plain_title.endswith(("?", "!", ".")) else "."
+    title = shown.title if shown.journal else [_slanted(span) for span in shown.title]
+    address = [Span(f" {shown.address}")] if shown.address else []
+    return _joined([opening, *title, Span(f"{what}{stop}"), *_where_apa(shown), *address])
+
+
+def _slanted(span: Span) -> Span:
+    """Return a piece of the title of a work by itself, which stands in italics: what is slanted in it, upright."""
+    slanted: dict[SpanKind, SpanKind] = {"text": "emphasis", "emphasis": "text"}
+    return replace(span, kind=slanted.get(span.kind, span.kind))
+
+
+def _authors_apa(names: Sequence[str]) -> str:
+    if len(names) > MOST_AUTHORS_APA:
+        return f"{', '.join(names[: MOST_AUTHORS_APA - 1])}, … {names[-1]}"
+    return _and_last(names, "&", comma=True)
+
+
+def _where_apa(reference: Reference) -> list[Span]:
+    """Return journal, volume, issue and article number, each after a space; nothing for a work by itself."""
+    if not reference.journal:
+        return []
+    word = "" if reference.pages[1] else "Article "
+    article = f", {word}{reference.article_number}" if reference.article_number else ""
+    comma = [Span(", ", "emphasis")] if reference.volume else []
+    issue = f"({reference.issue})" if reference.issue else ""
+    return [
+        Span(" "),
+        Span(reference.journal, "emphasis"),
+        *comma,
+        Span(reference.volume, "emphasis"),
+        Span(f"{issue}{article}."),
+    ]
+
+
+def _and_last(names: Sequence[str], word: str, comma: bool) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])}{',' if comma else ''} {word} {names[-1]}"
+
+
+def _initials_first(name: Name) -> str:
+    """Return K.T. Schütt, O.A. von Lilienfeld, H.F. Schaefer III."""
+    return replace(name, given=initials(name.given)).full
+
+
+def _family_first(name: Name) -> str:
+    """Return Schütt, K. T. or Schaefer, H. F., III."""
+    return ", ".join(part for part in (name.sorted, initials(name.given, " "), name.suffix) if part)
+
+
+def initials(given: str, between: str = "") -> str:
+    """Return the initials of given names: Stefaan S. P. → S.S.P.; Jia-Xin → J.-X.; Li’ang → L."""
+    words = [word for word in re.split(r"[\s.]+", given) if word]
+    return between.join(_initial(word) for word in words)
+
+
+def _initial(word: str) -> str:
+    parts = (re.sub(r"^[^\w]+", "", part) for part in re.split(r"[-‐‑]", word))
+    return "-".join(f"{part[0]}." for part in parts if part)
+
+
+def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Join plain neighbours, so that equal citations are equal records; protection has done its work."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and joined[-1].kind == span.kind:
+            joined[-1] = Span(joined[-1].text + span.text, span.kind)
+        elif span.text:
+            joined.append(Span(span.text, span.kind))
+    return tuple(joined)
+
+
+def plain_text(reference: Reference) -> str:
+    """Return *reference* in the styles of AIP and APA, each under its name, and an empty line."""
+    return f"AIP\n{run_on(aip(reference))}\n\nAPA\n{run_on(apa(reference))}\n\n"

@@ -1,0 +1,73 @@
+"""EndNote's tagged format, also called refer (CITING N1)."""
+
+from collections.abc import Iterator
+
+from ...content.references import Name, Reference
+from .styles import without_unconfirmed
+
+# ── RIS (CITING R1-R3): two letters, two spaces, a hyphen, a space, CR LF ──
+# rispy, which reads it well, ends a record without the space that EndNote asks for, and its lines with LF.
+
+RIS_TYPES = {"article": "JOUR", "unpublished": "UNPB", "misc": "GEN"}
+
+
+def ris(reference: Reference) -> str:
+    """Return the record of *reference*; what is unconfirmed is left out."""
+    lines = _ris_lines(without_unconfirmed(reference))
+    return "".join(f"{tag}  - {' '.join(text.split())}\r\n" for tag, text in lines if text or tag == "ER")
+
+
+def _ris_lines(reference: Reference) -> Iterator[tuple[str, str]]:
+    first, last = reference.pages
+    yield "TY", RIS_TYPES[reference.kind]
+    yield from (("AU", family_first(name)) for name in reference.authors)
+    yield "TI", reference.plain_title
+    yield "T2", reference.journal
+    yield "J2", reference.short_journal
+    yield "PY", reference.year
+    yield "DA", f"{reference.date.replace('-', '/')}//" if reference.month else ""
+    yield "VL", reference.volume
+    yield "IS", reference.issue
+    yield "SP", first
+    yield "EP", last
+    # Where EndNote has an article number, and Citation.js finds it. bibutils makes a note of it, beside the page.
+    yield "C7", "" if last else first
+    yield "SN", reference.issn
+    yield "DO", reference.doi
+    yield "UR", reference.address
+    yield "N1", reference.note
+    yield "ER", ""
+
+
+def family_first(name: Name) -> str:
+    """Return van Beethoven, Ludwig or Howell, Thurston, III."""
+    return ", ".join(part for part in (name.sorted, name.given, name.suffix) if part)
+
+
+ENDNOTE_TYPES = {"article": "Journal Article", "unpublished": "Unpublished Work", "misc": "Generic"}
+
+
+def endnote(reference: Reference) -> str:
+    """Return the record of *reference* and the empty line that ends it; what is unconfirmed is left out."""
+    lines = _endnote_lines(without_unconfirmed(reference))
+    return "".join(f"%{tag} {' '.join(text.split())}\n" for tag, text in lines if text) + "\n"
+
+
+def _endnote_lines(reference: Reference) -> Iterator[tuple[str, str]]:
+    yield "0", ENDNOTE_TYPES[reference.kind]
+    yield from (("A", _author(name)) for name in reference.authors)
+    yield "T", reference.plain_title
+    yield "J", reference.journal
+    yield "D", reference.year
+    yield "V", reference.volume
+    yield "N", reference.issue
+    yield "P", reference.article_number.replace("–", "-")
+    yield "@", reference.issn
+    yield "R", reference.doi
+    yield "U", reference.address
+    yield "Z", reference.note
+
+
+def _author(name: Name) -> str:
+    """Return Family, Given; a comma ends the name of a body, which EndNote would take apart otherwise."""
+    return family_first(name) if name.given or name.suffix else f"{name.sorted},"

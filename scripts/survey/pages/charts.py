@@ -1,0 +1,507 @@
+"""The page of pictures: where people would rather look than read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import mean
+from typing import ClassVar
+
+from .. import addresses
+from ..content import model
+from ..content.model import Contribution, Vocabulary
+from ..content.references import Reference
+from ..text.safe import Safe
+from .facet_index import CATEGORY, LICENCE_GROUP, LICENCE_TODAY, Filter
+from .facets import View, Views, views
+from .page_context import MONTHS, PageContext, PageContexts
+from .parts import Chip, Head, HeadLink, Link, Page
+
+# ── A picture: contributions by the month of their paper, each a link to its page in the colours of its categories ──
+# Where most months are not known, or where there are more of them than a page is wide, years take their place. What has
+# no date stands last.
+
+MOST_MONTHS = 24
+"""More columns than these are too narrow for names."""
+
+
+@dataclass(frozen=True)
+class Brick:
+    """A contribution."""
+
+    link: Link
+    chips: tuple[Chip, ...]
+    confirmed: bool
+    """Whether its month is, where months are shown."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """A month or a year, and what appeared in it."""
+
+    label: str
+    year: str
+    """The year that begins here; else empty."""
+    bricks: tuple[Brick, ...]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """All contributions, by month or by year."""
+
+    periods: tuple[Period, ...]
+    legend: tuple[Chip, ...]
+    unconfirmed: int
+    """How many months are not confirmed."""
+
+
+def timeline(context: PageContext) -> Timeline:
+    """Return all contributions by the date of their paper."""
+    catalogue = context.catalogue
+    papers = {entry.id: catalogue.reference(entry.reference) for entry in catalogue.contributions}
+    by_month = _months_do([_month(paper) for paper in papers.values()])
+    dates = {identifier: _month(paper) if by_month else _year(paper) for identifier, paper in papers.items()}
+    bricks = {
+        entry.id: Brick(
+            context.contribution(entry), context.chips(entry), not by_month or papers[entry.id].confirmed("month")
+        )
+        for entry in catalogue.contributions
+    }
+    periods = tuple(
+        Period(
+            *_label(date, first=not index, by_month=by_month),
+            tuple(brick for identifier, brick in bricks.items() if dates[identifier] == date),
+        )
+        for index, date in enumerate(_span(list(dates.values())))
+    )
+    return Timeline(
+        periods=periods,
+        legend=tuple(map(context.chip, catalogue.categories)),
+        unconfirmed=sum(not brick.confirmed for brick in bricks.values()),
+    )
+
+
+def _month(paper: Reference) -> int | None:
+    """Return the month of *paper*, counted from the year 0."""
+    return int(paper.year) * 12 + paper.month - 1 if paper.year and paper.month else None
+
+
+def _year(paper: Reference) -> int | None:
+    return int(paper.year) if paper.year else None
+
+
+def _months_do(months: Sequence[int | None]) -> bool:
+    known = [month for month in months if month is not None]
+    return 2 * len(known) > len(months) and max(known) - min(known) < MOST_MONTHS
+
+
+def _span(dates: Sequence[int | None]) -> tuple[int | None, ...]:
+    """Return every date from the first to the last of *dates*, and None at the end if it is among them."""
+    known = [date for date in dates if date is not None]
+    span = range(min(known), max(known) + 1) if known else ()
+    return (*span, None) if None in dates else tuple(span)
+
+
+def _label(date: int | None, *, first: bool, by_month: bool) -> tuple[str, str]:
+    if date is None:
+        return "no date", ""
+    if not by_month:
+        return "", str(date)
+    year, month = divmod(date, 12)
+    return MONTHS[month][:3], str(year) if first or not month else ""
+
+
+# ── A picture: how many contributions of each category have each value. Every number leads to those contributions ──
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """A number of contributions; 0 is shown as an empty place."""
+
+    category: str
+    count: int
+    url: str
+    label: str
+    """What is counted, in words: the number alone means nothing to who hears it."""
+    side: int
+    """Side of the square that shows the number by its area, in per cent of the largest."""
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A value, and its number in each category."""
+
+    head: View
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True)
+class MatrixPart:
+    """The values of one vocabulary."""
+
+    name: str
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True)
+class MatrixColumn:
+    """A category."""
+
+    id: str
+    head: View
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Values against categories."""
+
+    columns: tuple[MatrixColumn, ...]
+    parts: tuple[MatrixPart, ...]
+
+
+def matrix(views: Views, vocabularies: tuple[str, ...]) -> Matrix:
+    """Return the values of *vocabularies* against the categories, without those that nothing has."""
+    columns = tuple(MatrixColumn(identifier, head) for identifier, head in views.of(CATEGORY).items())
+    known = views.context.catalogue.vocabularies
+    return Matrix(columns, tuple(MatrixPart(known[each].name, _rows(views, each, columns)) for each in vocabularies))
+
+
+def _rows(views: Views, facet: str, columns: tuple[MatrixColumn, ...]) -> tuple[MatrixRow, ...]:
+    most = max((column.head.count for column in columns), default=0)
+    return tuple(
+        MatrixRow(head, tuple(_cell(views.context, (facet, value), column.id, most) for column in columns))
+        for value, head in views.of(facet).items()
+    )
+
+
+def _cell(context: PageContext, row: Filter, category: str, most: int) -> MatrixCell:
+    filters, names = (row, (CATEGORY, category)), context.facet_index.names
+    count = len(context.facet_index.contributions_with(*filters))
+    return MatrixCell(
+        category=category,
+        count=count,
+        url=context.to(addresses.explore_view(filters)),
+        label=f"{count}: {names[row[0]][row[1]]}, {names[CATEGORY][category]}",
+        side=round(100 * sqrt(count / most)),
+    )
+
+
+# ── A picture: how often each value of a vocabulary occurs. Every bar leads to the contributions that it counts ──
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A value and how often it occurs."""
+
+    view: View
+    share: int
+    """Its length, in per cent of the longest."""
+
+
+@dataclass(frozen=True)
+class BarGroup:
+    """Values that belong together; a vocabulary without groups makes one without a name."""
+
+    name: str
+    printed: View | None
+    today: View | None
+    """For a group of licences: the contributions that it had in print, and those whose packages have it today."""
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """The values of one vocabulary, the most frequent first."""
+
+    name: str
+    groups: tuple[BarGroup, ...]
+
+
+def bars(views: Views, facet: str) -> Bars:
+    """Return how often each value of the vocabulary *facet* occurs, by groups if it has any."""
+    vocabulary = views.context.catalogue.vocabularies[facet]
+    return Bars(vocabulary.plural, tuple(_groups(views, vocabulary)))
+
+
+def _groups(views: Views, vocabulary: Vocabulary) -> Iterator[BarGroup]:
+    found = views.of(vocabulary.id)
+    most = max((view.count for view in found.values()), default=1)
+    group_of = {value.id: value.group for value in vocabulary.values}
+    licences = vocabulary is views.context.catalogue.licences
+    printed, today = (views.of(facet) if licences else {} for facet in (LICENCE_GROUP, LICENCE_TODAY))
+    for identifier, name in (*((group.id, group.name) for group in vocabulary.groups), (None, "")):
+        inside = (view for value, view in found.items() if group_of.get(value) == identifier)
+        drawn = tuple(
+            Bar(view, round(100 * view.count / most)) for view in sorted(inside, key=lambda each: -each.count)
+        )
+        if drawn:
+            yield BarGroup(name, printed.get(identifier or ""), today.get(identifier or ""), drawn)
+
+
+# ── A picture: which contribution has which values. Contributions stand in the middle, values on both sides, threads ──
+# between them; every name is a link.
+#
+# The layout is computed here, in whole units of the drawing: the same content gives the same picture.
+
+ROW, BOX = 27, 24
+"""From one name to the next at least, and how high its box is."""
+TOP = 26
+"""Room for the headings."""
+SIDE, GAP, MIDDLE = 250, 170, 240
+"""How wide the columns are, and the space between them."""
+WIDTH = SIDE + GAP + MIDDLE + GAP + SIDE
+FEW = 12
+"""Of a vocabulary with more values than these, those that only one contribution has are left out: they join nothing."""
+HEADING = ""
+"""Stands for the heading among the values of a vocabulary."""
+LONGEST = 34
+"""Letters of a name, spelt out beside its short form, for which there is room."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a name stands: the upper left corner of its box."""
+
+    x: int
+    y: int
+    width: int
+    height: int = BOX
+
+    @property
+    def middle(self) -> int:
+        """Its middle, from top to bottom."""
+        return self.y + self.height // 2
+
+    @property
+    def right(self) -> int:
+        """Its right end."""
+        return self.x + self.width
+
+
+@dataclass(frozen=True)
+class Node:
+    """A name in the drawing, with its threads, which show when it is pointed at."""
+
+    place: Position
+    url: str
+    name: str
+    full: str
+    label: str
+    """What a reader who does not see its colours is told; else its text speaks for itself."""
+    count: str
+    ties: str
+    """Its threads and the boxes at their other ends, as an SVG path."""
+    chips: tuple[Chip, ...] = ()
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The threads of one contribution, in the colour of its first category, as an SVG path."""
+
+    category: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands in a column, or in a part of it."""
+
+    x: int
+    y: int
+    text: str
+
+
+@dataclass(frozen=True)
+class MapCell:
+    """What a contribution says in one vocabulary."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """The same in words: a contribution and its values."""
+
+    name: Link
+    cells: tuple[MapCell, ...]
+
+
+@dataclass(frozen=True)
+class Map:
+    """Contributions and what they are made of."""
+
+    width: int
+    height: int
+    headings: tuple[Heading, ...]
+    threads: tuple[Thread, ...]
+    nodes: tuple[Node, ...]
+    columns: tuple[str, ...]
+    rows: tuple[MapRow, ...]
+
+
+def drawn(views: Views, vocabularies: tuple[str, ...]) -> Map:
+    """Return the map of all contributions and their values in *vocabularies*: the first left, the others right."""
+    catalogue = views.context.catalogue
+    members = [entry for each in catalogue.categories for entry in catalogue.members(each)]
+    entries = tuple({entry.id: entry for entry in members}.values())
+    columns = (_column(views, vocabularies[:1], entries), _column(views, vocabularies[1:], entries))
+    most = max(len(entries), *(len(column) - 1 for column in columns))
+    middle = dict(zip((entry.id for entry in entries), _places(len(entries), most, SIDE + GAP, MIDDLE), strict=True))
+    sides = (_side(views, columns[0], most, 0), _side(views, columns[1], most, WIDTH - SIDE))
+    values = {value: place for side in sides for value, place in side.places.items()}
+    heading = Heading(SIDE + GAP, TOP - 9, catalogue.survey.contributions.capitalize())
+    left, right = ([_value_node(views, value, place, middle) for value, place in side.places.items()] for side in sides)
+    return Map(
+        width=WIDTH,
+        height=TOP + ROW * most,
+        headings=(heading, *sides[0].headings, *sides[1].headings),
+        threads=tuple(Thread(entry.categories[0], _ties(middle[entry.id], _ends(entry, values))) for entry in entries),
+        nodes=(*left, *(_entry_node(views.context, entry, middle[entry.id], values) for entry in entries), *right),
+        columns=tuple(catalogue.vocabularies[facet].plural for facet in vocabularies),
+        rows=tuple(_row(views, entry, vocabularies) for entry in entries),
+    )
+
+
+@dataclass(frozen=True)
+class _Side:
+    """What stands on one side."""
+
+    places: Mapping[Filter, Position]
+    headings: tuple[Heading, ...]
+
+
+def _places(count: int, most: int, x: int, width: int, above: int = 0) -> Iterator[Position]:
+    """Yield *count* places in a column, spread over the height of the *most* that any has; *above* go over the top."""
+    step = ROW * (most - 1) / max(count - above - 1, 1)
+    for row in range(count):
+        yield Position(x, TOP + round(step * (row - above)), width)
+
+
+def _column(views: Views, vocabularies: Sequence[str], entries: Sequence[Contribution]) -> tuple[Filter, ...]:
+    """Return the values of *vocabularies*, one vocabulary below the other, each under its heading."""
+    rows = {entry.id: row for row, entry in enumerate(entries)}
+    return tuple(each for facet in vocabularies for each in ((facet, HEADING), *_in_order(views, facet, rows)))
+
+
+def _side(views: Views, column: Sequence[Filter], most: int, x: int) -> _Side:
+    # The first heading has the room at the top.
+    at = dict(zip(column, _places(len(column), most, x, SIDE, above=1), strict=True))
+    places = {each: place for each, place in at.items() if each[1] != HEADING}
+    called = views.context.catalogue.vocabularies
+    headings = (
+        Heading(x, max(place.y + BOX, TOP) - 9, called[facet].plural)
+        for (facet, value), place in at.items()
+        if value == HEADING
+    )
+    return _Side(places, tuple(headings))
+
+
+def _in_order(views: Views, facet: str, rows: Mapping[str, int]) -> list[Filter]:
+    """Return the values that are shown, by the mean height of the contributions that have them: fewer threads cross."""
+    found = views.stated(facet)
+    fewest = 2 if len(found) > FEW else 1
+    shown = [(facet, value) for value, view in found.items() if view.count >= fewest]
+    return sorted(
+        shown, key=lambda each: mean(rows[entry.id] for entry in views.context.facet_index.contributions_with(each))
+    )
+
+
+def _entry_node(context: PageContext, entry: Contribution, place: Position, values: Mapping[Filter, Position]) -> Node:
+    link, chips = context.contribution(entry), context.chips(entry)
+    label = f"{entry.name}: {', '.join(chip.name for chip in chips)}"
+    return Node(place, link.url, entry.name, "", label, "", _ties(place, _ends(entry, values), boxes=True), chips)
+
+
+def _value_node(views: Views, value: Filter, place: Position, middle: Mapping[str, Position]) -> Node:
+    view = views.known[value[0]][value[1]]
+    name = views.context.facet_index.names[value[0]][value[1]]
+    full = view.hint if len(name) + len(view.hint) <= LONGEST else ""
+    ends = [middle[entry.id] for entry in views.context.facet_index.contributions_with(value)]
+    return Node(place, view.url, name, full, "", str(view.count), _ties(place, ends, boxes=True))
+
+
+def _ends(entry: Contribution, values: Mapping[Filter, Position]) -> list[Position]:
+    return [place for (facet, value), place in values.items() if value in entry.facts[facet]]
+
+
+def _ties(place: Position, ends: Sequence[Position], *, boxes: bool = False) -> str:
+    """Return the threads from *place* to *ends*, each with the outline of its end if *boxes* are wanted."""
+    return "".join(_thread(place, end) + _outline(end) * boxes for end in ends)
+
+
+def _thread(one: Position, other: Position) -> str:
+    start, end = sorted((one, other), key=lambda place: place.x)
+    half = (start.right + end.x) // 2
+    return f"M{start.right} {start.middle}C{half} {start.middle} {half} {end.middle} {end.x} {end.middle}"
+
+
+def _outline(place: Position) -> str:
+    return f"M{place.x} {place.y}h{place.width}v{place.height}h-{place.width}z"
+
+
+def _row(views: Views, entry: Contribution, vocabularies: tuple[str, ...]) -> MapRow:
+    """Return what *entry* says, all of it: the table leaves nothing out."""
+    filed, known = views.context.facet_index.contributions[entry.id].values, views.context.catalogue.vocabularies
+    cells = [(known[facet].name, [views.known[facet][value] for value in filed[facet]]) for facet in vocabularies]
+    shown = (MapCell(label, tuple(Link(each.text, each.url, each.hint) for each in said)) for label, said in cells)
+    return MapRow(views.context.contribution(entry), tuple(shown))
+
+
+Drawing = Timeline | Matrix | tuple[Bars, ...] | Map
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture; ``kind`` says what is drawn."""
+
+    id: str
+    kind: str
+    name: str
+    about: Safe
+    drawing: Drawing
+
+
+@dataclass(frozen=True)
+class PicturesPage(Page):
+    """All pictures."""
+
+    template: ClassVar[str] = "pictures"
+    wide: ClassVar[bool] = True
+    home: str
+    pictures: tuple[Picture, ...]
+
+
+def pictures(contexts: PageContexts) -> PicturesPage:
+    """Return the page of pictures."""
+    context = contexts.at(addresses.PICTURES)
+    survey, ways = context.catalogue.survey, views(context)
+    return PicturesPage(
+        address=context.here,
+        head=style(context),
+        title="Pictures",
+        description=f"{survey.name} at a glance: every mark is a link.",
+        home=context.to(addresses.HOME),
+        pictures=tuple(picture(ways, record) for record in survey.pictures),
+    )
+
+
+def style(context: PageContext) -> Head:
+    """Return the head of a page with pictures: no other page needs their style sheet."""
+    return Head(links=(HeadLink("stylesheet", context.to("assets/pictures.css")),))
+
+
+def picture(views: Views, record: model.Picture) -> Picture:
+    """Return a picture as it is shown on the page from which *views* lead."""
+    return Picture(record.id, record.kind, record.name, views.context.inline(record.about), _drawing(views, record))
+
+
+def _drawing(views: Views, record: model.Picture) -> Drawing:
+    match record.kind:
+        case "timeline":
+            return timeline(views.context)
+        case "matrix":
+            return matrix(views, record.of)
+        case "bars":
+            return tuple(bars(views, facet) for facet in record.of)
+        case "map":
+            return drawn(views, record.of)

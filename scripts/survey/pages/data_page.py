@@ -1,0 +1,226 @@
+"""The page that documents the data files: what is in each, and how to use them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from .. import addresses
+from ..content.build_identity import BuildIdentity
+from ..exports.citations import FORMATS
+from ..exports.data.entries import COLUMNS
+from ..exports.data.schemas import LISTS
+from ..text.safe import Safe, attribute, block, escape
+from . import how_to_cite
+from .page_context import PageContext, PageContexts
+from .parts import Link, Page
+
+# ── Examples of how to use the data files, to copy. The tests run every one of them against the finished site ──
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A piece of program."""
+
+    heading: str
+    language: str
+    """python or shell."""
+    code: str
+
+
+def samples(identity: BuildIdentity) -> tuple[Sample, ...]:
+    """Return the examples, for the address at which the survey lives."""
+    catalogue = identity.full(addresses.CATALOGUE)
+    table = identity.full(addresses.data("contributions.csv"))
+    schema = identity.full(addresses.data_schema("catalogue"))
+    return (
+        Sample("Python: every paper with its DOI", "python", PAPERS.format(url=catalogue)),
+        Sample("Python: the packages by licence", "python", LICENCES.format(url=catalogue)),
+        Sample("Python: the table", "python", TABLE.format(url=table)),
+        Sample("Shell: the first rows of the table", "shell", f"curl -fsSL {table} | sed -n 1,5p"),
+        Sample("Shell: keep a copy with its schema", "shell", f"curl -fsSLO {catalogue}\ncurl -fsSLO {schema}"),
+    )
+
+
+PAPERS = """\
+import json
+from urllib.request import urlopen
+
+with urlopen("{url}") as answer:
+    catalogue = json.load(answer)
+
+for entry in catalogue["contributions"]:
+    print(entry["number"], entry["name"], entry["doi"] or "no confirmed DOI")"""
+
+LICENCES = """\
+import json
+from collections import Counter
+from urllib.request import urlopen
+
+with urlopen("{url}") as answer:
+    packages = json.load(answer)["packages"]
+
+licences = [package["license"] for package in packages]
+named = Counter(each["spdx"] or f"{{each['name']}} (no confirmed SPDX identifier)" for each in licences)
+for licence, count in named.most_common():
+    print(count, licence)"""
+
+TABLE = """\
+import csv
+from urllib.request import urlopen
+
+with urlopen("{url}") as answer:
+    lines = answer.read().decode("utf-8").splitlines()
+
+for row in csv.DictReader(lines):
+    print(row["number"], row["name"], row["categories"].split("; "))"""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key or column: its name, what kind of value it has, and what that means."""
+
+    name: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A data file with all its keys."""
+
+    id: str
+    link: Link
+    schema: Link | None
+    about: str
+    size: str
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True)
+class DataLinks:
+    """A data file and its schema."""
+
+    link: Link
+    schema: Link
+
+
+@dataclass(frozen=True)
+class SampleView:
+    """A piece of program to copy."""
+
+    heading: str
+    code: Safe
+    text: Safe
+
+
+@dataclass(frozen=True)
+class DataPage(Page):
+    """The data files and how to use them."""
+
+    template: ClassVar[str] = "data"
+    home: str
+    version: str
+    licence: Link
+    edition: str
+    catalogue: DataLinks
+    build: DataLinks
+    files: tuple[DataFile, ...]
+    contributions: str
+    cite: tuple[Link, ...]
+    """The citation files of all contributions."""
+    cite_one: str
+    """Where those of one are: an address with ID for the entry's id."""
+    also: tuple[Link, ...]
+    samples: tuple[SampleView, ...]
+
+
+KINDS = {"string": "text", "integer": "number", "boolean": "true or false", "null": "null", "object": "object"}
+ALSO = {
+    "llms.txt": addresses.LLMS,
+    "Atom feed": addresses.ATOM,
+    "JSON feed": addresses.JSON_FEED,
+}
+
+
+def data(contexts: PageContexts, files: Mapping[str, bytes]) -> DataPage:
+    """Return the page about the data; *files* are all data files by address."""
+    context = contexts.at(addresses.DATA)
+    survey = context.catalogue.survey
+    return DataPage(
+        address=context.here,
+        title="Data",
+        description=f"{survey.name} for programs: every file, its keys, examples to copy, and what will stay.",
+        home=context.to(addresses.HOME),
+        version=json.loads(files[addresses.CATALOGUE])["version"],
+        licence=Link(escape(survey.licence.name), escape(survey.licence.url)),
+        edition=context.identity.version,
+        catalogue=DataLinks(context.download_of_all(addresses.CATALOGUE), _schema(context, "catalogue")),
+        build=DataLinks(context.file(addresses.BUILD), _schema(context, "build")),
+        files=(*_lists(context, files), _table(context, files)),
+        contributions=survey.contributions,
+        cite=how_to_cite.files(context, addresses.CITE_ALL),
+        cite_one=context.identity.full(addresses.citation("ID", FORMATS[0].extension)),
+        also=tuple(context.file(address, text) for text, address in ALSO.items()),
+        samples=tuple(
+            SampleView(each.heading, block(each.code), attribute(each.code)) for each in samples(context.identity)
+        ),
+    )
+
+
+def _schema(context: PageContext, name: str) -> Link:
+    return context.file(addresses.data_schema(name), "schema")
+
+
+def _lists(context: PageContext, files: Mapping[str, bytes]) -> Iterator[DataFile]:
+    definitions = json.loads(files[addresses.data_schema("catalogue")])["$defs"]
+    for name, shape in LISTS.items():
+        definition = definitions[shape.__name__]
+        address = addresses.data(f"{name}.json")
+        yield DataFile(
+            id=name,
+            link=context.download_of_all(address),
+            schema=_schema(context, name),
+            about=definition["description"].split("\n")[0],
+            size=_size(files[address]),
+            keys=tuple(
+                Key(key, _kind(schema, definitions), schema.get("description", ""))
+                for key, schema in definition["properties"].items()
+            ),
+        )
+
+
+def _table(context: PageContext, files: Mapping[str, bytes]) -> DataFile:
+    address = addresses.data("contributions.csv")
+    facts = {each.key: f"{each.about} Names, as shown." for each in context.catalogue.vocabularies.values()}
+    return DataFile(
+        id="table",
+        link=context.download_of_all(address),
+        schema=None,
+        about=(
+            "The contributions as a table: UTF-8, commas, every text in quotes (RFC 4180). Between several values "
+            "stands «; », and an empty cell is not stated. Read every column as text: article numbers begin with zeros."
+        ),
+        size=_size(files[address]),
+        keys=tuple(
+            Key(name, "number" if name == "number" else "text", text) for name, text in {**COLUMNS, **facts}.items()
+        ),
+    )
+
+
+def _kind(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
+    """Return what a value of *schema* is, in words: «text», «list of text, or null»."""
+    if "anyOf" in schema:
+        return ", or ".join(_kind(each, definitions) for each in schema["anyOf"])
+    if "$ref" in schema:
+        keys = definitions[schema["$ref"].rpartition("/")[2]]["properties"]
+        return f"object with {', '.join(keys)}"
+    if "enum" in schema:
+        return f"one of {', '.join(schema['enum'])}"
+    if schema["type"] == "array":
+        return f"list of {_kind(schema['items'], definitions)}"
+    return KINDS[schema["type"]]
+
+
+def _size(content: bytes) -> str:
+    return f"{len(content) / 1000:.0f} kB" if len(content) >= 1000 else f"{len(content)} B"

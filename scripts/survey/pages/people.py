@@ -1,0 +1,82 @@
+"""Things by letter, and the page that lists people so."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from .. import addresses
+from ..content import Person
+from ..text.characters import sort_key
+from .page_context import PageContext, PageContexts
+from .parts import Link, Page
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """A person and what they wrote."""
+
+    id: str
+    name: str
+    contributions: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class PeopleLetter:
+    """The people whose family name begins with a letter."""
+
+    id: str
+    letter: str
+    people: tuple[PersonView, ...]
+
+
+@dataclass(frozen=True)
+class PeoplePage(Page):
+    """Everyone who wrote a contribution."""
+
+    template: ClassVar[str] = "people"
+    home: str
+    letters: tuple[PeopleLetter, ...]
+
+
+def people(contexts: PageContexts) -> PeoplePage:
+    """Return the list of everyone who wrote a contribution."""
+    context = contexts.at(addresses.PEOPLE)
+    catalogue = context.catalogue
+    return PeoplePage(
+        address=context.here,
+        title="People",
+        description=f"The {len(catalogue.people)} people who wrote the {catalogue.survey.contributions}, and what they "
+        "wrote.",
+        home=context.to(addresses.HOME),
+        letters=tuple(
+            PeopleLetter(identifier, letter, tuple(_person(context, person) for person in people))
+            for identifier, letter, people in by_letter(catalogue.people, lambda person: person.sort_key)
+        ),
+    )
+
+
+T = TypeVar("T")
+
+
+def by_letter(things: Iterable[T], name: Callable[[T], str]) -> Iterator[tuple[str, str, tuple[T, ...]]]:
+    """Yield id and text of a heading, and the *things* whose *name* begins with it; accents do not count.
+
+    One heading has all digits and signs, wherever the alphabet puts them: it stands where the first of them does.
+    """
+    found: dict[str, list[T]] = {}
+    for thing in things:
+        first = sort_key(name(thing))[:1].upper()
+        found.setdefault(first if first.isalpha() else DIGITS, []).append(thing)
+    for letter, together in found.items():
+        yield f"letter-{letter[0].lower()}", letter, tuple(together)
+
+
+DIGITS = "0–9"
+
+
+def _person(context: PageContext, person: Person) -> PersonView:
+    return PersonView(person.id, person.name, _wrote(context, person.contributions))
+
+
+def _wrote(context: PageContext, identifiers: tuple[str, ...]) -> tuple[Link, ...]:
+    return tuple(context.contribution(context.catalogue.contribution(identifier)) for identifier in identifiers)

@@ -1,0 +1,225 @@
+"""Catalogue and pages to search records: what each thing is called, what it also goes by, and what it says.
+
+The rules that decide what a query finds first stand in tests/search/queries.yml, with the queries.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from .. import addresses
+from ..content import Catalogue, Person
+from ..content.model import Category, Contribution, Package, Term, TextPage, Value, Vocabulary
+from ..content.references import Reference
+from ..pages import Page
+from ..text.prose import plain
+from .index import SearchRecord, begins
+
+
+def search_records(catalogue: Catalogue, pages: Sequence[Page]) -> tuple[SearchRecord, ...]:
+    """Return everything that can be found. Pages that are not about one thing of the catalogue are found by title."""
+    found = [*_things(catalogue)]
+    known = {record.address for record in found}
+    return (*found, *(_page(page) for page in pages if page.address not in known))
+
+
+def _things(catalogue: Catalogue) -> Iterator[SearchRecord]:
+    yield from (_contribution(catalogue, entry) for entry in catalogue.contributions)
+    yield from (_category(catalogue, category) for category in catalogue.categories)
+    yield from (_term(catalogue, term) for term in catalogue.glossary.terms)
+    yield from (_package(catalogue, package) for package in catalogue.packages.values())
+    for vocabulary in catalogue.vocabularies.values():
+        yield from _lists(catalogue, vocabulary)
+    yield from (_person(catalogue, person) for person in catalogue.people)
+    yield from (_reference(reference) for reference in catalogue.references if reference.number is not None)
+    for page in catalogue.pages:
+        yield from _sections(page)
+
+
+def _contribution(catalogue: Catalogue, entry: Contribution) -> SearchRecord:
+    """Its name may be typed in part: by a spelling with which it begins, as a name without its version.
+
+    What identifies its paper identifies it, too.
+    """
+    reference = catalogue.reference(entry.reference)
+    beginnings = tuple(alias for alias in entry.aliases if begins(entry.name, alias))
+    return SearchRecord(
+        kind="contribution",
+        address=addresses.contribution(entry.id),
+        title=entry.name,
+        note=plain(entry.tagline),
+        names=_others((), entry.name, *beginnings, *_identifiers(reference)),
+        aliases=_others(
+            beginnings,
+            *entry.aliases,
+            reference.plain_title,
+            f"{catalogue.survey.contribution} {entry.number}",
+            *_alone(catalogue, entry),
+        ),
+        text=_text(*_said(catalogue, entry)),
+    )
+
+
+def _alone(catalogue: Catalogue, entry: Contribution) -> Iterator[str]:
+    """Yield the names of what no other contribution has: they are names of this one."""
+    for vocabulary in catalogue.vocabularies.values():
+        for value in catalogue.values(entry, vocabulary.id):
+            if len(catalogue.contributions_with({vocabulary.id: value.id})) == 1:
+                yield from (*_names(value), *value.aliases)
+
+
+def _said(catalogue: Catalogue, entry: Contribution) -> Iterator[str]:
+    """Yield what a contribution says, and what it has to do with."""
+    reference = catalogue.reference(entry.reference)
+    yield from (entry.prose[section.id] for section in catalogue.survey.prose)
+    yield from (catalogue.category(identifier).name for identifier in entry.categories)
+    for vocabulary in catalogue.vocabularies:
+        yield from (name for value in catalogue.values(entry, vocabulary) for name in _names(value))
+    yield from (catalogue.packages[identifier].name for identifier in entry.packages)
+    yield from (name.full for name in reference.authors)
+    yield reference.year
+
+
+def _category(catalogue: Catalogue, category: Category) -> SearchRecord:
+    return SearchRecord(
+        kind="category",
+        address=addresses.category(category.id),
+        title=category.name,
+        note=category.short,
+        names=(category.name,),
+        text=_text(category.intro, *(entry.name for entry in catalogue.members(category))),
+    )
+
+
+def _term(catalogue: Catalogue, term: Term) -> SearchRecord:
+    """What the print calls it is an alias: readers of the print look for it."""
+    kinds = {kind.id: kind.name for kind in catalogue.glossary.kinds}
+    names = tuple(name for name in (term.term, term.expansion, *term.variants) if name)
+    printed = (term.printed.term, term.printed.expansion) if term.printed else ()
+    return SearchRecord(
+        kind="term",
+        address=addresses.term(term.id),
+        title=term.term,
+        note=f"{term.expansion}: {plain(term.definition)}" if term.expansion else plain(term.definition),
+        names=names,
+        aliases=_others(names, *printed),
+        text=_text(kinds[term.kind], term.note or ""),
+    )
+
+
+def _package(catalogue: Catalogue, package: Package) -> SearchRecord:
+    pages = (package.repository, package.documentation, package.homepage)
+    return SearchRecord(
+        kind="package",
+        address=addresses.package(package.id),
+        title=package.name,
+        note=plain(package.summary),
+        names=(package.name,),
+        aliases=_others(
+            (package.name,),
+            *package.aliases,
+            *(install.name for install in package.install),
+            *(page for page in pages if page),
+        ),
+        text=_text(
+            package.licence.name,
+            *(catalogue.programs[identifier].name for identifier in package.runs_in),
+            *(entry.name for entry in catalogue.users(package.id)),
+        ),
+    )
+
+
+def _lists(catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[SearchRecord]:
+    """Yield the lists of contributions that share a value; what only one has is a name of that one."""
+    for value in vocabulary.values:
+        contributions_with = catalogue.contributions_with({vocabulary.id: value.id})
+        if len(contributions_with) > 1:
+            yield SearchRecord(
+                kind="list",
+                address=addresses.explore_view([(vocabulary.id, value.id)]),
+                title=plain(value.name),
+                note=f"{vocabulary.name} of {len(contributions_with)} {catalogue.survey.contributions}: "
+                + ", ".join(entry.name for entry in contributions_with),
+                names=_names(value),
+                aliases=_others(_names(value), *value.aliases),
+            )
+
+
+def _person(catalogue: Catalogue, person: Person) -> SearchRecord:
+    """An author is called by the family name, too, and by the name in both orders."""
+    wrote = [catalogue.contribution(identifier) for identifier in person.contributions]
+    names = {name for entry in wrote for name in catalogue.reference(entry.reference).authors}
+    mine = sorted((name for name in names if name.full in person.names), key=lambda name: name.full)
+    families = [name.sorted for name in mine]
+    return SearchRecord(
+        kind="person",
+        address=addresses.person(person.id),
+        title=person.name,
+        note=", ".join(entry.name for entry in wrote),
+        names=_others(
+            (),
+            *person.names,
+            *(f"{family} {name.given} {name.suffix}" for family, name in zip(families, mine, strict=True)),
+            *families,
+            *(name.family for name in mine),
+        ),
+    )
+
+
+def _identifiers(reference: Reference) -> Iterator[str]:
+    """Yield what identifies a paper: its number in the survey, DOI, arXiv number, and article number."""
+    if reference.number is not None:
+        yield from (f"Reference {reference.number}", f"Ref. {reference.number}", str(reference.number))
+    doi, article = reference.confirmed_doi, reference.article_number
+    yield from (each for each in (doi, doi.partition("/")[2], reference.confirmed_arxiv, article) if each)
+    if reference.volume and article:
+        yield f"{reference.volume}, {article} {reference.year}"
+
+
+def _reference(reference: Reference) -> SearchRecord:
+    number = str(reference.number)
+    families = [name.sorted for name in reference.authors]
+    cited = [families[0], f"{families[0]} et al.", " and ".join(families[:2])]
+    return SearchRecord(
+        kind="reference",
+        address=addresses.reference(int(number)),
+        title=f"Reference {number}",
+        note=f"{families[0]}{' et al.' if len(families) > 1 else ''}, {reference.plain_title} ({reference.year})",
+        names=_others(
+            (),
+            *_identifiers(reference),
+            reference.key,
+            *(f"{who} {reference.year}" for who in cited),
+        ),
+        aliases=(reference.plain_title,),
+        text=_text(*(name.full for name in reference.authors), reference.journal, reference.volume),
+    )
+
+
+def _sections(page: TextPage) -> Iterator[SearchRecord]:
+    for section in page.sections:
+        yield SearchRecord(
+            kind="page",
+            address=f"{addresses.text_page(page.id)}#{section.id}",
+            title=section.heading,
+            note=page.title,
+            names=(section.heading,),
+            text=_text(section.text),
+        )
+
+
+def _page(page: Page) -> SearchRecord:
+    """A page is called by its address, too, which the navigation may take for its name."""
+    return SearchRecord("page", page.address, page.title, page.description, (page.title, page.address))
+
+
+def _names(value: Value) -> tuple[str, ...]:
+    return tuple(name for name in (plain(value.name), value.full) if name)
+
+
+def _others(known: Iterable[str], *names: str) -> tuple[str, ...]:
+    """Return *names* once each, without those that are *known*."""
+    return tuple(dict.fromkeys(name for name in names if name not in set(known)))
+
+
+def _text(*parts: str) -> str:
+    """Return *parts* as one line of plain text, set off from one another as a reader would see them."""
+    return " · ".join(plain(part) for part in parts if part)

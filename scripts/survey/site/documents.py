@@ -1,0 +1,140 @@
+"""What a survey becomes: pages and assets for the engine, and every file that is laid beside what the engine makes."""
+
+import json
+import re
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+from .. import addresses
+from ..content import Catalogue
+from ..content.build_identity import BuildIdentity
+from ..content.model import Glossary
+from ..content.project import Project
+from ..exports import feeds, json_ld
+from ..exports.category_styles import category_styles
+from ..exports.citations import citation_files
+from ..exports.data import build_json, data_files
+from ..exports.llms import llms_txt
+from ..exports.sitemap import robots, sitemap
+from ..pages import Page, all_pages
+from ..problems import ContentError, Place, Problem
+from ..search import search_files, search_records
+from ..slides import SlideAssets, slide_assets, with_pictures
+from ..text.markdown import escaped
+from ..text.prose import plain
+from ..text.safe import in_script
+from . import mkdocs, permalinks
+from .fingerprint import MANIFEST
+from .markdown_pages import markdown_pages
+from .rendering import environment, rendered
+
+# ── The definitions that a page carries: of the terms that its links name, for its script to show beside them ──
+# They are part of the page and not a file to be fetched, so that a definition is there before a screen reader asks for
+# it, also in pages that are read from a disk; a page pays only for the terms that it uses, whatever the glossary holds.
+
+TERM = re.compile(rb'<a (?:class="sv-term" )?data-term="([a-z0-9-]+)" href=')
+
+
+def with_definitions(markdown: bytes, glossary: Glossary) -> bytes:
+    """Return the page with the terms that its links name at its end, as JSON: id to [term, expansion, definition]."""
+    used = {found.decode() for found in TERM.findall(markdown)}
+    told = {
+        term.id: [term.term, term.expansion or "", plain(term.definition)] for term in glossary.terms if term.id in used
+    }
+    if not told:
+        return markdown
+    data = in_script(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
+    return markdown + f'\n<script type="application/json" id="sv-definitions">{data}</script>\n'.encode()
+
+
+@dataclass(frozen=True)
+class Documents:
+    """A survey's pages, the files that the engine is given, the data that pages tell of, and what is to be drawn.
+
+    Files go by their path in the site, or, for the engine, in its folder.
+    """
+
+    pages: tuple[Page, ...]
+    files: Mapping[str, bytes]
+    data: Mapping[str, bytes]
+    slide_assets: SlideAssets
+
+
+def documents(project: Project, catalogue: Catalogue, identity: BuildIdentity) -> Documents:
+    """Return the documents of *catalogue*.
+
+    Raises ContentError if a template is wrong, or if an asset would take the place of another file.
+    """
+    templates = environment(project.templates, project.build / "cache" / "pages")
+    data = {**data_files(catalogue, identity), **citation_files(catalogue)}
+    plain = all_pages(catalogue, identity, data)
+    assets = slide_assets(catalogue, plain, identity, _logo(catalogue))
+    pages = with_pictures(plain, assets, catalogue.survey.name, identity)
+    written = rendered(pages, templates)
+    made = {
+        **{name: with_definitions(page, catalogue.glossary) for name, page in written.items()},
+        "assets/categories.css": category_styles(catalogue),
+    }
+    return Documents(pages, {**made, **_assets(project, catalogue, made.keys())}, data, assets)
+
+
+def _logo(catalogue: Catalogue) -> bytes | None:
+    logo = catalogue.survey.logo
+    return catalogue.files[f"assets/{logo}"] if logo else None
+
+
+def _for_programs(catalogue: Catalogue, identity: BuildIdentity, pages: tuple[Page, ...]) -> Mapping[str, bytes]:
+    """Return what programs get beside the data files."""
+    lists = [(page.title, page.address, page.description) for page in pages if page.address.count("/") == 1]
+    return {
+        **{
+            addresses.codemeta(package.id): json_ld.codemeta_json(catalogue, identity, package)
+            for package in catalogue.packages.values()
+        },
+        addresses.BUILD: build_json(identity),
+        addresses.ATOM: feeds.atom(catalogue, identity),
+        addresses.JSON_FEED: feeds.json_feed(catalogue, identity),
+        addresses.LLMS: llms_txt(catalogue, identity, lists),
+    }
+
+
+def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[str, bytes]:
+    """Return the survey's own assets; raise ContentError (FIL002) if one would take the place of another file."""
+    if not catalogue.survey.assets:
+        return {}
+    taken = {name.casefold() for name in made | mkdocs.theme_files(project.root) | {MANIFEST}}
+    clashes = [name for name in catalogue.survey.assets if f"assets/{name}".casefold() in taken]
+    if clashes:
+        raise ContentError(
+            Problem(Place(f"content/assets/{name}"), "FIL002", "is called like a file of the site", "rename it")
+            for name in clashes
+        )
+    return {path: catalogue.files[path] for path in (f"assets/{name}" for name in catalogue.survey.assets)}
+
+
+def for_crawlers(made: Documents, identity: BuildIdentity) -> Mapping[str, bytes]:
+    """Return what tells crawlers of a site that is for everybody, in place of what the engine tells them."""
+    modified = {page.address: page.modified for page in made.pages}
+    return {addresses.SITEMAP: sitemap(modified, identity), addresses.ROBOTS: robots(identity)}
+
+
+def beside(project: Project, catalogue: Catalogue, made: Documents, identity: BuildIdentity) -> Mapping[str, bytes]:
+    """Return every file of the site that the engine neither sees nor makes.
+
+    They can be made and laid there while the engine is at work. So can drawings (``made.slide_assets``).
+    """
+    return {
+        **{f"{address}index.html": html for address, html in permalinks.redirects(catalogue, identity.home).items()},
+        **made.data,
+        **_for_programs(catalogue, identity, made.pages),
+        **search_files(catalogue.survey, search_records(catalogue, made.pages)),
+        **_twins(project, catalogue, made, identity),
+    }
+
+
+def _twins(project: Project, catalogue: Catalogue, made: Documents, identity: BuildIdentity) -> Mapping[str, bytes]:
+    licence = catalogue.survey.licence
+    about = f"Version {identity.version}, [{escaped(licence.name)}]({licence.url})."
+    sources = {identity.full(page.address): made.files[addresses.source_file(page.address)] for page in made.pages}
+    written = markdown_pages(sources, project.markdown_cache, about)
+    return {addresses.twin(page.address): written[identity.full(page.address)] for page in made.pages}

@@ -1,0 +1,137 @@
+"""What a site keeps of earlier ones: every address that was published once, and dated editions."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from .. import addresses
+from ..content import ADDRESSES, Catalogue
+from ..content.model import Snapshot
+from ..content.snapshots import version
+from ..files import MARKER, Manifest, disk, manifest_digest, manifest_of, read_manifest, sizes, unlike
+from ..problems import EnvironmentProblem, Place, Problem
+from . import permalinks
+from .verify import MOST_BYTES, Expected, Finding, Site, changed, published, read_site, safety_findings
+
+PAGES = "search/pages.json"
+
+
+@dataclass(frozen=True)
+class KeptAddresses:
+    """A site in which every address that was published once works: what to add to it, and what it is then."""
+
+    files: Mapping[str, bytes]
+    site: Site
+    expected: Expected
+    lock: str
+    problems: tuple[Problem, ...]
+
+
+def keep_addresses(catalogue: Catalogue, site: Site, expected: Expected) -> KeptAddresses:
+    """Return what keeps the promised addresses of *site* working, and the problems of those that would not."""
+    lock = permalinks.read_lock(f"content/{ADDRESSES}", catalogue.files.get(ADDRESSES))
+    made = published(site, expected, lock.goals)
+    kept = permalinks.keep(made, lock, catalogue.aliases)
+    files = {**permalinks.kept_files(site, kept.ways, expected.canonical), PAGES: _pages([*made, *kept.ways])}
+    leading = frozenset(way[1:] for way in kept.ways if way.endswith("/"))
+    expected = replace(expected, redirects=expected.redirects | leading)
+    return KeptAddresses(files, changed(site, files), expected, kept.lock, kept.problems)
+
+
+def _pages(ways: Iterable[str]) -> bytes:
+    """Return the list of all pages, by which the page for wrong addresses finds the right one."""
+    pages = sorted(way[1:] for way in ways if way.endswith("/"))
+    return (json.dumps(pages, separators=(",", ":")) + "\n").encode()
+
+
+@dataclass(frozen=True)
+class Editions:
+    """Dated editions that are published with a site: their files by the path in it, and what is wrong with them.
+
+    Codes (notes): EDI001 something lies beside them that is not recorded, and is not published.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+def kept_editions(folder: Path, catalogue: Catalogue, home: str) -> Editions:
+    """Return all dated editions that content/editions/ records, as they lie in *folder*; the survey lives at *home*.
+
+    Each has to be safe, and exactly what its record says: it was checked as a whole when it was made. It keeps its
+    marker, so that no later publication of a site without it deletes it. Raises EnvironmentProblem if one is missing.
+    """
+    places = {snapshot: folder / version(snapshot.id) for snapshot in catalogue.snapshots}
+    for snapshot, place in places.items():
+        if place.is_symlink() or not place.is_dir():
+            lacking = addresses.edition(snapshot.id)
+            raise EnvironmentProblem(
+                f"{folder} lacks {lacking}, which readers cite; fetch the branch that keeps editions"
+            )
+    with disk(f"read {folder}"):
+        there = {
+            addresses.edition(snapshot.id) + name: (place / name, size or 0)
+            for snapshot, place in places.items()
+            for name, size in _edition_files(place).items()
+        }
+        found = {name: size for name, (_, size) in there.items()}
+        if sum(found.values()) >= MOST_BYTES:  # too much to read, which is told when the whole site is checked
+            return Editions(sizes=found)
+        findings = tuple(each for snapshot, place in places.items() for each in _odd(snapshot, place, home))
+        if findings:
+            return Editions(sizes=found, findings=findings)
+        files = {name: path.read_bytes() for name, (path, _) in there.items()}
+        known = {place.name for place in places.values()}
+        strays = sorted(path.name for path in folder.iterdir() if path.name not in known and path.name[0] != ".")
+    return Editions(files, found, notes=tuple(_not_recorded(folder / name) for name in strays))
+
+
+def look_at_edition(snapshot: Snapshot, place: Path, home: str) -> tuple[Manifest, tuple[Finding, ...]]:
+    """Return the list of an edition's files in the folder *place*, and why it cannot be published, whatever its record.
+
+    That is: its files are not those that its marker lists, something is no plain file, a page of the record is not
+    there, or a page loads something from a third party.
+    """
+    start, there = addresses.edition(snapshot.id), _edition_files(place)
+    if special := [name for name, size in there.items() if size is None]:
+        return {}, tuple(Finding(start + name, "is no plain file") for name in special)
+    manifest = manifest_of(place, there.keys() - {MARKER})
+    if MARKER not in there:
+        return manifest, (Finding(start + MARKER, "is missing: the list of its files"),)
+    marker = (place / MARKER).read_text(encoding="utf-8", errors="replace")
+    lacking = [page[1:] for page in snapshot.pages if f"{page[1:]}index.html" not in manifest]
+    unsafe = safety_findings(read_site(place), Expected(frozenset(), home + start))
+    return manifest, (
+        *(
+            Finding(start + name, f"is {why}, says its list of files")
+            for why, name in unlike(read_manifest(marker), manifest)
+        ),
+        *(Finding(start + page, "is missing, though readers cite it") for page in lacking),
+        *(Finding(start + each.page, each.message) for each in unsafe),
+    )
+
+
+def _odd(snapshot: Snapshot, place: Path, home: str) -> Iterator[Finding]:
+    """Yield why the edition in *place* cannot be published."""
+    manifest, findings = look_at_edition(snapshot, place, home)
+    yield from findings
+    record, start = f"content/editions/{snapshot.id}.yml", addresses.edition(snapshot.id)
+    if snapshot.manifest is None:
+        adopt = f"scripts/edition.py --adopt {place.parent}"
+        yield Finding(start, f"{record} does not say yet which files it has; record it once: {adopt}")
+    elif manifest_digest(manifest) != snapshot.manifest:
+        yield Finding(start, f"is not what it was: its files are others than those whose list {record} records")
+
+
+def _edition_files(place: Path) -> Mapping[str, int | None]:
+    """Return the files of an edition with their sizes, without the empty file for GitHub that once was put there."""
+    return {name: size for name, size in sizes(place).items() if (name, size) != (".nojekyll", 0)}
+
+
+def _not_recorded(path: Path) -> Problem:
+    message = f"does not record {path.name}, which is in {path.parent}; it is not published with the site"
+    hint = "if it is an edition, commit the file that scripts/edition.py wrote"
+    return Problem(Place("content/editions"), "EDI001", message, hint, note=True)

@@ -1,0 +1,123 @@
+"""The live preview: every saved change of content or templates is written again. The only user of watchfiles."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from watchfiles import watch
+
+from ..content.project import Project, read_identity
+from ..files import Changes, add_files, locked, remove_files, write_tree
+from ..problems import ContentError, EnvironmentProblem, Progress, silent
+from ..slides import drawn
+from . import mkdocs
+from .documents import beside, documents, for_crawlers
+from .mkdocs import EngineError, EngineSettings, Server
+
+
+@dataclass(frozen=True)
+class _Saved:
+    """What a saved change made: the files written for the engine, and those that it must not see."""
+
+    changes: Changes
+    beside: Mapping[str, bytes]
+    site: frozenset[str]
+    """The paths of all files that the site has of it, and of the theme."""
+
+
+Trouble = ContentError | EngineError | EnvironmentProblem
+"""Why a saved change is not shown: content, a template or the theme is wrong, or a file cannot be read or written."""
+
+
+def serve(project: Project, address: str, progress: Progress = silent) -> Iterator[Changes | Trouble | str]:
+    """Serve the project at *address* (127.0.0.1:8000) until interrupted.
+
+    Yields, at the start and after every saved change, what was written, or what kept the last good pages where they
+    are. The server starts with the first good state. Raises EnvironmentProblem when there is nothing to serve, or no
+    server.
+    """
+    saves = _saves(project, progress)
+    for first in saves:
+        if isinstance(first, _Saved):
+            yield first.changes
+            break
+        if first is not None:
+            yield first
+    else:
+        return
+    last, docs = first, project.build / "docs"
+    unsure: tuple[str, ...] = ()
+    gone: frozenset[str] = frozenset()
+    with mkdocs.serve(project.root, docs, EngineSettings(), address) as server:
+        for saved in saves:
+            yield from _heard(server)
+            if isinstance(saved, _Saved):
+                gone = (gone | last.site) - saved.site
+                last, unsure = saved, saved.changes.written
+                yield saved.changes
+            elif saved is not None:
+                yield saved
+            else:
+                # MkDocs takes a page for done whose output is newer than its text, also when it was making it of the
+                # text before. In the first quiet second, the pages are new to it once more.
+                _touch(docs / name for name in unsure)
+                unsure = ()
+            if site := server.site:
+                add_files(site, last.beside)
+                # MkDocs, which makes only what is new, deletes nothing; and it may have been at work on a page.
+                remove_files(site, gone)
+
+
+def _heard(server: Server) -> Iterator[Trouble | str]:
+    """Yield what *server* has to tell; raise that as the reason if it has ended."""
+    ended = server.ended
+    for told in server.heard():
+        if ended and not isinstance(told, str):
+            raise told
+        yield told
+    if ended:
+        raise EnvironmentProblem("the server could not start, or stopped")
+
+
+def _saves(project: Project, progress: Progress) -> Iterator[_Saved | Trouble | None]:
+    """Yield the result of writing the pages, at once and after every change, and None each second without one."""
+    try:
+        yield _written(project, progress)
+    except ContentError as error:
+        yield error
+    watched = (project.root / "content", project.templates, project.root / "mkdocs.yml")
+    late = True
+    for changes in watch(
+        *watched, debounce=100, step=20, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=False
+    ):
+        # What was saved before the watch began is seen by writing once more.
+        yield _attempt(project) if changes or late else None
+        late = False
+        if any(path.endswith((".html", "mkdocs.yml")) for _, path in changes):
+            _touch((project.build / "docs").rglob("*.md"))  # what changed belongs to all pages
+
+
+def _touch(pages: Iterable[Path]) -> None:
+    """Make *pages* new in the eyes of the engine."""
+    for path in pages:
+        path.touch()
+
+
+def _attempt(project: Project) -> _Saved | Trouble:
+    """Write the pages, or return why not: what an editor has half saved, or moves while it is read, it saves again."""
+    try:
+        return _written(project)
+    except (ContentError, EnvironmentProblem) as error:
+        return error
+
+
+def _written(project: Project, progress: Progress = silent) -> _Saved:
+    """Write the pages, only those that changed: a server that sees unchanged pages rewritten rebuilds in a loop."""
+    catalogue, identity = read_identity(project, mkdocs.site_url(project.root))
+    made = documents(project, catalogue, identity)
+    docs = project.build / "docs"
+    with locked(docs):
+        more = {**beside(project, catalogue, made, identity), **for_crawlers(made, identity)}
+        more |= drawn(made.slide_assets.jobs, project.drawings, progress)
+        site = {*map(mkdocs.made_of, made.files), *more, *mkdocs.theme_files(project.root)}
+        return _Saved(write_tree(docs, made.files), more, frozenset(site))

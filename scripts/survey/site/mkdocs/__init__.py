@@ -1,0 +1,19 @@
+"""MkDocs as a command: Markdown and data in one folder become a site. The only package that knows MkDocs."""
+
+from .engine import Engine, EngineError, EngineSettings, address, build, site_url, started, theme_files, working
+from .preview_server import Server, made_of, serve
+
+__all__ = [
+    "Engine",
+    "EngineError",
+    "EngineSettings",
+    "Server",
+    "address",
+    "build",
+    "made_of",
+    "serve",
+    "site_url",
+    "started",
+    "theme_files",
+    "working",
+]

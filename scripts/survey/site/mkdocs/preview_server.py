@@ -1,0 +1,141 @@
+"""The live preview, by MkDocs' own server."""
+
+import re
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+
+from ...files import disk, temporary_folder
+from ...problems import EnvironmentProblem
+from .engine import WAITING, EngineError, EngineSettings, complaint, configured, environment, order, theme
+
+_RECORD = re.compile(r"^(DEBUG|INFO|WARNING|ERROR|CRITICAL) +- +(?:\[[\d:]+\] )?")
+"""The start of a line of MkDocs' log; other lines belong to a traceback."""
+_SERVING = "Serving on "
+_FAILED = "An error happened during the rebuild"
+_NOISE = re.compile(r"A 'dirty' build is being performed|HTTP/[\d.]+\" code \d+$")
+"""Warnings of how we call MkDocs, and of each request for what is not there."""
+
+Heard = str | EngineError | EnvironmentProblem
+"""What a server tells: a line, or why the pages cannot be made."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """MkDocs' server at work. It keeps its site in a folder that it makes in ``temporary_folder``."""
+
+    process: subprocess.Popen[str]
+    temporary_folder: Path
+    _told: SimpleQueue[Heard] = field(default_factory=SimpleQueue)
+    _serving: Event = field(default_factory=Event)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it could not start, or stopped."""
+        return self.process.poll() is not None
+
+    @property
+    def site(self) -> Path | None:
+        """The folder of the site that it serves, once there is one; raise EnvironmentProblem if it is lost."""
+        found = next(self.temporary_folder.glob("mkdocs_*"), None)
+        if found is None and self._serving.is_set():
+            raise EnvironmentProblem(
+                f"the folder of the preview's site, {self.temporary_folder}/mkdocs_…, is gone; start it again"
+            )
+        return found
+
+    def heard(self) -> Iterator[Heard]:
+        """Yield what it has told since this was last asked."""
+        while True:
+            try:
+                yield self._told.get_nowait()
+            except Empty:
+                return
+
+    def listen(self) -> None:
+        """Read what MkDocs prints, to its end: of tracebacks only what they amount to, each once."""
+        assert self.process.stdout is not None
+        last: str | None = None
+        traceback: list[str] = []
+        for line in self.process.stdout:
+            record = _RECORD.match(line)
+            text = line[record.end() :].strip() if record else ""
+            if record is None:
+                traceback.append(line)
+            elif text.startswith(_SERVING):
+                self._serving.set()
+                self._told.put(text)
+            elif text.startswith(_FAILED):
+                found = complaint("".join(traceback))
+                if str(found) != last:
+                    self._told.put(found)
+                last, traceback = str(found), []
+            elif record[1] != "INFO" and not _NOISE.search(text):
+                self._told.put(f"{record[1]}: {text}")
+            elif text.startswith("Documentation built"):
+                last, traceback = None, []
+        if traceback:
+            self._told.put(complaint("".join(traceback)))
+
+
+def made_of(name: str) -> str:
+    """Return the path in the site of what MkDocs makes of the file *name* in its folder."""
+    if not name.endswith(".md"):
+        return name
+    page = name.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"{page}/index.html".lstrip("/")
+
+
+@contextmanager
+def serve(project: Path, docs: Path, settings: EngineSettings, address: str = "127.0.0.1:8000") -> Iterator[Server]:
+    """Start MkDocs' live preview of *docs* on *address*; it ends with the block.
+
+    It rebuilds the pages whose files in *docs* changed. What belongs to every page (the theme's templates, mkdocs.yml)
+    shows when the files in *docs* are touched. Raises EnvironmentProblem if *address* is taken or none.
+    """
+    _check_free(address)
+    # Not --watch-theme: MkDocs polls what it watches, and Material has fourteen thousand icons.
+    watched = [str((project / "mkdocs.yml").absolute()), *theme(project).values()]
+    with (
+        temporary_folder(docs.absolute().parent, "served") as folder,
+        configured(project, docs, settings, {"watch": watched}) as config,
+    ):
+        arguments = ["serve", "--dirty", "--dev-addr", address, "--config-file", str(config)]
+        variables = {**environment(settings), "TMPDIR": str(folder)}
+        with subprocess.Popen(
+            WAITING,
+            cwd=project,
+            env=variables,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        ) as process:
+            # Kept open: by its end MkDocs learns that we were killed.
+            assert process.stdin is not None
+            process.stdin.write(order(arguments, settings, docs.parent / "cache" / "theme"))
+            process.stdin.flush()
+            server = Server(process, folder)
+            listening = Thread(target=server.listen, daemon=True)
+            listening.start()
+            try:
+                yield server
+            finally:
+                process.kill()  # what it leaves lies in the temporary_folder, which goes, too
+                listening.join()
+
+
+def _check_free(address: str) -> None:
+    """Say what MkDocs would say in a traceback."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 0xFFFF:
+        raise EnvironmentProblem(f"{address} is no host:port, such as 127.0.0.1:8000")
+    with disk(f"serve at {address}"), socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself does
+        probe.bind((host.strip("[]"), int(port)))

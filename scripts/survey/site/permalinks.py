@@ -1,0 +1,373 @@
+"""Addresses are promises: what was published once leads somewhere for ever, or the build fails.
+
+content/addresses.lock lists what was published; content/aliases.yml says where it is now, if it is not there any more.
+
+Codes: ADR001 the list cannot be read · ADR002 an address would vanish · ADR003 an address would lead to something
+else · ADR004 a retired address is used again · ADR005 an alias leads nowhere · ADR006 (note) an address is not
+promised yet.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from html import escape as html_escape
+from types import MappingProxyType
+
+from .. import addresses
+from ..addresses import relative
+from ..content import Catalogue, Moved
+from ..content.lock_files import COMMAND, Form, read_frozen
+from ..files import disk
+from ..problems import Place, Problem, did_you_mean
+from .verify import Site
+
+# ── Addresses that lead on: short addresses, and the folders of pages that have no page of their own ──
+# A refresh forgets what stands behind ``?`` and ``#``, so a script leads on where there is one. It takes the way from
+# the link, so that it is the same on every page, and works from a folder on disk, too.
+
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="description" content="This address leads to {title}.">
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{canonical}">
+<link rel="icon" href="data:,">
+<noscript><meta http-equiv="refresh" content="0; url={way}"></noscript>
+</head>
+<body><main><h1>{title}</h1><p>This address leads to <a href="{way}">{title}</a>.</p></main>
+<script>
+const way = new URL(document.querySelector("a").href);
+way.search ||= location.search;
+way.hash ||= location.hash;
+if (way.protocol === "file:" && way.pathname.endsWith("/")) way.pathname += "index.html";
+location.replace(way);
+</script>
+</body>
+</html>
+"""
+
+
+def targets(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
+    """Return the address of every redirect to where it leads and what is there."""
+    overview = (addresses.EXPLORE, catalogue.survey.contributions.capitalize())
+    short = {
+        addresses.short(entry.number): (addresses.contribution(entry.id), entry.name)
+        for entry in catalogue.contributions
+    }
+    groups = {
+        addresses.short_category(category.id): (addresses.category(category.id), category.name)
+        for category in catalogue.categories
+    }
+    return {**short, **groups, "contributions/": overview, "p/": overview}
+
+
+def redirects(catalogue: Catalogue, canonical_root: str) -> Mapping[str, bytes]:
+    """Return address -> HTML of every redirect. *canonical_root* is where the survey lives (with a / at its end)."""
+    return {
+        here: redirect_page(here, there, title, canonical_root) for here, (there, title) in targets(catalogue).items()
+    }
+
+
+def redirect_page(here: str, there: str, title: str, canonical_root: str) -> bytes:
+    """Return the page at *here* that leads to *there*, where *title* is. *canonical_root* is where the survey lives."""
+    way = html_escape(addresses.relative(here, there))
+    return PAGE.format(title=html_escape(title), way=way, canonical=html_escape(canonical_root + there)).encode()
+
+
+__all__ = ["Lock", "PermalinkPlan", "keep", "kept_files", "read_lock"]
+
+
+# ── The list of promises: content/addresses.lock, one address a line, sorted; `old -> new` for one that leads on ──
+
+HEAD = f"""\
+# Every address that this site has published: pages, places in them (#), files; «a -> b» leads on. Readers' links lead
+# here, so a line that stands here stays for ever. {COMMAND} adds new ones; aliases.yml says where old ones lead.
+"""
+LINE = re.compile(r"(/[^\s]*)(?: -> (/[^\s]*))?")
+
+
+@dataclass(frozen=True)
+class Lock:
+    """Promised addresses with what they lead on to (else an empty string), and where each is promised."""
+
+    path: str
+    goals: Mapping[str, str]
+    places: Mapping[str, Place]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_lock(path: str, content: bytes | None) -> Lock:
+    """Return the list in *content*, with what is wrong with it; without a file, nothing is promised yet."""
+    frozen, problems = read_frozen(path, content or b"", Form(LINE, "ADR001", "an address"))
+    goals = {address: goal for address, (goal, _) in frozen.items()}
+    places = {address: place for address, (_, place) in frozen.items()}
+    return Lock(path, MappingProxyType(goals), MappingProxyType(places), problems)
+
+
+def written(goals: Mapping[str, str]) -> str:
+    """Return the text of a list of *goals*."""
+    lines = (f"{address} -> {goal}" if goal else address for address, goal in sorted(goals.items()))
+    return HEAD + "".join(f"{line}\n" for line in lines)
+
+
+# ── Where an address leads that is not there any more: by an alias of its own, by an entry's new id, with its page ──
+
+
+def page_of(address: str) -> str:
+    """Return the page of a place; any other address is returned as it is."""
+    return address.partition("#")[0]
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The aliases, over the addresses that the site has by itself."""
+
+    made: Mapping[str, str]
+    moved: Sequence[Moved]
+    goals: Mapping[str, str] = field(default_factory=dict)
+    """What promised addresses led on to."""
+
+    def goal(self, address: str) -> str | None:
+        """Return where *address* leads now: an address of the site, or None."""
+        if address in self.made:
+            return address
+        ways = (self._followed(way, {address}) for way in self._next(address))
+        return next((way for way in ways if way is not None), None)
+
+    def using(self, moved: Moved) -> Iterator[str]:
+        """Yield the promised addresses that *moved* speaks of."""
+        for address in self.goals:
+            if address == moved.old or self._renamed(address, moved) != address:
+                yield address
+
+    def _followed(self, address: str, seen: set[str]) -> str | None:
+        if address in self.made:
+            return address
+        if address in seen:
+            return None
+        ways = (self._followed(way, {*seen, address}) for way in self._next(address))
+        return next((way for way in ways if way is not None), None)
+
+    def _next(self, address: str) -> Iterator[str]:
+        """Yield where one step leads, the surest way first."""
+        yield from (each.new for each in self.moved if each.old == address)
+        yield from (way for each in self.moved if (way := self._renamed(address, each)) != address)
+        if before := self.goals.get(address):
+            yield before
+
+    def _renamed(self, address: str, moved: Moved) -> str:
+        if moved.old.startswith("/"):
+            return address
+        return re.sub(rf"(?<![a-z0-9]){re.escape(moved.old)}(?![a-z0-9])", moved.new, address)
+
+
+# ── The line of aliases.yml that would keep an address, guessed from what is new in the site ──
+
+SEPARATOR = re.compile(r"([/#.]|(?<=#)get-)")
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Hints:
+    """Guesses what became of addresses that vanished: an entry that was renamed, or something like it that is new."""
+
+    renamed: Mapping[Pair, int]
+    """Old and new id to the number of addresses that such a change would explain."""
+    new: Set[str]
+
+    @classmethod
+    def of(cls, vanished: Iterable[str], new: Set[str]) -> "Hints":
+        """Compare what *vanished* with what is *new*."""
+        return cls(Counter(pair for old in vanished for pair in _pairs(old, new)), new)
+
+    def line(self, address: str) -> str:
+        """Return a line for aliases.yml that keeps *address*."""
+        pairs = {pair: way for way in self.new for pair in _pairs(address, {way})}
+        best = max(pairs, key=lambda pair: (self.renamed[pair], _likeness(pair), pair), default=None)
+        if best is None:
+            page = page_of(address)
+            return _line(address, page if page != address else "…")
+        return _line(*best) if self.renamed[best] > 1 else _line(address, pairs[best])
+
+
+def _pairs(old: str, new: Iterable[str]) -> Iterator[Pair]:
+    """Yield old and new word for each of the *new* addresses that differs from *old* in one word."""
+    before = SEPARATOR.split(old)
+    for way in new:
+        after = SEPARATOR.split(way)
+        if len(after) == len(before):
+            unlike = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+            if len(unlike) == 1:
+                yield unlike[0]
+
+
+def _likeness(pair: Pair) -> float:
+    return SequenceMatcher(None, *pair).ratio()
+
+
+def _line(old: str, new: str) -> str:
+    return f"add to content/aliases.yml: - {{old: {old}, new: {new}, reason: …}}"
+
+
+# ── The files that keep old addresses alive: pages that lead on, copies of files, places beside where things are now ──
+
+INSIDE = re.compile(r"a|article|aside|dd|div|dt|figure|h[1-6]|li|main|nav|p|section|span|td|th")
+"""Elements that a place can be put into; of a row of a table, it goes into the first cell, of a term and what is said
+of it, to the term."""
+START_OF_TERM = re.compile(r"\s*<dt\b[^>]*>")
+START_OF_CELL = re.compile(r"<t[dh]\b[^>]*>")
+NOTE = '<p class="sv-moved" id="{old}">What stood here has moved to <a href="{way}">{title}</a>.</p>\n'
+
+
+def kept_files(site: Site, ways: Mapping[str, str], canonical_root: str) -> Mapping[str, bytes]:
+    """Return the files to add to *site*, or to replace there, so that every old address of *ways* works.
+
+    *canonical_root* is where the survey lives. Addresses are as in the lock; every goal is there.
+    """
+    with disk(f"read {site.folder}"):
+        return dict(_files(site, ways, canonical_root))
+
+
+def _files(site: Site, ways: Mapping[str, str], canonical_root: str) -> Iterator[tuple[str, bytes]]:
+    places: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for old, new in ways.items():
+        if "#" in old:
+            places[page_of(old)][old.partition("#")[2]] = new
+        elif old.endswith("/"):
+            yield _file(old), redirect_page(old[1:], new[1:], _title(site, new), canonical_root)
+        else:
+            yield _file(old), (site.folder / _file(new)).read_bytes()
+    for page, moved in places.items():
+        html = (site.folder / _file(page)).read_text(encoding="utf-8")
+        for old, new in moved.items():
+            html = _with_place(html, old, new, page, _title(site, new))
+        yield _file(page), html.encode()
+
+
+def _with_place(html: str, old: str, new: str, page: str, title: str) -> str:
+    """Return the page with a place called *old*: where *new* is, or, if that is elsewhere, with a way there."""
+    at = _start(html, new.partition("#")[2]) if page_of(new) == page else None
+    if at is not None:
+        return f'{html[:at]}<span id="{html_escape(old)}"></span>{html[at:]}'
+    note = NOTE.format(old=html_escape(old), way=html_escape(relative(page[1:], new[1:])), title=html_escape(title))
+    body, end, rest = html.rpartition("</article>")
+    return body + note + end + rest
+
+
+def _start(html: str, name: str) -> int | None:
+    """Return where a place stands that is to be found where the element called *name* is."""
+    found = re.search(rf'<(\w+)(?:\s[^<>]*)?\sid="?{re.escape(html_escape(name))}(?=["\s>])[^<>]*>', html)
+    if found is None:
+        return None
+    if found[1] == "tr":
+        cell = START_OF_CELL.search(html, found.end())
+        return cell.end() if cell else None
+    if term := START_OF_TERM.match(html, found.end()):
+        return term.end()
+    return found.end() if INSIDE.fullmatch(found[1]) else found.start()
+
+
+def _file(address: str) -> str:
+    return f"{address[1:]}index.html" if address.endswith("/") else address[1:]
+
+
+def _title(site: Site, address: str) -> str:
+    page = site.pages.get(_file(page_of(address)))
+    return page.title if page else address
+
+
+# ── Compare a finished site with what was promised, and keep what moved: redirects, copies, places ──
+
+
+@dataclass(frozen=True)
+class PermalinkPlan:
+    """What has to be done so that every promised address works, and what cannot be done."""
+
+    ways: Mapping[str, str]
+    """Address that is not there any more -> where it is now."""
+    problems: tuple[Problem, ...]
+    lock: str
+    """The text of the list, with what is new."""
+
+
+def keep(made: Mapping[str, str], lock: Lock, moved: Sequence[Moved]) -> PermalinkPlan:
+    """Return how a site with the addresses *made* keeps what *lock* promises, by the aliases *moved*."""
+    ways = Ways(made, moved, lock.goals)
+    vanished = [address for address in lock.goals if address not in made]
+    goals = {
+        address: goal for address in vanished if (goal := ways.goal(address)) and not _goes_with_page(address, ways)
+    }
+    # What a list that cannot be read does not say is no reason to tell anything else.
+    problems = lock.problems or (
+        *_lost(vanished, made, lock, ways),
+        *_used_again(made, lock, ways),
+        *_wrong(moved, made, lock, ways),
+        *_new(made, lock),
+    )
+    promised = {**{address: ways.goal(address) or "" for address in vanished}, **made}
+    return PermalinkPlan(goals, problems, written(promised))
+
+
+def _goes_with_page(address: str, ways: Ways) -> bool:
+    """Say whether *address* is a place in a page that leads on itself: nothing can be put there."""
+    return "#" in address and page_of(address) not in ways.made
+
+
+def _lost(vanished: Sequence[str], made: Mapping[str, str], lock: Lock, ways: Ways) -> Iterator[Problem]:
+    lost = [address for address in vanished if ways.goal(address) is None and not _goes_with_page(address, ways)]
+    hints = Hints.of(lost, made.keys() - lock.goals.keys())
+    for address in lost:
+        yield Problem(lock.places[address], "ADR002", f"the address {address} would vanish", hints.line(address))
+
+
+def _used_again(made: Mapping[str, str], lock: Lock, ways: Ways) -> Iterator[Problem]:
+    """Yield what an address stood for and would not any more: retired ones stay so, short ones keep their meaning."""
+    said = {(each.old, each.new) for each in ways.moved}
+    for address, before in lock.goals.items():
+        if not before or address not in made or made[address] == before or (address, made[address]) in said:
+            continue
+        if not made[address]:
+            message = f"the address {address} was retired and leads to {before}; it cannot stand for something new"
+            yield Problem(lock.places[address], "ADR004", message, "choose another id or number")
+        elif made[address] != ways.goal(before):
+            message = f"the address {address} would lead to {made[address]}; it was published for {before}"
+            yield Problem(lock.places[address], "ADR003", message, "numbers are never given to something else")
+
+
+def _wrong(moved: Sequence[Moved], made: Mapping[str, str], lock: Lock, ways: Ways) -> Iterator[Problem]:
+    for each in moved:
+        using = list(ways.using(each))
+        if made.get(each.old, each.new) != each.new:
+            message = f"{each.old} is still an address of the site"
+            yield Problem(each.place, "ADR004", message, "it cannot lead elsewhere; take the alias away")
+        elif lock.goals and not using:
+            near = did_you_mean(each.old, lock.goals)
+            yield Problem(each.place, "ADR005", f"{each.old} was never published", near)
+        elif each.old.startswith("/") and (why := _unusable(each, ways)):
+            yield Problem(
+                each.place, "ADR005", f"{each.old} cannot lead to {each.new}: {why}", did_you_mean(each.new, made)
+            )
+
+
+def _unusable(moved: Moved, ways: Ways) -> str:
+    """Return why an alias of an address is of no use, or nothing."""
+    goal = ways.goal(moved.new)
+    if goal is None:
+        return "the site has no such address"
+    if _is_file(moved.old) is not _is_file(goal):
+        return "a file can stand only for a file"
+    return ""
+
+
+def _is_file(address: str) -> bool:
+    return not page_of(address).endswith("/")
+
+
+def _new(made: Mapping[str, str], lock: Lock) -> Iterator[Problem]:
+    if new := sorted(made.keys() - lock.goals.keys()):
+        message = f"{len(new)} new address{'es are' if len(new) > 1 else ' is'} not promised yet: {new[0]}"
+        yield Problem(Place(lock.path), "ADR006", message + (" …" if len(new) > 1 else ""), f"run {COMMAND}", note=True)

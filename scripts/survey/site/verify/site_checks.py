@@ -1,0 +1,356 @@
+"""Every address in the final HTML and CSS: it leads somewhere, and nothing is loaded from third parties."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from posixpath import dirname, normpath
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from ...files import MARKER
+from ..fingerprint import SHARED
+from ..server_config import HOST_FILES
+from .findings import Expected, Finding, HtmlLink, HtmlPage
+from .html import REDIRECT, sitemap_addresses
+from .site_reader import Site
+
+NOT_FOUND = "404.html"
+
+_WEB = ("http", "https")
+_ELSEWHERE = frozenset({"mailto", "tel", "data"})
+_EVERYWHERE = frozenset({"", "top"})
+"""Fragments that every page has, by the HTML standard."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a link leads: a file of this site and a fragment in it, or outside."""
+
+    file: str
+    fragment: str = ""
+    query: str = ""
+
+
+_OUTSIDE = Target("//")
+
+
+class Broken(Exception):
+    """A link that leads nowhere; the message says why."""
+
+
+class Unsafe(Broken):
+    """A link of a kind that may do anything."""
+
+
+def link_findings(site: Site, expected: Expected) -> list[Finding]:
+    """Return a finding for every link that leads nowhere and for everything that is loaded from elsewhere."""
+    pages = (*site.pages.values(), *site.styles.values())
+    scripts = [
+        Finding(script, f"calls {name} by the name that it had before; it is {site.manifest.files[name]}")
+        for script, names in site.unnamed.items()
+        for name in sorted(names)
+    ]
+    return scripts + [
+        Finding(page.address, message)
+        for page in pages
+        for link in page.links
+        for message in _link_messages(site, expected, page, link)
+    ]
+
+
+def safety_findings(site: Site, expected: Expected) -> list[Finding]:
+    """Return a finding for everything in *site* that is loaded from elsewhere or is of a kind that may do anything.
+
+    For a site that was checked when it was made, and that nobody makes again: where its links lead may have changed.
+    """
+    pages = (*site.pages.values(), *site.styles.values())
+    return [
+        Finding(page.address, message)
+        for page in pages
+        for link in page.links
+        for message in _safety_messages(expected, page, link)
+    ]
+
+
+def _safety_messages(expected: Expected, page: HtmlPage, link: HtmlLink) -> Iterator[str]:
+    try:
+        outside = target_of(expected, page, link) == _OUTSIDE
+    except Unsafe as why:
+        yield f"{link.what} «{link.url}» {why}"
+    except Broken:
+        return
+    else:
+        if outside and link.loaded and not link.url.startswith("data:"):
+            yield f"{link.what} loads «{link.url}» from a third party; readers' browsers contact this site alone"
+
+
+def _link_messages(site: Site, expected: Expected, page: HtmlPage, link: HtmlLink) -> Iterator[str]:
+    try:
+        target = target_of(expected, page, link)
+    except Broken as why:
+        yield f"{link.what} «{link.url}» {why}"
+        return
+    if target == _OUTSIDE:
+        yield from _safety_messages(expected, page, link)
+    elif target.file.removesuffix("index.html") in expected.kept:
+        return
+    elif target.file not in site.files:
+        yield f"{link.what} «{link.url}» leads to nothing: there is no {target.file}"
+    elif link.loaded and not target.file.endswith(".html") and target.file not in site.hashed:
+        yield f"{link.what} loads «{link.url}», whose name carries no hash of its content; put the file below assets/"
+    elif _fragment_is_missing(site, target):
+        yield f"{link.what} «{link.url}» leads to a place that {target.file} does not have: #{target.fragment}"
+    else:
+        for name, value in _not_offered(site, target):
+            yield f"{link.what} «{link.url}» asks {target.file} for what it does not have: {name}={value}"
+
+
+def _not_offered(site: Site, target: Target) -> Iterator[tuple[str, str]]:
+    """Yield what a link asks of a page that reads its address, and that the page does not know."""
+    page = site.pages.get(target.file)
+    if page is None or page.offers is None:
+        return
+    for name, value in parse_qsl(target.query, keep_blank_values=True):
+        known = page.offers.get(name)
+        if known is None or (known and value not in known):
+            yield name, value
+
+
+def target_of(expected: Expected, page: HtmlPage, link: HtmlLink) -> Target:
+    """Return where *link* on *page* leads; raise Broken if that is nowhere."""
+    try:
+        parts = urlsplit(link.url)
+    except ValueError as error:
+        raise Broken(f"is not an address: {error}") from error
+    if parts.scheme and parts.scheme not in _WEB:
+        if parts.scheme in _ELSEWHERE:
+            return _OUTSIDE
+        raise Unsafe(f"is of a kind that a page must not have: {parts.scheme}:")
+    if parts.netloc or parts.scheme:
+        return _absolute(expected, link, parts)
+    if parts.path.startswith("/"):
+        return Target(_file(_below(urlsplit(expected.site_url).path, parts.path)), unquote(parts.fragment), parts.query)
+    return _relative(page, link, parts)
+
+
+def _absolute(expected: Expected, link: HtmlLink, parts: SplitResult) -> Target:
+    """Follow a full address: ours if it begins like this build's address or, unless loaded, production's."""
+    for base in (expected.site_url,) if link.loaded else (expected.site_url, expected.canonical):
+        ours = urlsplit(base)
+        if parts.netloc.lower() == ours.netloc.lower() and f"{parts.path}/".startswith(ours.path.rstrip("/") + "/"):
+            return Target(_file(_below(ours.path, parts.path)), unquote(parts.fragment), parts.query)
+    return _OUTSIDE
+
+
+def _below(prefix: str, path: str) -> str:
+    root = prefix.rstrip("/") + "/"
+    if not f"{path}/".startswith(root):
+        raise Broken(f"leaves the site, which begins at {root}")
+    return path[len(root) :]
+
+
+def _relative(page: HtmlPage, link: HtmlLink, parts: SplitResult) -> Target:
+    if not parts.path:
+        if link.loaded and not parts.fragment:
+            raise Broken("loads the page itself: the address is empty")
+        return Target(page.file, unquote(parts.fragment), parts.query)
+    if page.file == NOT_FOUND:
+        raise Broken("is relative, but this page is shown at any address; it needs the full path")
+    folder = dirname(page.file)
+    return Target(_file(f"{folder}/{parts.path}" if folder else parts.path), unquote(parts.fragment), parts.query)
+
+
+def _file(path: str) -> str:
+    """Return the file that a server shows at *path* below the site's root."""
+    plain = unquote(path)
+    way = normpath(plain)
+    if way.startswith(("..", "/")):
+        raise Broken("leaves the site")
+    if plain and not f"/{plain}".endswith(("/", "/.", "/..")):
+        return way
+    return "index.html" if way == "." else f"{way}/index.html"
+
+
+def _fragment_is_missing(site: Site, target: Target) -> bool:
+    name = target.fragment.partition(":~:")[0]
+    page = site.pages.get(target.file)
+    return page is not None and name not in _EVERYWHERE and name not in page.anchors
+
+
+# ── What a finished site publishes: every address that a reader may note down, and where it leads if it leads on ──
+# Promised are pages, redirects and files, and of the places in a page those that a link of the site leads to and the
+# second-level headings. Not promised is what nobody notes down: files of the theme and of the search, previews, whose
+# name changes with their content, files whose address is a standard's (`sitemap.xml`), the engine's own ids, those of
+# main headings, which are made from titles, and places that come and go with what there is to say.
+
+UNPROMISED_FOLDERS = (*SHARED, "talk/previews/")
+UNPROMISED_FILES = frozenset({MARKER, NOT_FOUND, "sitemap.xml", "sitemap.xml.gz", "robots.txt", *HOST_FILES})
+ENGINES_OWN = "__"
+
+
+def published(site: Site, expected: Expected, earlier: Iterable[str] = ()) -> Mapping[str, str]:
+    """Return every promised address (`/glossary/#cpu`) to the address that it leads on to, or to an empty string.
+
+    A place that was promised *earlier* stays one while it stands, whether or not a link still leads there.
+    """
+    files = {_address(name): _leads_to(site, expected, name) for name in site.files if _is_promised(name)}
+    anchors = {f"/{page.address}": page.anchors for page in site.pages.values()}
+    standing = (each for each in earlier if "#" in each and _stands(anchors, *each.split("#", 1)))
+    return {**dict.fromkeys((*_places(site, expected), *standing), ""), **files}
+
+
+def _stands(anchors: Mapping[str, frozenset[str]], page: str, name: str) -> bool:
+    return name in anchors.get(page, ())
+
+
+def _is_promised(name: str) -> bool:
+    return name not in UNPROMISED_FILES and not name.startswith(UNPROMISED_FOLDERS)
+
+
+def _address(file: str) -> str:
+    return "/" + (file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file)
+
+
+def _leads_to(site: Site, expected: Expected, name: str) -> str:
+    page = site.pages.get(name)
+    for link in page.links if page else ():
+        if page and link.what == REDIRECT:
+            with suppress(Broken):
+                target = target_of(expected, page, link)
+                return _address(target.file) + (f"#{target.fragment}" if target.fragment else "")
+    return ""
+
+
+def _places(site: Site, expected: Expected) -> Iterator[str]:
+    for page in site.pages.values():
+        yield from (f"/{page.address}#{name}" for name in page.sections - page.passing)
+        for link in page.links:
+            if "#" in link.url and not link.loaded:
+                yield from _linked(site, expected, page, link)
+
+
+def _linked(site: Site, expected: Expected, page: HtmlPage, link: HtmlLink) -> Iterator[str]:
+    """Yield the place that *link* leads to, if it is one that is promised. A link that leads nowhere is told later."""
+    with suppress(Broken):
+        target = target_of(expected, page, link)
+        there, name = site.pages.get(target.file), target.fragment
+        if there and name in there.anchors - there.title_ids - there.passing and not name.startswith(ENGINES_OWN):
+            yield f"/{there.address}#{name}"
+
+
+# ── Every page on its own: one heading, unique ids, and the head that search engines and previews rely on ──
+
+
+def page_findings(site: Site, expected: Expected) -> list[Finding]:
+    """Return what is wrong with single pages, whichever site they belong to."""
+    return [
+        Finding(page.address, message)
+        for page in site.pages.values()
+        for message in (*_body(page, expected), *_head(page, expected), *_robots(page, expected))
+    ]
+
+
+def _body(page: HtmlPage, expected: Expected) -> Iterator[str]:
+    for name, count in Counter(page.ids).items():
+        if count > 1:
+            yield f"the id «{name}» stands {count} times; a link to it reaches only the first"
+    if page.address not in expected.redirects and page.headings != 1:
+        yield f"has {page.headings} main headings (h1) instead of one"
+    if page.address in expected.redirects and not page.refresh:
+        yield "is a short address that leads nowhere: no redirect in it"
+
+
+def _head(page: HtmlPage, expected: Expected) -> Iterator[str]:
+    if not page.title:
+        yield "has no title"
+    if page.address in expected.redirects or page.file == NOT_FOUND:
+        return
+    if not any(page.meta_values("description")):
+        yield "has no description"
+    canonical = expected.canonical + page.address
+    if page.canonicals != (canonical,):
+        found = ", ".join(page.canonicals) or "none"
+        yield f"names as its canonical address {found} instead of {canonical}"
+    if any(kind != "website" for kind in page.meta_values("og:type")):
+        yield "has an og:type other than «website»"
+
+
+def _robots(page: HtmlPage, expected: Expected) -> Iterator[str]:
+    hidden = any("noindex" in value.lower() for value in page.meta_values("robots"))
+    if expected.preview and not hidden:
+        yield "is a preview that search engines may list: no noindex"
+    if hidden and not expected.preview and page.address in expected.pages:
+        yield "is hidden from search engines: noindex outside of a preview"
+
+
+# ── The site as a whole: exactly the expected pages, found by search and sitemap; no links on disk; not too big ──
+
+SEARCH_INDEX = "search/names.js"
+SITEMAP = "sitemap.xml"
+MOST_BYTES = 500_000_000
+"""GitHub Pages refuses sites over 1 GB; half of it leaves room to notice."""
+MOST_FILES = 20_000
+"""Cloudflare Pages takes no more."""
+
+
+def whole_findings(site: Site, expected: Expected) -> list[Finding]:
+    """Return what is wrong with the site as a whole."""
+    return [*_files(site, expected), *_search(site, expected), *_sitemap(site, expected)]
+
+
+def _files(site: Site, expected: Expected) -> Iterator[Finding]:
+    wanted = {*expected.pages, *expected.redirects, NOT_FOUND}
+    found = {page.address for page in site.pages.values()}
+    yield from _differences(wanted, found, "the page is missing", "a page that nobody expects")
+    for name in site.symlinks:
+        yield Finding(name, "is a symbolic link; a published site has only files of its own")
+    sizes = {**site.files, **expected.beside}
+    if (size := sum(sizes.values())) >= MOST_BYTES:
+        yield Finding("site", f"is {size / 1e6:,.0f} MB; at most {MOST_BYTES / 1e6:,.0f} MB can be published")
+    if len(sizes) > MOST_FILES:
+        yield Finding("site", f"has {len(sizes):,} files; at most {MOST_FILES:,} can be published")
+
+
+def _search(site: Site, expected: Expected) -> Iterator[Finding]:
+    try:
+        index = site.folder / site.manifest.files.get(SEARCH_INDEX, SEARCH_INDEX)
+        places = _search_places(index.read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError, KeyError, IndexError):
+        yield Finding(SEARCH_INDEX, "is missing or unreadable; searching would find nothing")
+        return
+    found = {address for address, _ in places}
+    yield from _differences(expected.pages, found, "search does not know it", "search knows it, but it is no page")
+    for address, fragment in sorted(places):
+        page = site.pages.get(f"{address}index.html")
+        if page is not None and fragment and fragment not in page.anchors:
+            yield Finding(address, f"search leads to a place that it does not have: #{fragment}")
+
+
+def _search_places(script: str) -> set[tuple[str, str]]:
+    """Return address, without a query, and fragment of every record of the search: JSON in the call of a function."""
+    call = json.loads(script[script.index("{") : script.rindex("}") + 1])
+    parts = (urlsplit(str(record[1])) for record in call["records"])
+    return {(part.path, part.fragment) for part in parts}
+
+
+def _sitemap(site: Site, expected: Expected) -> Iterator[Finding]:
+    if expected.preview or expected.edition:
+        for name in (SITEMAP, f"{SITEMAP}.gz"):
+            if name in site.files:
+                yield Finding(name, f"{'a preview' if expected.preview else 'an edition'} must have no sitemap")
+        return
+    try:
+        found = sitemap_addresses((site.folder / SITEMAP).read_bytes())
+    except (OSError, ValueError):
+        yield Finding(SITEMAP, "is missing or unreadable")
+        return
+    wanted = {expected.site_url + address for address in expected.pages}
+    yield from _differences(wanted, found, "is not in the sitemap", "is in the sitemap, but is no page")
+
+
+def _differences(wanted: Iterable[str], found: Iterable[str], missing: str, extra: str) -> Iterator[Finding]:
+    for address in set(wanted) - set(found):
+        yield Finding(address, missing)
+    for address in set(found) - set(wanted):
+        yield Finding(address, extra)
