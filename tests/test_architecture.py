@@ -73,11 +73,11 @@ USERS: Mapping[str, str] = {
     "markdown_it": "text.prose",
     "markupsafe": "text.safe",
     # Its search engine is what ours is measured against.
-    "material": "benchmark_search",
+    "material": "bench.search",
     "mdit_py_plugins": "text.prose",
     "mkdocs": "site.mkdocs.engine site.mkdocs.mkdocs_worker",
     # The weight of pages, the explorer and the search are measured in a browser, which the tests bring.
-    "playwright": "benchmark_explorer benchmark_search weigh",
+    "playwright": "bench.explorer bench.page_weight bench.search",
     "pptx": "slides.deck",
     "pybtex": "content.bibtex.fields content.bibtex.parser",
     # What comes in and what programs get are pydantic's records; their schemas and errors are read here, too.
