@@ -54,7 +54,13 @@ def main(*before: str) -> None:
 
 
 def run(arguments: Sequence[str]) -> None:
-    """Run what *arguments* ask for: the name of a command and its options. Raises SystemExit if it fails."""
+    """Run what *arguments* ask for: the name of a command and its options. Raises SystemExit if that fails."""
+    options = parsed(arguments)
+    options.run(options)
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options of the command that *arguments* name first, and as ``run`` the function that takes them."""
     parser = argparse.ArgumentParser(
         prog=COMMAND,
         description="A software survey as a website: content in, verified static site out.",
@@ -76,5 +82,4 @@ def run(arguments: Sequence[str]) -> None:
         )
         module.add_options(command)
         command.set_defaults(run=module.run)
-    options = parser.parse_args(arguments)
-    options.run(options)
+    return parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""Check the content without building: every problem of all files, each where it is.
+"""Check the content without building.
 
 Every problem is told as file:line:column: CODE message (hint), for all files in
 one run; a file whose form is wrong is checked further once its form is right.

@@ -1,8 +1,8 @@
-"""Make a dated edition: a copy of the site that never changes, and the archive of it for a repository of data.
+"""Make a dated edition: a copy of the site that never changes, and its archive.
 
 An edition is made from a commit. Its pages are under v/<date>/ beside the live
 site; content/editions/<date>.yml, which is committed afterwards, tells the live
-pages that they are cited by it. What to do next is printed.
+pages that they are cited by it. The archive is for a repository of data.
 
 Example:
   %(prog)s --date 2026-12-01

@@ -17,7 +17,7 @@ def add_project(parser: ArgumentParser) -> None:
         type=Path,
         default=ROOT,
         metavar="DIR",
-        help="folder with mkdocs.yml and content/ (default: this checkout)",
+        help="folder with mkdocs.yml and content/ (default: this checkout; without one, the current folder)",
     )
 
 

@@ -1,6 +1,7 @@
-"""Write the JSON Schemas of the content files, for editors that check and complete while you type.
+"""Write the JSON Schemas of the content files, for editors.
 
-A schema is named in the first line of a file:
+Editors check and complete with them while you type, if the first line of a file
+names its schema:
 # yaml-language-server: $schema=../../build/schemas/contribution.schema.json
 
 Example:
