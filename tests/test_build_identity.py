@@ -411,7 +411,7 @@ def test_a_preview_of_a_dirty_tree_says_so_on_every_page(survey, build):
     (survey / SURVEY).write_text(text.replace("tagline: Five", "tagline: 5"), encoding="utf-8")
     assert build("--project", survey, "--preview", "pr-7").returncode == 0
     commit = git(survey, "rev-parse", "HEAD").strip()
-    banner = f"<strong>Preview</strong> pr-7, commit <code>{commit}</code> with changes that are in no commit."
+    banner = f"<strong>Preview</strong> pr-7, commit <code>{commit}</code> with uncommitted changes."
     assert banner in (survey / "build/site/index.html").read_text(encoding="utf-8")
 
 

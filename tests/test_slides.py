@@ -326,11 +326,11 @@ def test_a_card_says_when_a_licence_is_not_confirmed(cards, catalogue):
     unsure = {each.id for each in catalogue.packages.values() if not each.licence.confirmed}
     for card in cards:
         entry = catalogue.contribution(card.id)
-        (today,) = (fact.value for fact in card.facts if fact.label.endswith(" today")) if entry.packages else ("",)
+        (today,) = (fact.value for fact in card.facts if fact.label == "Current licence") if entry.packages else ("",)
         if unsure & set(entry.packages):
             assert "(unconfirmed)" in today or today == "Differs by package", card.name
-            shown = " ".join(" ".join(text.lines) for text in texts(slide.slide(card), "Licence today"))
-            assert shown == f"Licence today {today}", f"{card.name}: what is cut off is lost"
+            shown = " ".join(" ".join(text.lines) for text in texts(slide.slide(card), "Current licence"))
+            assert shown == f"Current licence {today}", f"{card.name}: what is cut off is lost"
 
 
 def test_on_a_preview_nothing_reaches_the_rule(scenes):

@@ -47,7 +47,7 @@ def test_a_section_with_nothing_to_say_says_so(site):
     page = dict(pages(site))["corrections/index.html"]
     said = dict(zip(found(page, "//h2/@id"), found(page, "//p[@class='sv-none']/text()"), strict=True))
     assert said == {
-        "claims": "None that is counted here.",
+        "claims": "No numbers are checked.",
         "open": "None.",
         "unconfirmed": "None.",
         "settled": "None.",

@@ -38,15 +38,15 @@ def _of_contributions(context: PageContext, counts: Counts) -> Iterator[Facet]:
         if vocabulary is catalogue.licences:
             yield _of_licences(context, LICENCE_GROUP, "Licence group", counts, unstated)
             hint = f"{catalogue.survey.contributions.capitalize()} count if any of their packages has such a licence."
-            yield _of_licences(context, LICENCE_TODAY, "Licence today", counts, NOT_KNOWN, hint)
+            yield _of_licences(context, LICENCE_TODAY, "Current licence", counts, NOT_KNOWN, hint)
     years = ((year, year, "") for year in sorted(counts["year"]) if year != NOT_STATED)
     yield Facet("year", "Year", tuple(_options(years, counts["year"], unstated)))
 
 
 def _of_packages(context: PageContext, counts: Counts) -> Iterator[Facet]:
-    yield _of_licences(context, LICENCE_GROUP, "Licence today", counts, NOT_KNOWN)
+    yield _of_licences(context, LICENCE_GROUP, "Current licence", counts, NOT_KNOWN)
     states = ((state, state.capitalize(), meaning) for state, meaning in STATES.items())
-    yield Facet("state", "State", tuple(_options(states, counts["state"], NOT_KNOWN)))
+    yield Facet("state", "Status", tuple(_options(states, counts["state"], NOT_KNOWN)))
     if LANGUAGES in context.catalogue.vocabularies:
         yield _of_vocabulary(context, LANGUAGES, counts, NOT_KNOWN)
     programs = ((each.id, each.name, each.full or "") for each in context.catalogue.programs.values())

@@ -29,7 +29,7 @@ def members(context: PageContext, category: Category) -> Table:
 def _contributions(context: PageContext, entries: Sequence[Contribution], caption: str, order: str, cite: str) -> Table:
     catalogue = context.catalogue
     vocabularies = (TableColumn(each.id, each.name) for each in catalogue.vocabularies.values())
-    today = (TableColumn(LICENCE_TODAY, "Licence today"),) if catalogue.licences else ()
+    today = (TableColumn(LICENCE_TODAY, "Current licence"),) if catalogue.licences else ()
     return Table(
         caption=caption,
         order=order,
@@ -46,7 +46,7 @@ def _contributions(context: PageContext, entries: Sequence[Contribution], captio
 def packages(context: PageContext) -> Table:
     """Return the table of all packages."""
     records = context.catalogue.packages.values()
-    labels = {"licence": "Licence today", "state": "State", LANGUAGES: "Languages"}
+    labels = {"licence": "Current licence", "state": "Status", LANGUAGES: "Languages"}
     labels |= {RUNS_IN: "Runs in"} if context.catalogue.programs else {}
     labels |= {"registry": "Install from"}
     return Table(
@@ -95,7 +95,7 @@ def _licence_today(context: PageContext, entry: Contribution) -> Cell:
         )
         for short, licence in sorted(by_name.items())
     )
-    return Cell("Licence today", tuple(links), unstated=entry_parts.NOT_KNOWN)
+    return Cell("Current licence", tuple(links), unstated=entry_parts.NOT_KNOWN)
 
 
 def _package(context: PageContext, record: Package) -> Row:
@@ -123,9 +123,9 @@ def _package_cells(context: PageContext, record: Package) -> Iterator[Cell]:
     groups = {group.id: group.name for group in catalogue.licences.groups} if catalogue.licences else {}
     shown = escape(licence.short)
     kind = view(LICENCE_GROUP, licence.group, shown) if licence.group else Link(shown)
-    yield Cell("Licence today", (kind,), note=groups.get(licence.group or "", ""))
+    yield Cell("Current licence", (kind,), note=groups.get(licence.group or "", ""))
     state = view("state", record.state, escape(record.state.capitalize()), entry_parts.STATES[record.state])
-    yield Cell("State", (state,))
+    yield Cell("Status", (state,))
     yield Cell("Languages", tuple(view(LANGUAGES, each.id, context.inline(each.name)) for each in languages))
     if catalogue.programs:
         yield Cell("Runs in", entry_parts.runs_in(context, record))
