@@ -165,7 +165,7 @@ def _own_words(catalogue: Catalogue) -> Iterator[tuple[str, str | None]]:
     survey = catalogue.survey
     yield "survey.yml, tagline", survey.tagline
     yield "survey.yml, about", survey.about
-    yield from ((f"survey.yml, {each.where}", each.reason) for each in survey.corrections)
+    yield from ((f"survey.yml, {survey.place_in_print(each)}", each.reason) for each in survey.corrections)
     for category in catalogue.categories:
         yield f"categories.yml, {category.id}, short", category.short
         yield f"categories.yml, {category.id}, intro", category.intro
@@ -178,7 +178,7 @@ def _own_words(catalogue: Catalogue) -> Iterator[tuple[str, str | None]]:
     for entry in catalogue.contributions:
         yield f"{entry.id}.yml, tagline", entry.tagline
         yield from ((f"{entry.id}.yml, {section}", text) for section, text in entry.prose.items())
-        yield from ((f"{entry.id}.yml, {each.where}", each.reason) for each in entry.corrections)
+        yield from ((f"{entry.id}.yml, {survey.place_in_print(each)}", each.reason) for each in entry.corrections)
     for package in catalogue.packages.values():
         yield f"packages/{package.id}.yml, summary", package.summary
         yield f"packages/{package.id}.yml, licence", package.licence.note

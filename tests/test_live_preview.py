@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from survey.exports.citations import FORMATS
 from survey.files.media_types import file_type
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -143,7 +144,7 @@ def test_what_is_half_saved_is_told_and_the_last_good_page_stays(
 
 
 def test_a_file_is_sent_as_what_it_is(preview: Preview):
-    for name in ("cite/ebbtide.txt", "cite/ebbtide.csl.json", "cite/ebbtide.enw", "explore/index.html.md", "feed.json"):
+    for name in (*(kind.address("ebbtide") for kind in FORMATS), "explore/index.html.md", "feed.json"):
         with urllib.request.urlopen(f"http://{preview.address}/tides/{name}", timeout=LONG) as answer:
             assert answer.headers["Content-Type"] == file_type(name).content_type, name
 

@@ -10,6 +10,7 @@ import pytest
 import rispy  # type: ignore[import-untyped]
 from playwright.sync_api import expect
 
+from survey.exports.citations import IN_BROWSER
 from survey.site.fingerprint import MANIFEST, read_fingerprints
 
 SHOWN = "rows => rows.filter(row => !row.hidden).map(row => row.dataset.id)"
@@ -186,15 +187,15 @@ def test_what_is_shown_can_be_taken_away(visit, home, catalogue, real_site):
     assert len(entries) == len(catalogue.contributions)
 
 
-@pytest.mark.parametrize("ending", ["bib", "ris"])
+@pytest.mark.parametrize("kind", IN_BROWSER, ids=lambda kind: kind.extension)
 @pytest.mark.parametrize("view", ["methods=gpr&sort=-name", "year=2023&sort=-name", "sort=name"])
-def test_citations_taken_away_are_the_single_files_one_after_the_other(visit, real_site, ending, view):
+def test_citations_taken_away_are_the_single_files_one_after_the_other(visit, real_site, kind, view):
     page = ready(visit(f"explore/?{view}"))
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     with page.expect_download() as download:
-        page.get_by_role("button", name={"bib": "BibTeX", "ris": "RIS"}[ending]).click()
-    single = [(real_site / "cite" / f"{each}.{ending}").read_bytes() for each in shown(page)]
+        page.get_by_role("button", name=kind.name).click()
+    single = [(real_site / kind.address(each)).read_bytes() for each in shown(page)]
     assert Path(download.value.path()).read_bytes() == b"".join(single)
     assert len([each for each in asked if "/cite/" in each]) == (1 if len(single) > 20 else len(single))
 

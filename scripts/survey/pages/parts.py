@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from ..exports.citations import IN_BROWSER, Format
 from ..text.safe import Safe
 
 
@@ -287,3 +288,8 @@ class Table:
     cite: str
     """The citation files of all rows together, without ending; empty if the rows are nothing to cite and compare."""
     not_stated: str
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats in which what is shown can be cited."""
+        return IN_BROWSER if self.cite else ()

@@ -72,7 +72,7 @@ export function compare(place) {
   form.addEventListener("click", async ({ target }) => {
     const kind = target instanceof Element ? target.closest("[data-take]")?.getAttribute("data-take") : null;
     if (kind === "csv") hand("comparison.csv", "text/csv", csv(lines(columns)));
-    if (kind === "bib" || kind === "ris") said.textContent = await citations(columns.map(({ id }) => id), kind);
+    else if (kind) said.textContent = await citations(columns.map(({ id }) => id), kind);
   });
   addEventListener("popstate", show);
   if (!location.search && picked().length) history.replaceState(null, "", comparison(picked().map(({ id }) => id)));

@@ -159,7 +159,7 @@ function pickable(row) {
  */
 async function take(kind, place, rows, heads) {
   const shown = [...the(place, "table", HTMLTableElement).tBodies].flatMap((part) => [...part.rows]).filter((row) => !row.hidden);
-  if (kind === "bib" || kind === "ris") {
+  if (kind !== "csv") {
     const ids = (/** @type {HTMLTableRowElement[]} */ some) => some.map((row) => row.dataset.id ?? "");
     return citations(ids(shown), kind, { name: place.dataset.cite ?? "", ids: ids(rows) });
   }
