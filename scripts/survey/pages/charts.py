@@ -9,11 +9,11 @@ from typing import ClassVar
 from .. import addresses
 from ..content import model
 from ..content.model import Contribution, Vocabulary
-from ..content.references import Reference
+from ..content.references import MONTHS, Reference
 from ..text.safe import Safe
 from .facet_index import CATEGORY, LICENCE_GROUP, LICENCE_TODAY, Filter
 from .facets import View, Views, views
-from .page_context import MONTHS, PageContext, PageContexts
+from .page_context import PageContext, PageContexts
 from .parts import Chip, Head, HeadLink, Link, Page
 
 # ── A picture: contributions by the month of their paper, each a link to its page in the colours of its categories ──

@@ -9,7 +9,7 @@ from .. import addresses
 from ..content import Catalogue
 from ..content.build_identity import BuildIdentity
 from ..content.model import Category, Check, Contribution, Package, Source, Value
-from ..content.references import Reference, Span
+from ..content.references import MONTHS, Reference, Span
 from ..exports.citations.styles import LEFT_OUT, aip
 from ..files.media_types import media_type
 from ..text import prose
@@ -18,20 +18,6 @@ from ..text.safe import Safe, escape
 from .facet_index import FacetIndex, facet_index
 from .parts import Chip, Link, ReferenceView, SourceView
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 TAGS = {"sub": "sub", "sup": "sup", "emphasis": "em"}
 
 
