@@ -9,7 +9,8 @@ from ..content.model import Category, Contribution
 from ..text.safe import Safe, escape
 from . import entry_parts, how_to_cite, tables, talks
 from .page_context import PageContext, PageContexts
-from .parts import CategoryCard, Chip, Link, PackageView, Page, ReferenceView, SourceView, StateView, Table
+from .parts import CategoryCard, Chip, Link, PackageView, Page, ReferenceView, SourceView, StateView
+from .tables import Table
 
 
 @dataclass(frozen=True)
