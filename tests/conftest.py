@@ -25,7 +25,7 @@ Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--renew", action="store_true", help="write tests/example/expected/ anew instead of comparing")
+    parser.addoption("--renew", action="store_true", help="write what is expected anew instead of comparing")
 
 
 @pytest.fixture(scope="session")

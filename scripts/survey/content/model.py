@@ -207,8 +207,8 @@ class Question(Record):
     ask: Line
     """The question or the beginning of a sentence; its answers end it."""
     facet: Id
-    """What is to be chosen by: the id of a vocabulary, category, year, licence-group (in print), licence-today, or of
-    packages state or runs-in."""
+    """What is to be chosen by: the id of a vocabulary, or of a facet that content/facets.py declares, of contributions
+    (category, year …) or of packages (state …)."""
     values: tuple[Id, ...] = ()
     """The values that are offered, in this order; without them all that occur."""
 
