@@ -39,6 +39,7 @@ MAY_IMPORT: Mapping[str, str] = {
     # What puts them together.
     "pipeline": "addresses content files pages problems site slides",
     "cli": "addresses content exports files pipeline problems site",
+    "__main__": "cli",
 }
 """What each part of survey/ may import of the others. An arrow points to what comes earlier."""
 
@@ -73,11 +74,11 @@ USERS: Mapping[str, str] = {
     "markdown_it": "text.prose",
     "markupsafe": "text.safe",
     # Its search engine is what ours is measured against.
-    "material": "benchmark_search",
+    "material": "bench.search",
     "mdit_py_plugins": "text.prose",
     "mkdocs": "site.mkdocs.engine site.mkdocs.mkdocs_worker",
     # The weight of pages, the explorer and the search are measured in a browser, which the tests bring.
-    "playwright": "benchmark_explorer benchmark_search weigh",
+    "playwright": "bench.explorer bench.page_weight bench.search",
     "pptx": "slides.deck",
     "pybtex": "content.bibtex.fields content.bibtex.parser",
     # What comes in and what programs get are pydantic's records; their schemas and errors are read here, too.
@@ -102,13 +103,13 @@ class Module:
     """A Python file of the project."""
 
     name: str
-    """As it is imported: survey.content.loader; build for a command."""
+    """As it is imported: survey.content.loader; build for a script."""
     path: Path
     is_package: bool
 
     @property
     def part(self) -> str:
-        """The part of survey/ that it belongs to: content; for a command, its own name."""
+        """The part of survey/ that it belongs to: content; for a script, its own name."""
         return self.name.split(".")[1] if self.name.startswith("survey.") else self.name
 
     @property
@@ -209,7 +210,7 @@ def test_a_cache_knows_all_that_a_module_imports(module: Module) -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=by_name)
 def test_a_library_has_one_user(module: Module) -> None:
-    outside = {name.split(".")[0] for name in imported(module)} - sys.stdlib_module_names - {"survey"}
+    outside = {name.split(".")[0] for name in imported(module)} - sys.stdlib_module_names - {"bench", "survey"}
     name = module.name.removeprefix("survey.")
     assert {library for library in outside if name not in USERS.get(library, "").split()} == set()
 
@@ -256,11 +257,6 @@ def test_nothing_is_run_that_is_only_text(module: Module) -> None:
 def test_a_module_says_what_it_is_for(module: Module) -> None:
     assert ast.get_docstring(tree(module))
     assert not re.search(r"\b(?:utils?|helpers?|common|managers?|misc|tools?)\b", module.name)
-
-
-@pytest.mark.parametrize("module", [each for each in MODULES if each not in LIBRARY], ids=by_name)
-def test_a_command_can_be_called(module: Module) -> None:
-    assert "main" in {function.name for function in functions(module)}
 
 
 # ── Templates ────────────────────────────────────────────────────────────────────────────────────────────────────────
