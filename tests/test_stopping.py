@@ -105,7 +105,7 @@ def test_where_no_line_can_move_a_line_tells_what_takes_long(capsys, monkeypatch
 
 SHOWN = """
 import time
-from survey import console
+from survey.cli import console
 with console.working("Building") as progress:
     progress("Drawing", 3, 4)
     time.sleep(0.5)
