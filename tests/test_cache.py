@@ -145,7 +145,7 @@ def test_every_folder_of_the_cache_is_known_here(project: Path, right):
 
 
 def test_whatever_happened_to_what_is_kept_the_site_is_right(project: Path, right):
-    """Every file of every cache is damaged, one so and the next otherwise; in the end each cache has met each damage."""
+    """Every file of every cache is damaged, neighbours in different ways; in the end each cache has met each damage."""
     missing = {(name, damage) for name in CACHES for damage in DAMAGES}
     turn = 0
     while missing:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from survey.files import files_in
 
+
 @pytest.fixture(scope="module")
 def site(built_smallest: Path) -> Path:
     return built_smallest / "build" / "site"
