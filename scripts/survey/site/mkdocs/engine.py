@@ -169,7 +169,10 @@ _DISK = re.compile(r"^(?:OSError|(?:Permission|File\w+|NotADirectory|IsADirector
 
 
 class EngineError(Exception):
-    """MkDocs refused the pages. Carries its own warnings and errors, one a line."""
+    """MkDocs refused the pages. Carries its own warnings and errors, one a line, each as ``path: CODE message``.
+
+    Codes: ENG001 MkDocs warns or fails · ENG002 a template of the theme is wrong · ENG003 MkDocs did not finish.
+    """
 
     def __init__(self, messages: tuple[str, ...]) -> None:
         self.messages = messages
@@ -232,7 +235,7 @@ def _finished(engine: Engine) -> str | None:
     try:
         output, _ = engine.communicate(timeout=_PATIENCE)
     except subprocess.TimeoutExpired as error:
-        raise EngineError((f"MkDocs did not finish within {_PATIENCE} seconds",)) from error
+        raise EngineError((_told("MkDocs", "ENG003", f"did not finish within {_PATIENCE} seconds"),)) from error
     finally:
         with suppress(BrokenPipeError):
             stdin.close()
@@ -242,15 +245,19 @@ def _finished(engine: Engine) -> str | None:
     return output if engine.returncode else None
 
 
+def _told(path: str, code: str, message: str) -> str:
+    return f"{path}: {code} {message}"
+
+
 def complaint(output: str) -> EngineError | EnvironmentProblem:
     """Return what MkDocs' *output* of a failed build amounts to."""
     if trouble := _DISK.findall(output):
         return EnvironmentProblem(f"MkDocs cannot write its pages: {trouble[-1]}")
     if (mistake := _JINJA.search(output)) and (places := _IN_THEME.findall(output)):
-        return EngineError((f"{':'.join(places[-1])}: {mistake[1]}",))
+        return EngineError((_told(":".join(places[-1]), "ENG002", mistake[1]),))
     lines = [line.rstrip() for line in output.splitlines() if line.strip()]
-    told = [line for line in lines if _TOLD.match(line)]
-    return EngineError(tuple(told or lines[-20:]))
+    told = [_told("MkDocs", "ENG001", line) for line in lines if _TOLD.match(line)]
+    return EngineError(tuple(told or (_told("MkDocs", "ENG001", "failed, and ended with:"), *lines[-20:])))
 
 
 def _drop_sitemap(site: Path) -> None:
