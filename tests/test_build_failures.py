@@ -83,7 +83,7 @@ def test_what_only_the_finished_site_shows_is_refused(built, build):
     change(built, "categories.yml", "name: Forecasting", "name: Lantern")
     done = build("--project", built)
     assert done.returncode == 1
-    assert "categories/forecasting/: the id «lantern» stands 2 times" in done.stderr
+    assert "categories/forecasting/: PAG001 the id «lantern» appears 2 times" in done.stderr
     assert "Traceback" not in done.stderr
     assert site(built) == before
 

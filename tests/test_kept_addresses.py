@@ -124,7 +124,7 @@ def test_a_new_key_is_frozen_with_its_addresses_or_not_at_all(original, tmp_path
     # What only the finished site shows: a category whose name makes the id of a contribution.
     replace(project / "content" / "categories.yml", "name: Forecasting", "name: Lantern")
     done = freeze("--project", project)
-    assert (done.returncode, "the id «lantern» stands 2 times" in done.stderr) == (1, True), done.stderr
+    assert (done.returncode, "PAG001 the id «lantern» appears 2 times" in done.stderr) == (1, True), done.stderr
     assert lists(project) == before
     replace(project / "content" / "categories.yml", "name: Lantern", "name: Forecasting")
     assert freeze("--project", project).returncode == 0
