@@ -335,8 +335,8 @@ def test_links_on_disk_are_refused_in_editions(project, kept):
     (kept / "2031.03.05/passwords").symlink_to("/etc/passwd")
     (kept / "2031.03.05/everything").symlink_to("/")
     assert told(project, kept)[:2] == [
-        "v/2031.03.05/everything: EDI002 is no plain file",
-        "v/2031.03.05/passwords: EDI002 is no plain file",
+        "v/2031.03.05/everything: EDI002 is not a regular file",
+        "v/2031.03.05/passwords: EDI002 is not a regular file",
     ]
     shutil.rmtree(kept / "2031.03.05")
     (kept / "2031.03.05").symlink_to(kept / "2031.02.01")

@@ -75,7 +75,10 @@ NOWHERE = {
         body('<a href="../cups/">x</a>'),
         "pots/: LNK006 <a href> «../cups/» leads to nothing: there is no cups/index.html",
     ),
-    "no slash": (body('<a href="../pots">x</a>'), "pots/: LNK006 <a href> «../pots» leads to nothing: there is no pots"),
+    "no slash": (
+        body('<a href="../pots">x</a>'),
+        "pots/: LNK006 <a href> «../pots» leads to nothing: there is no pots",
+    ),
     "letter case": (body('<a href="../Pots/">x</a>'), "leads to nothing"),
     "fragment": (body('<a href="#square">x</a>'), "leads to a place that pots/index.html does not have: #square"),
     "other fragment": (body('<a href="../#square">x</a>'), "does not have: #square"),
@@ -271,7 +274,10 @@ def test_a_short_address_without_a_redirect_is_found(site):
 
 def test_a_page_that_search_does_not_know_is_found(site):
     (site / "search" / "names.js").write_text('take("names", {"records": [[0, ""], [0, "cups/"]]});')
-    assert found(site) == ["cups/: SIT006 search knows it, but it is no page", "pots/: SIT006 search does not know it"]
+    assert found(site) == [
+        "cups/: SIT006 search knows it, but it is not a page",
+        "pots/: SIT006 search does not know it",
+    ]
 
 
 def test_search_that_leads_to_a_missing_place_is_found(site):
@@ -290,7 +296,7 @@ def test_a_missing_or_broken_search_index_is_found(site, content):
 def test_a_sitemap_that_is_not_the_pages_is_found(site):
     replaced(site / "sitemap.xml", f"{URL}pots/", f"{URL}cups/")
     assert found(site) == [
-        f"{URL}cups/: SIT010 is in the sitemap, but is no page",
+        f"{URL}cups/: SIT010 is in the sitemap, but is not a page",
         f"{URL}pots/: SIT010 is not in the sitemap",
     ]
 
