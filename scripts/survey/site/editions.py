@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from .. import addresses
+from .. import COMMAND, addresses
 from ..content import ADDRESSES, Catalogue
 from ..content.model import Snapshot
 from ..content.snapshots import version
@@ -117,7 +117,7 @@ def _odd(snapshot: Snapshot, place: Path, home: str) -> Iterator[Finding]:
     yield from findings
     record, start = f"content/editions/{snapshot.id}.yml", addresses.edition(snapshot.id)
     if snapshot.manifest is None:
-        adopt = f"scripts/edition.py --adopt {place.parent}"
+        adopt = f"{COMMAND} edition --adopt {place.parent}"
         yield Finding(start, "EDI004", f"{record} does not say yet which files it has; record it once: {adopt}")
     elif manifest_digest(manifest) != snapshot.manifest:
         message = f"is not what it was: its files are others than those whose list {record} records"
@@ -131,5 +131,5 @@ def _edition_files(place: Path) -> Mapping[str, int | None]:
 
 def _not_recorded(path: Path) -> Problem:
     message = f"does not record {path.name}, which is in {path.parent}; it is not published with the site"
-    hint = "if it is an edition, commit the file that scripts/edition.py wrote"
+    hint = f"if it is an edition, commit the file that {COMMAND} edition wrote"
     return Problem(Place("content/editions"), "EDI001", message, hint, note=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ... import TEMPLATES
 from ...addresses import site_address
 from ...files import disk, temporary_folder
 from ...files.media_types import FILE_TYPES, UNKNOWN
@@ -131,10 +132,15 @@ def _declared(project: Path) -> Mapping[str, Any]:
 
 
 def theme(project: Path) -> dict[str, str]:
-    """Return what of mkdocs.yml's theme must be passed on: the folder of our own templates, as an absolute path."""
+    """Return what of mkdocs.yml's theme must be passed on: the folder of our own templates, as an absolute path.
+
+    Where mkdocs.yml names none, as it can where the program is installed elsewhere, that is the program's own.
+    """
     declared = _declared(project).get("theme")
-    custom = declared.get("custom_dir") if isinstance(declared, dict) else None
-    return {"custom_dir": str((project / custom).absolute())} if custom else {}
+    if not isinstance(declared, dict):
+        return {}
+    custom = declared.get("custom_dir", TEMPLATES / "theme")
+    return {"custom_dir": str((project / custom).absolute())}
 
 
 def _extra(settings: EngineSettings) -> dict[str, str | dict[str, str]]:
