@@ -405,7 +405,7 @@ def test_a_dirty_tree_is_built_and_every_place_says_so(survey, build):
     (survey / SURVEY).write_text(text.replace("tagline: Five", "tagline: 5"), encoding="utf-8")
     done = build("--project", survey)
     assert done.returncode == 0, done.stderr
-    assert f"note: {SURVEY}:1:1: GIT002 is not as in the commit; the site is called {day}+dirty" in done.stderr
+    assert f"note: {SURVEY}:1:1: GIT002 differs from the commit; the version of the site is {day}+dirty" in done.stderr
     assert said(survey) == {"version": f"{day}+dirty", "commit": commit, "state": "dirty"}
     versions = list(shown(survey))
     assert len(versions) > 20
@@ -425,7 +425,7 @@ def test_a_build_whose_git_fails_says_why_and_names_no_commit(survey, build):
     done = build("--project", survey, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
     assert done.returncode == 0, done.stderr
     (note,) = [line for line in done.stderr.splitlines() if "GIT00" in line]
-    assert note.startswith(f"note: {SURVEY}:1:1: GIT001 has no commit that could be named; git says: ")
+    assert note.startswith(f"note: {SURVEY}:1:1: GIT001 the commit cannot be determined; git says: ")
     assert f"git config --global --add safe.directory {survey}" in note
     assert said(survey) == {"version": "2031.03.01", "commit": None, "state": "unknown"}
 
