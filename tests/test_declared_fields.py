@@ -93,7 +93,8 @@ def test_a_column_is_there_only_if_something_is_said_in_it(context, longer):
     assert [link.text for link in columns[1].cell(context, longer).values] == SAID["mirrors"]
     silent = longer.model_copy(update={"website": None, "mirrors": ()})
     assert [column.id for column in declared_columns(Longer, [silent])] == ["motto", "short-code"]
-    assert columns[0].cell(context, silent).values == ()
+    cell = columns[0].cell(context, silent)
+    assert (cell.values, cell.unstated) == ((), "–")
 
 
 def test_filter_and_search_find_what_is_declared_as_plain_text(longer):

@@ -110,7 +110,7 @@ def declared_columns(kind: type[R], records: Collection[R]) -> Iterator[TableCol
 
 
 def _field(field: DeclaredField) -> Callable[[PageContext, Record], Cell]:
-    return lambda context, record: Cell(field_rows.values(context, field, record))
+    return lambda context, record: Cell(field_rows.values(context, field, record), unstated="–")
 
 
 def _tokens(carried: Carried) -> str:
