@@ -1,7 +1,7 @@
-"""What programs get: one record for each kind of entry in the data files. These records are the published JSON Schemas.
+"""The data files: one record for each kind of entry. These records are the published JSON Schemas.
 
 The text under a field is its description there and on the page that documents the data. Version 1 keeps its keys and
-their meanings; new keys may come. What the survey does not state, or nobody confirmed, is null, never absent.
+their meanings; new keys may be added. What the survey does not state, or what is not confirmed, is null, never absent.
 """
 
 from typing import Literal
@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 State = Literal["committed", "dirty", "unversioned", "unknown"]
-"""What the commit says of a build, in build.json."""
+"""How a build relates to its commit, in build.json."""
 
 
 class Shape(BaseModel):
@@ -22,51 +22,51 @@ class NamedValue(Shape):
     """A value of one of the survey's vocabularies, or a program that packages run in."""
 
     id: str
-    """Its permanent name."""
+    """Permanent identifier."""
     name: str
-    """As shown."""
+    """Name as shown on the site."""
 
 
 class ContributionShape(Shape):
-    """A contribution: one paper of the survey, and what the survey says of it.
+    """A contribution: one paper of the survey, and what the survey says about it.
 
-    Between these keys stand those of the survey's own vocabularies, each with a list of values, or null.
+    There is a further key for each of the survey's own vocabularies, with a list of values, or null.
     """
 
     id: str
-    """Its permanent name, as in its address."""
+    """Permanent identifier, as in the address."""
     number: int
-    """Its number in the survey; it never changes."""
+    """Number in the survey; it never changes."""
     name: str
-    """The software or subject: the heading of its page."""
+    """The software or subject, which is the heading of the page."""
     aliases: tuple[str, ...]
     """Other spellings."""
     tagline: str
-    """What it is, in one sentence."""
+    """Description in one sentence."""
     title: str
     """The paper's title."""
     doi: str | None
-    """The paper's DOI, if it is confirmed."""
+    """The paper's DOI; null unless confirmed."""
     year: str
     """The paper's year."""
     authors: tuple[str, ...]
-    """Names in reading order, as the paper has them."""
+    """Full names, in the order of the paper."""
     people: tuple[str, ...]
-    """The same authors as ids of people."""
+    """The same authors, as ids of people."""
     reference: str
-    """The paper's key among the references."""
+    """Key of the paper among the references."""
     categories: tuple[str, ...]
     """Ids of categories."""
     packages: tuple[str, ...]
     """Ids of packages."""
     printed: dict[str, str]
-    """The row of the printed overview table, to the letter: column and text."""
+    """The row of the printed overview table, verbatim: column and text."""
     modified: str
-    """The newest day on which something on its page was compared with its source."""
+    """The latest date on which a statement on the page was checked against its source."""
     url: str
-    """Its page."""
+    """Address of the page."""
     short_url: str
-    """The short address of its page, to type or to print."""
+    """Short link to the page."""
 
 
 class InstallShape(Shape):
@@ -77,124 +77,125 @@ class InstallShape(Shape):
 
 
 class LicenceShape(Shape):
-    """Under which terms a package is distributed, as last checked."""
+    """The terms under which a package is distributed, as last checked."""
 
     name: str
     spdx: str | None
     """SPDX licence expression; null unless the licence is confirmed."""
     confirmed: bool
-    """Whether a licence file was read that settles it."""
+    """Whether the licence was confirmed by reading a licence file."""
 
 
 class PackageShape(Shape):
     """A software package or data repository, as last checked."""
 
     id: str
-    """Its permanent name, as in its address."""
+    """Permanent identifier, as in the address."""
     kind: Literal["software", "data"]
-    """Software, or a repository of data."""
+    """Software, or a data repository."""
     name: str
-    """As shown."""
+    """Name as shown on the site."""
     aliases: tuple[str, ...]
     """Other spellings."""
     summary: str
-    """What it is, in one sentence."""
+    """Description in one sentence."""
     repository: str | None
-    """Where its source code is."""
+    """Address of the source code."""
     documentation: str | None
-    """Where it is explained."""
+    """Address of the documentation."""
     homepage: str | None
-    """Where its project lives, if that is somewhere else."""
+    """Address of the project, if different."""
     install: tuple[InstallShape, ...]
-    """Where it can be installed from: a registry, and its name or address there."""
+    """How to install it: a registry, and the name or address there."""
     license: LicenceShape
-    """Its licence, as last checked."""
+    """Licence, as last checked."""
     languages: tuple[str, ...] | None
-    """Ids of values of the vocabulary of languages."""
+    """Programming languages, as ids of the vocabulary of languages."""
     runs_in: tuple[NamedValue, ...] | None
-    """Programs in which it runs or to which it couples; null where none is known."""
+    """Programs in which it runs or with which it couples; null if none is known."""
     state: Literal["active", "finished", "dormant", "superseded", "unknown"]
-    """Whether it changed in the last year, was called complete, rests, was replaced, or could not be checked."""
+    """Status when checked: active, released or changed in the year before; finished, complete according to its authors;
+    dormant, no change seen for more than a year; superseded, replaced by a successor; unknown, could not be checked."""
     version: str | None
-    """Newest version seen."""
+    """Latest version seen."""
     released: str | None
-    """When that version appeared."""
+    """Release date of that version."""
     checked: str
-    """When the package was looked at: 2026, 2026-11 or 2026-11-22."""
+    """Date on which the package was checked: 2026, 2026-11 or 2026-11-22."""
     contributions: tuple[str, ...]
     """Ids of the contributions that describe it."""
     url: str
-    """Its place on the page of all packages."""
+    """Address on the page of all packages."""
     codemeta_url: str
-    """Where its codemeta.json is."""
+    """Address of its codemeta.json."""
 
 
 class CategoryShape(Shape):
     """A group of contributions."""
 
     id: str
-    """Its permanent name, as in its address."""
+    """Permanent identifier, as in the address."""
     name: str
-    """As shown."""
+    """Name as shown on the site."""
     short: str
-    """What it is, in one sentence."""
+    """Description in one sentence."""
     start: str
     """Id of the contribution to start with."""
     contributions: tuple[str, ...]
-    """Ids, in the survey's order."""
+    """Ids of contributions, in survey order."""
     url: str
-    """Its page."""
+    """Address of the page."""
 
 
 class PersonShape(Shape):
-    """Someone who wrote a contribution."""
+    """An author of a contribution."""
 
     id: str
-    """Their permanent name, as in their address."""
+    """Permanent identifier, as in the address."""
     name: str
-    """As shown, in reading order."""
+    """Full name as shown on the site."""
     names: tuple[str, ...]
-    """Every form of the name, the shown one first."""
+    """Every form of the name; the first is the one shown."""
     contributions: tuple[str, ...]
-    """Ids, by number."""
+    """Ids of contributions, by number."""
     url: str
-    """Their place on the page of all people."""
+    """Address on the page of all people."""
 
 
 class TermShape(Shape):
     """A term of the glossary."""
 
     id: str
-    """Its permanent name, as in its address."""
+    """Permanent identifier, as in the address."""
     term: str
     """The word or acronym."""
     expansion: str | None
-    """Spelt out, if it stands for something else."""
+    """The term spelt out, if it is an abbreviation."""
     kind: str
-    """What kind of thing it names: an id of the glossary's own."""
+    """Kind of term, as an id of the kinds of the glossary."""
     definition: str
-    """What it is, in one sentence."""
+    """Description in one sentence."""
     variants: tuple[str, ...]
     """Other forms of the same term."""
     see: tuple[str, ...]
     """Ids of related terms."""
     link: str | None
-    """An outside page about it."""
+    """A page elsewhere about the term."""
     url: str
-    """Its place in the glossary."""
+    """Address in the glossary."""
 
 
 class ReferenceShape(Shape):
     """A work in the survey's list of references."""
 
     key: str
-    """Its key in BibTeX, which never changes."""
+    """BibTeX key; it never changes."""
     number: int | None
-    """Its number in the survey's list; null for a work outside of it."""
+    """Number in the survey's list of references; null if the work is not in it."""
     title: str
-    """Without markup: sub- and superscripts run on."""
+    """Title without markup; subscripts and superscripts are plain text."""
     authors: tuple[str, ...]
-    """Names in reading order."""
+    """Full names, in the order of the work."""
     journal: str | None
     """Full name of the journal."""
     year: str | None
@@ -204,15 +205,15 @@ class ReferenceShape(Shape):
     issue: str | None
     """Issue, as text."""
     article_number: str | None
-    """Text: 054701 is not a number."""
+    """Article number, as text: 054701 keeps its leading zero."""
     doi: str | None
-    """DOI, if it is confirmed."""
+    """DOI; null unless confirmed."""
     arxiv: str | None
-    """arXiv number, if it is confirmed."""
+    """arXiv identifier; null unless confirmed."""
     unconfirmed: tuple[str, ...]
-    """Fields of which nobody could confirm what the survey prints."""
+    """Fields whose printed value could not be confirmed."""
     url: str | None
-    """Its place in the list of references, if it has one."""
+    """Address in the list of references, if it is in the list."""
 
 
 class SurveyShape(Shape):
@@ -226,22 +227,22 @@ class SurveyShape(Shape):
 
 
 class BuildShape(Shape):
-    """Which state of the survey the site shows: build.json."""
+    """The state of the survey that the site shows: build.json."""
 
     version: str
-    """The commit's day: 2026.11.22; 2026.11.22+dirty if something has changed since."""
+    """Date of the commit: 2026.11.22, or 2026.11.22+dirty if files have changed since."""
     commit: str | None
-    """40 hexadecimal digits; null outside of version control."""
+    """40 hexadecimal digits; null without version control."""
     state: State
-    """committed: the site is made of the commit; dirty: of files that have changed since; unversioned: there is no
-    version control; unknown: it gave no answer."""
+    """committed: the site was built from the commit; dirty: from files that have changed since; unversioned: there is
+    no version control; unknown: version control did not answer."""
     date: str
-    """The commit's time, UTC."""
+    """Time of the commit, in UTC."""
     content: str
-    """SHA-256 over the files of the content: equal for two commits that say the same."""
+    """SHA-256 over the content files: the same for two commits with the same content."""
     data: str
     """Version of the data files."""
 
 
 FACT_KEYS_TAKEN = frozenset(ContributionShape.model_fields)
-"""What a vocabulary cannot be called in the data files."""
+"""Keys that a vocabulary must not have in the data files."""

@@ -35,10 +35,12 @@ def samples(identity: BuildIdentity) -> tuple[Sample, ...]:
     schema = identity.full(addresses.data_schema("catalogue"))
     return (
         Sample("Python: every paper with its DOI", "python", PAPERS.format(url=catalogue)),
-        Sample("Python: the packages by licence", "python", LICENCES.format(url=catalogue)),
-        Sample("Python: the table", "python", TABLE.format(url=table)),
+        Sample("Python: packages by licence", "python", LICENCES.format(url=catalogue)),
+        Sample("Python: read the table", "python", TABLE.format(url=table)),
         Sample("Shell: the first rows of the table", "shell", f"curl -fsSL {table} | sed -n 1,5p"),
-        Sample("Shell: keep a copy with its schema", "shell", f"curl -fsSLO {catalogue}\ncurl -fsSLO {schema}"),
+        Sample(
+            "Shell: download the catalogue and its schema", "shell", f"curl -fsSLO {catalogue}\ncurl -fsSLO {schema}"
+        ),
     )
 
 
@@ -46,8 +48,8 @@ PAPERS = """\
 import json
 from urllib.request import urlopen
 
-with urlopen("{url}") as answer:
-    catalogue = json.load(answer)
+with urlopen("{url}") as response:
+    catalogue = json.load(response)
 
 for entry in catalogue["contributions"]:
     print(entry["number"], entry["name"], entry["doi"] or "no confirmed DOI")"""
@@ -57,8 +59,8 @@ import json
 from collections import Counter
 from urllib.request import urlopen
 
-with urlopen("{url}") as answer:
-    packages = json.load(answer)["packages"]
+with urlopen("{url}") as response:
+    packages = json.load(response)["packages"]
 
 licences = [package["license"] for package in packages]
 named = Counter(each["spdx"] or f"{{each['name']}} (no confirmed SPDX identifier)" for each in licences)
@@ -69,8 +71,8 @@ TABLE = """\
 import csv
 from urllib.request import urlopen
 
-with urlopen("{url}") as answer:
-    lines = answer.read().decode("utf-8").splitlines()
+with urlopen("{url}") as response:
+    lines = response.read().decode("utf-8").splitlines()
 
 for row in csv.DictReader(lines):
     print(row["number"], row["name"], row["categories"].split("; "))"""
@@ -150,7 +152,7 @@ def data(contexts: PageContexts, files: Mapping[str, bytes]) -> DataPage:
     return DataPage(
         address=context.here,
         title="Data",
-        description=f"{survey.name} for programs: every file, its keys, examples to copy, and what will stay.",
+        description=f"{survey.name} as machine-readable data: every file and its keys, with examples.",
         home=context.to(addresses.HOME),
         version=json.loads(files[addresses.CATALOGUE])["version"],
         licence=Link(escape(survey.licence.name), escape(survey.licence.url)),
@@ -192,14 +194,15 @@ def _lists(context: PageContext, files: Mapping[str, bytes]) -> Iterator[DataFil
 
 def _table(context: PageContext, files: Mapping[str, bytes]) -> DataFile:
     address = addresses.data("contributions.csv")
-    facts = {each.key: f"{each.about} Names, as shown." for each in context.catalogue.vocabularies.values()}
+    facts = {each.key: f"{each.about} Names as shown on the site." for each in context.catalogue.vocabularies.values()}
     return DataFile(
         id="table",
         link=context.download_of_all(address),
         schema=None,
         about=(
-            "The contributions as a table: UTF-8, commas, every text in quotes (RFC 4180). Between several values "
-            "stands «; », and an empty cell is not stated. Read every column as text: article numbers begin with zeros."
+            "The contributions as a table: UTF-8, separated by commas, all text quoted (RFC 4180). Several values are "
+            "separated by “; ”; an empty cell means not stated. Read every column as text: article numbers can begin "
+            "with zeros."
         ),
         size=_size(files[address]),
         keys=tuple(

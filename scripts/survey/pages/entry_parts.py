@@ -17,7 +17,7 @@ KINDS = {
     "precision": "Precision",
     "incomplete": "Incomplete",
     "inconsistent": "Inconsistent",
-    "changed-since": "Changed since print",
+    "changed-since": "Changed since publication",
     "unresolved": "Unresolved",
 }
 
@@ -116,7 +116,7 @@ def _links(context: PageContext, record: Package) -> Iterator[Link]:
     pages = {"Repository": record.repository, "Documentation": record.documentation, "Homepage": record.homepage}
     yield from (Link(escape(name), escape(url)) for name, url in pages.items() if url)
     yield replace(
-        context.file(addresses.codemeta(record.id), "CodeMeta"), hint="What this survey knows of it, for programs"
+        context.file(addresses.codemeta(record.id), "CodeMeta"), hint="Machine-readable metadata of this package"
     )
 
 

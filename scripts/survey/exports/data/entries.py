@@ -1,4 +1,4 @@
-"""The contributions as a table: contributions.csv, by RFC 4180 and safe to open in a spreadsheet (CITING A6).
+"""The contributions as a table: contributions.csv, by RFC 4180 and safe to open in a spreadsheet.
 
 All text stands in quotes, numbers of articles too. What a spreadsheet would take for a formula gets an apostrophe
 before it, in the header, too: at the start of a cell, and behind a sign that parts cells where a comma does not (a
@@ -182,22 +182,22 @@ def _reference(reference: Reference, identity: BuildIdentity) -> ReferenceShape:
 FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|[;\t\r\n]) *(?=[=+@-])")
 """What comes before a formula, and white space at the start, which spreadsheets skip."""
 COLUMNS: Mapping[str, str] = {
-    "number": "Number in the survey; the only column that is no text.",
-    "id": "Permanent name, as in the address.",
+    "number": "Number in the survey; the only column that is not text.",
+    "id": "Permanent identifier, as in the address.",
     "name": "The software or subject.",
-    "tagline": "What it is, in one sentence.",
+    "tagline": "Description in one sentence.",
     "title": "The paper's title.",
-    "authors": "Names in reading order.",
+    "authors": "Full names, in the order of the paper.",
     "journal": "Journal of the paper.",
     "year": "Year of the paper.",
     "volume": "Volume.",
     "issue": "Issue.",
-    "article_number": "Article number: 054701 is text, so tell your spreadsheet not to make a number of it.",
-    "doi": "DOI, if it is confirmed.",
+    "article_number": "Article number. Import it as text to keep leading zeros, as in 054701.",
+    "doi": "DOI, if confirmed.",
     "categories": "Ids of categories.",
     "packages": "Ids of packages.",
-    "url": "Address of its page.",
-    "short_url": "Short address of its page.",
+    "url": "Address of the page.",
+    "short_url": "Short link to the page.",
 }
 """The columns that every survey has, and what they hold; the survey's own vocabularies follow."""
 
