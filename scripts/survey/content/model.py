@@ -164,7 +164,8 @@ class Correction(Record):
     """Why, in one or two sentences."""
     kind: Literal["misprint", "name", "precision", "incomplete", "inconsistent", "changed-since", "unresolved"]
     """misprint: missing or wrong letters · name: name of a person or code · precision: right but imprecise ·
-    incomplete · inconsistent: the survey contradicts itself · changed-since: right when printed · unresolved: suspected."""
+    incomplete · inconsistent: the survey contradicts itself · changed-since: right when printed ·
+    unresolved: suspected."""
     confirmed: Flag
     """true if a source that was read confirms it; otherwise it is shown as an open question."""
     facts: tuple[Id, ...] = ()
