@@ -480,7 +480,7 @@ def pictures(contexts: PageContexts) -> PicturesPage:
         address=context.here,
         head=style(context),
         title="Charts",
-        description=f"{survey.name} at a glance: every mark is a link.",
+        description=f"{survey.name} in charts. Every item is a link.",
         home=context.to(addresses.HOME),
         pictures=tuple(picture(ways, record) for record in survey.pictures),
     )

@@ -107,7 +107,7 @@ def corrections(contexts: PageContexts) -> CorrectionsPage:
     return CorrectionsPage(
         address=context.here,
         title="Corrections and open questions",
-        description="Where print and this site differ, why, and what nobody could confirm.",
+        description="Where this site differs from the printed survey, why, and what could not be confirmed.",
         home=context.to(addresses.HOME),
         settled=settled,
         open=unsettled,

@@ -34,10 +34,12 @@ def samples(identity: BuildIdentity) -> tuple[Sample, ...]:
     schema = identity.full(addresses.data_schema("catalogue"))
     return (
         Sample("Python: every paper with its DOI", "python", PAPERS.format(url=catalogue)),
-        Sample("Python: the packages by licence", "python", LICENCES.format(url=catalogue)),
-        Sample("Python: the table", "python", CSV_ROWS.format(url=table)),
+        Sample("Python: packages by licence", "python", LICENCES.format(url=catalogue)),
+        Sample("Python: read the table", "python", CSV_ROWS.format(url=table)),
         Sample("Shell: the first rows of the table", "shell", f"curl -fsSL {table} | sed -n 1,5p"),
-        Sample("Shell: keep a copy with its schema", "shell", f"curl -fsSLO {catalogue}\ncurl -fsSLO {schema}"),
+        Sample(
+            "Shell: download the catalogue and its schema", "shell", f"curl -fsSLO {catalogue}\ncurl -fsSLO {schema}"
+        ),
     )
 
 
@@ -200,8 +202,9 @@ def _table(context: PageContext, files: Mapping[str, bytes]) -> DataFile:
         link=context.download_of_all(address),
         schema=None,
         about=(
-            "The contributions as a table: UTF-8, commas, every text in quotes (RFC 4180). Between several values "
-            "stands «; », and an empty cell is not stated. Read every column as text: article numbers begin with zeros."
+            "The contributions as a table: UTF-8, separated by commas, all text quoted (RFC 4180). Several "
+            "values are separated by “; ”; an empty cell means not stated. Read every column as text: article "
+            "numbers can begin with zeros."
         ),
         size=_size(files[address]),
         keys=(

@@ -21,7 +21,7 @@ KINDS = {
     "precision": "Precision",
     "incomplete": "Incomplete",
     "inconsistent": "Inconsistent",
-    "changed-since": "Changed since print",
+    "changed-since": "Changed since publication",
     "unresolved": "Unresolved",
 }
 
@@ -123,7 +123,7 @@ def _links(context: PageContext, record: Package) -> Iterator[Link]:
         if field.appears.page and field.is_address:
             yield from (Link(escape(field.appears.label), escape(url)) for url in field.texts(record))
     yield replace(
-        context.file(addresses.codemeta(record.id), "CodeMeta"), hint="What this survey knows of it, for programs"
+        context.file(addresses.codemeta(record.id), "CodeMeta"), hint="Machine-readable metadata of this package"
     )
 
 

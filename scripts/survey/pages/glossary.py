@@ -91,7 +91,7 @@ def glossary(contexts: PageContexts) -> GlossaryPage:
     return GlossaryPage(
         address=context.here,
         title="Glossary",
-        description=f"{len(terms)} acronyms and names, each in one sentence, and where they are used.",
+        description=f"{len(terms)} acronyms and names, each explained in one sentence, and where they are used.",
         home=context.to(addresses.HOME),
         contribution=context.catalogue.survey.contribution,
         letters=tuple(

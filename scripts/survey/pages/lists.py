@@ -144,7 +144,7 @@ def categories(contexts: PageContexts) -> CategoriesPage:
     return CategoriesPage(
         address=context.here,
         title="Categories",
-        description=f"The {len(context.catalogue.categories)} groups of {context.catalogue.survey.name}.",
+        description=f"The {len(context.catalogue.categories)} categories of {context.catalogue.survey.name}.",
         home=context.to(addresses.HOME),
         cards=tuple(entry_parts.card(context, record) for record in context.catalogue.categories),
     )
@@ -157,7 +157,7 @@ def packages(contexts: PageContexts) -> PackagesPage:
     return PackagesPage(
         address=context.here,
         title="Packages",
-        description=f"How to get each of the {len(records)} packages, under which licence, and how alive it is.",
+        description=f"The {len(records)} packages: how to install them, their licences and whether they are active.",
         home=context.to(addresses.HOME),
         states=entry_parts.states(),
         table=tables.packages(context),
@@ -174,7 +174,7 @@ def references(contexts: PageContexts) -> ReferencesPage:
     return ReferencesPage(
         address=context.here,
         title="References",
-        description=f"The {len(numbered)} references of {survey.name}, with what is confirmed about each.",
+        description=f"The {len(numbered)} references of {survey.name}, and which of their details are confirmed.",
         home=context.to(addresses.HOME),
         entries=tuple(
             ReferenceEntry(
@@ -227,8 +227,8 @@ def compare(contexts: PageContexts) -> ComparePage:
     catalogue = context.catalogue
     return ComparePage(
         address=context.here,
-        title="Side by side",
-        description=f"Two to four {catalogue.survey.contributions} of {catalogue.survey.name}, side by side.",
+        title=f"Compare {catalogue.survey.contributions}",
+        description=f"Compare two to four {catalogue.survey.contributions} of {catalogue.survey.name}.",
         home=context.to(addresses.HOME),
         explore=context.to(addresses.EXPLORE),
         contributions=catalogue.survey.contributions,

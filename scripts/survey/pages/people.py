@@ -45,8 +45,7 @@ def people(contexts: PageContexts) -> PeoplePage:
     return PeoplePage(
         address=context.here,
         title="People",
-        description=f"The {len(catalogue.people)} people who wrote the {catalogue.survey.contributions}, and what they "
-        "wrote.",
+        description=f"The {len(catalogue.people)} authors and their {catalogue.survey.contributions}.",
         home=context.to(addresses.HOME),
         letters=tuple(
             PeopleLetter(identifier, letter, tuple(_person(context, person) for person in people))

@@ -129,14 +129,12 @@ def _tokens(carried: Carried) -> str:
 def contributions(context: PageContext) -> Table:
     """Return the table of all contributions."""
     survey = context.catalogue.survey
-    return _contributions(
-        context, context.catalogue.contributions, f"All {survey.contributions}", "in order of number", "all"
-    )
+    return _contributions(context, context.catalogue.contributions, f"All {survey.contributions}", "by number", "all")
 
 
 def members(context: PageContext, category: Category) -> Table:
     """Return the table of the contributions in *category*."""
-    order = f"in the order in which {context.catalogue.survey.short_name} treats them"
+    order = "in survey order"
     return _contributions(context, context.catalogue.members(category), category.name, order, category.id)
 
 
@@ -214,7 +212,7 @@ def packages(context: PageContext) -> Table:
     index, columns = context.facet_index, tuple(_package_columns(context))
     return Table(
         caption="All packages",
-        order="in order of name",
+        order="by name",
         things="packages",
         numbered=False,
         columns=columns,

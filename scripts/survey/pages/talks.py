@@ -116,8 +116,8 @@ def talk(context: PageContext, entry: Contribution) -> TalkView:
         citation=citation,
         snippets=(
             _snippet("Markdown", _markdown(context, entry, code.url, citation)),
-            _snippet("LaTeX Beamer, with the QR code (PNG) saved beside it", _beamer(entry, code, citation)),
-            _snippet("The slide as it is, in LaTeX Beamer, with its PNG saved beside it", _whole(slide)),
+            _snippet("LaTeX Beamer (save the QR code as PNG in the same folder)", _beamer(entry, code, citation)),
+            _snippet("Whole slide in LaTeX Beamer (save its PNG in the same folder)", _whole(slide)),
         ),
         decks=tuple(context.download_of_all(addresses.deck(each.id), each.name) for each in categories),
         all=context.to(addresses.TALK),
@@ -130,7 +130,9 @@ def deck(context: PageContext, identifier: str) -> DeckView:
     members = context.catalogue.members(category)
     return DeckView(
         chip=context.chip(category),
-        link=context.download_of_all(addresses.deck(identifier), f"{len(members)} slides (PowerPoint)"),
+        link=context.download_of_all(
+            addresses.deck(identifier), f"{len(members)} slide{'s' if len(members) != 1 else ''} (PowerPoint)"
+        ),
         code=_code(context, addresses.category(identifier), addresses.short_category(identifier), identifier),
         slides=_slides(context, members),
     )
@@ -142,8 +144,8 @@ def page(contexts: PageContexts) -> TalkPage:
     catalogue, survey = context.catalogue, context.catalogue.survey
     return TalkPage(
         address=context.here,
-        title="For your talk",
-        description=f"A slide, a QR code and a short address for each {survey.contribution} of {survey.name}.",
+        title="Slides for talks",
+        description=f"A slide, a QR code and a short link for each {survey.contribution} of {survey.name}.",
         home=context.to(addresses.HOME),
         survey=survey.name,
         code=_code(context, addresses.HOME, addresses.HOME, survey.id),
