@@ -13,10 +13,11 @@ import pytest
 import yaml
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
+from survey import addresses
 from survey.content import Catalogue
 from survey.files.cache import imported as imported_by_lines
-from survey.pages import Page
-from survey.site.rendering import FILTERS
+from survey.pages import Page, PageContext
+from survey.site.rendering import FILTERS, OUR_FILTERS
 from survey.text.prose import plain
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -266,8 +267,13 @@ def test_a_command_can_be_called(module: Module) -> None:
 # ── Templates ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 ENVIRONMENT = Environment(loader=FileSystemLoader(TEMPLATES))
+ENVIRONMENT.filters |= OUR_FILTERS
 WRITTEN = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.jinja"))
 OF_PAGES = [name for name in WRITTEN if name.endswith(".md.jinja")]
+
+
+ASKED: Mapping[str, object] = {"context": PageContext, "catalogue": Catalogue, "addresses": addresses}
+"""What templates may ask, by the name that they know it by."""
 
 
 @cache
@@ -290,11 +296,41 @@ def page_class(name: str) -> type[Page]:
 @pytest.mark.parametrize("name", WRITTEN)
 def test_a_template_formats_and_nothing_else(name: str) -> None:
     template = parsed(name)
-    assert {node.name for node in template.find_all(nodes.Filter)} <= FILTERS
+    assert {node.name for node in template.find_all(nodes.Filter)} <= FILTERS | OUR_FILTERS.keys()
     assert list(template.find_all(nodes.Concat)) == [], "text is joined by standing side by side"
     forbidden = (nodes.Assign, nodes.AssignBlock, nodes.MarkSafe, nodes.ScopedEvalContextModifier, nodes.Include)
     assert list(template.find_all(forbidden)) == []
-    assert meta.find_undeclared_variables(template) <= {"page"}
+    assert [node for node in template.find_all(nodes.For) if node.test] == [], "what is shown is chosen in pages/"
+    assert meta.find_undeclared_variables(template) <= {"page", "survey", *ASKED}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_template_reads_and_asks_and_calls_nothing_else(name: str) -> None:
+    """It may read what records have, and call macros and what answers a question about the page's place or content.
+
+    These are the public methods of the page's context and of the catalogue, and the functions of `addresses`. It calls
+    nothing of what they return, so nothing that could change or search a text.
+    """
+    template = parsed(name)
+    files = {node.target for node in template.find_all(nodes.Import)}
+    macros = {node.name for node in template.find_all(nodes.Macro)}
+    for call in template.find_all(nodes.Call):
+        match call.node:
+            case nodes.Name(name=called):
+                assert called in macros, f"line {call.lineno}"
+            case nodes.Getattr(node=nodes.Name(name=owner), attr=called):
+                asked = owner in ASKED and callable(getattr(ASKED[owner], called, None))
+                assert asked or owner in files, f"line {call.lineno}"
+            case _:
+                pytest.fail(f"line {call.lineno} calls what something returned")
+    hidden = {node.attr for node in template.find_all(nodes.Getattr) if node.attr.startswith("_")}
+    assert hidden == set()
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_macros_know_the_page_that_they_are_for(name: str) -> None:
+    """What a macro prints by its type, it prints for a page: it is imported with the names of that page's template."""
+    assert all(node.with_context for node in parsed(name).find_all(nodes.Import))
 
 
 @pytest.mark.parametrize("name", OF_PAGES)

@@ -24,11 +24,11 @@ def together(catalogue: Catalogue) -> dict[str, ContributionPage]:
     one = catalogue.categories[0].model_copy(update={"order": ()})
     entries = tuple(entry.model_copy(update={"categories": (one.id,)}) for entry in catalogue.contributions)
     changed = replace(catalogue, contributions=entries, categories=(one,))
-    return {page.id: page for page in pages(PageContexts.of(changed, IDENTITY))}
+    return {page.entry.id: page for page in pages(PageContexts.of(changed, IDENTITY))}
 
 
 def named(page: ContributionPage, heading: str) -> Iterator[str]:
-    return (link.text for group in page.near if group.heading == heading for link in group.links)
+    return (entry.name for group in page.near if group.heading == heading for entry in group.entries)
 
 
 def test_a_page_names_few_of_a_large_category_and_leads_to_all_of_them(together, catalogue):
@@ -63,8 +63,8 @@ def test_without_programs_packages_have_neither_facet_nor_column_of_them(catalog
 
 def test_a_question_about_programs_leads_to_the_packages_that_run_in_each_and_to_no_unknown_ones(catalogue):
     questions = home(PageContexts.of(catalogue, IDENTITY)).questions
-    (asked,) = [each for each in questions if "runs-in=" in each.views[0].url]
-    found = {view.url.rpartition("=")[2]: view.count for view in asked.views}
+    (asked,) = [answers for _, answers in questions if "runs-in=" in answers[0].url]
+    found = {view.url.rpartition("=")[2]: view.count for view in asked}
     runs_in = Counter(each for package in catalogue.packages.values() for each in package.runs_in)
     assert found == runs_in
 

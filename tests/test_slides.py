@@ -53,6 +53,7 @@ from survey.slides.drawing import (
 )
 from survey.slides.jobs import Deck, Imprint, Job, Mark, Preview, QrCode, Slide
 from survey.text.prose import plain
+from survey.text.safe import attribute
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = "https://survey.example/"
@@ -594,8 +595,8 @@ def views(catalogue: Catalogue, made: Documents) -> Mapping[str, TalkView]:
 
 
 def snippet(view: TalkView, label: str) -> str:
-    (found,) = (each for each in view.snippets if each.label.startswith(label))
-    return select(etree.HTML(f'<p title="{found.copied}"></p>'), "//@title")[0]
+    (found,) = (text for name, text in view.snippets if name.startswith(label))
+    return select(etree.HTML(f'<p title="{attribute(found)}"></p>'), "//@title")[0]
 
 
 def test_the_markdown_shows_the_slide_and_leads_to_the_page(views, catalogue):

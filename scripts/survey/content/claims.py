@@ -42,17 +42,11 @@ def problems(entry: Located[Claim], claimed: Claimed) -> Iterator[Problem]:
     elif (claim.percent is None) != (claim.percent_of is None):
         yield entry.problem(("percent",), "CLM001", "percent and percent_of stand together or not at all")
     elif not claimed.agrees and claim.differs is None:
-        stated, found = share(claim.stated, claim.percent), share(claimed.found, claimed.percent_found)
-        message = f"the survey states {stated}, the lists hold {found}"
+        message = f"the survey states {claimed.stated}, the lists hold {claimed.counted}"
         yield entry.problem(("stated",), "CLM002", message, "correct the lists, or say why in 'differs'")
     elif claimed.agrees and claim.differs is not None:
         message = f"the lists hold the {claimed.found} that the survey states"
         yield entry.problem(("differs",), "CLM003", message, "take 'differs' out", key=True)
-
-
-def share(number: int, percent: int | None) -> str:
-    """Return a number with its share, if there is one: 18 (64 %)."""
-    return str(number) if percent is None else f"{number} ({percent} %)"
 
 
 def selection_targets(selection: Selection) -> Mapping[str, tuple[str, ...]]:

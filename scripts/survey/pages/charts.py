@@ -8,13 +8,13 @@ from typing import ClassVar
 
 from .. import addresses
 from ..content import model
-from ..content.model import Contribution, Vocabulary
+from ..content.model import Category, Contribution, Vocabulary
 from ..content.references import Reference
 from ..text.safe import Safe
 from .facet_index import CATEGORY, LICENCE_GROUP, LICENCE_TODAY, Filter
 from .facets import View, Views, views
 from .page_context import MONTHS, PageContext, PageContexts
-from .parts import Chip, Head, HeadLink, Link, Page
+from .parts import Head, HeadLink, Link, Page
 
 # ── A picture: contributions by the month of their paper, each a link to its page in the colours of its categories ──
 # Where most months are not known, or where there are more of them than a page is wide, years take their place. What has
@@ -29,7 +29,7 @@ class Brick:
     """A contribution."""
 
     link: Link
-    chips: tuple[Chip, ...]
+    chips: tuple[Category, ...]
     confirmed: bool
     """Whether its month is, where months are shown."""
 
@@ -49,7 +49,6 @@ class Timeline:
     """All contributions, by month or by year."""
 
     periods: tuple[Period, ...]
-    legend: tuple[Chip, ...]
     unconfirmed: int
     """How many months are not confirmed."""
 
@@ -75,7 +74,6 @@ def timeline(context: PageContext) -> Timeline:
     )
     return Timeline(
         periods=periods,
-        legend=tuple(map(context.chip, catalogue.categories)),
         unconfirmed=sum(not brick.confirmed for brick in bricks.values()),
     )
 
@@ -290,7 +288,7 @@ class Node:
     count: str
     ties: str
     """Its threads and the boxes at their other ends, as an SVG path."""
-    chips: tuple[Chip, ...] = ()
+    chips: tuple[Category, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -467,7 +465,6 @@ class PicturesPage(Page):
 
     template: ClassVar[str] = "pictures"
     wide: ClassVar[bool] = True
-    home: str
     pictures: tuple[Picture, ...]
 
 
@@ -480,7 +477,6 @@ def pictures(contexts: PageContexts) -> PicturesPage:
         head=style(context),
         title="Pictures",
         description=f"{survey.name} at a glance: every mark is a link.",
-        home=context.to(addresses.HOME),
         pictures=tuple(picture(ways, record) for record in survey.pictures),
     )
 

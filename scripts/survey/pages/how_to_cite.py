@@ -1,23 +1,17 @@
 """How a page says what to cite: the paper, the software, the page itself, in every format."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from .. import addresses
 from ..content.latex import to_latex
-from ..content.model import Package
 from ..content.references import Reference, run_on
 from ..content.snapshots import cite_as
-from ..exports.citations import FORMATS
 from ..exports.citations.bibtex_format import bibtex, entry
-from ..exports.citations.coins import coins
 from ..exports.citations.styles import aip, apa
 from ..exports.citations.tagged import ris
-from ..text.safe import Safe, attribute, block, escape
+from ..text.safe import Safe, block
 from .page_context import PageContext, spans
-from .parts import Link, ReferenceView, SourceView
 
 
 @dataclass(frozen=True)
@@ -26,92 +20,43 @@ class Shown:
 
     format: str
     html: Safe
-    copied: Safe
+    copied: str
     verbatim: bool
 
 
 @dataclass(frozen=True)
 class CitationView:
-    """A work to cite: formatted, to copy and to download."""
+    """A work to cite: formatted, and to copy."""
 
-    reference: ReferenceView
-    key: str
-    sentence: Safe
-    """The reference in AIP style with its DOI, for an attribute."""
+    reference: Reference
+    sentence: str
+    """The reference in AIP style with its DOI."""
     shown: tuple[Shown, ...]
     """The first is shown at once, others on demand; the style sheet knows three."""
-    files: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class SoftwareCitation:
-    """How a package's project asks to be cited, and where it says so."""
-
-    package: Link
-    asks: Safe
-    says: SourceView
 
 
 @dataclass(frozen=True)
 class PageCitation:
     """How to cite a page of the site. The day on which it is read is the reader's own affair."""
 
-    site: str
-    maintainers: str
-    """Who keeps the site, if they are called by another name than its own."""
     title: str
+    """Empty for the site as a whole."""
     version: str
     commit: str
     url: str
-    bibtex: Safe
+    bibtex: str
     """The entry without the brace that ends it."""
 
 
-def citation(context: PageContext, reference: Reference) -> CitationView:
+def citation(reference: Reference) -> CitationView:
     """Return a reference in every format."""
     as_bibtex, as_ris, in_apa = bibtex(reference), ris(reference), apa(reference)
     shown = (
-        Shown("BibTeX", block(as_bibtex.rstrip("\n")), attribute(as_bibtex), verbatim=True),
-        Shown("RIS", block(as_ris.rstrip("\r\n")), attribute(as_ris), verbatim=True),
-        Shown("APA", spans(in_apa, authors_reversed=True), attribute(run_on(in_apa)), verbatim=False),
+        Shown("BibTeX", block(as_bibtex.rstrip("\n")), as_bibtex, verbatim=True),
+        Shown("RIS", block(as_ris.rstrip("\r\n")), as_ris, verbatim=True),
+        Shown("APA", spans(in_apa, authors_reversed=True), run_on(in_apa), verbatim=False),
     )
-    return CitationView(
-        reference=context.reference(reference),
-        key=reference.key,
-        sentence=attribute(_sentence(reference)),
-        shown=shown,
-        files=reference_files(context, reference),
-    )
-
-
-def files(context: PageContext, name: str) -> tuple[Link, ...]:
-    """Return the links to the citation files called *name*, which says only together with the survey whose they are."""
-    return tuple(context.download_of_all(addresses.citation(name, kind.extension), kind.name) for kind in FORMATS)
-
-
-def reference_files(context: PageContext, reference: Reference) -> tuple[Link, ...]:
-    """Return the links to the citation files of a reference; none for a work that the survey does not list."""
-    name = context.catalogue.citation_name(reference)
-    if name is None:
-        return ()
-    if name in (addresses.CITE_EDITORIAL, addresses.cite_reference(reference.number or 0)):
-        return files(context, name)
-    return tuple(context.download(addresses.citation(name, kind.extension), kind.name) for kind in FORMATS)
-
-
-def spans_for_zotero(context: PageContext, references: Iterable[Reference]) -> tuple[Safe, ...]:
-    """Return the title of a COinS span for each of *references*."""
-    referrer = f"{urlsplit(context.identity.home).hostname}:{context.catalogue.survey.id}"
-    return tuple(escape(coins(reference, referrer)) for reference in references)
-
-
-def software(context: PageContext, packages: Iterable[Package]) -> Iterator[SoftwareCitation]:
-    """Yield how the projects of *packages* ask to be cited, of those that do."""
-    for package in packages:
-        if package.cite:
-            yield SoftwareCitation(
-                context.package(package), context.inline(package.cite.asks), context.source(package.cite.says)
-            )
+    return CitationView(reference, _sentence(reference), shown)
 
 
 def site(context: PageContext) -> PageCitation:
@@ -142,13 +87,11 @@ def _cited(context: PageContext, title: str, address: str) -> PageCitation:
     }
     written = entry("misc", _key(survey.id, shown.version[:4], address), fields)
     return PageCitation(
-        site=survey.name,
-        maintainers=survey.maintainers or "",
         title=title,
         version=shown.version,
         commit=commit,
         url=shown.url,
-        bibtex=block(written.removesuffix("\n}\n")),
+        bibtex=written.removesuffix("\n}\n"),
     )
 
 

@@ -1,18 +1,17 @@
 """What helps to show a page in a talk: its short address, code and slide, and snippets to paste; and all of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from .. import addresses
 from ..content.latex import to_latex
-from ..content.model import Contribution
+from ..content.model import Category, Contribution
 from ..exports.citations.styles import in_one_line
 from ..text.markdown import escaped
 from ..text.prose import plain
-from ..text.safe import Safe, attribute, block
 from .page_context import PageContext, PageContexts
-from .parts import Chip, Link, Page
+from .parts import Link, Page
 
 FRAME = r"""\begin{{frame}}{{{name}}}
   \begin{{columns}}[c]
@@ -47,46 +46,13 @@ class CodeView:
 
 
 @dataclass(frozen=True)
-class SlideView:
-    """The slide of a contribution."""
-
-    name: str
-    page: str
-    svg: Link
-    png: Link
-    alt: str
-    chips: tuple[Chip, ...]
-
-
-@dataclass(frozen=True)
-class Snippet:
-    """Text to paste elsewhere: as it is shown, and as it is copied."""
-
-    label: str
-    text: Safe
-    copied: Safe
-
-
-@dataclass(frozen=True)
 class TalkView:
     """What a contribution's page has for a talk."""
 
     code: CodeView
-    slide: SlideView
     citation: str
-    snippets: tuple[Snippet, ...]
-    decks: tuple[Link, ...]
-    all: str
-
-
-@dataclass(frozen=True)
-class DeckView:
-    """The slides of a category."""
-
-    chip: Chip
-    link: Link
-    code: CodeView
-    slides: tuple[SlideView, ...]
+    snippets: tuple[tuple[str, str], ...]
+    """Text to paste elsewhere: what it is, and the text."""
 
 
 @dataclass(frozen=True)
@@ -95,45 +61,29 @@ class TalkPage(Page):
 
     template: ClassVar[str] = "talk"
     wide: ClassVar[bool] = True
-    home: str
-    survey: str
     code: CodeView
     deck: Link
-    contributions: str
-    decks: tuple[DeckView, ...]
+    decks: tuple[tuple[Category, Link], ...]
+    """The slides of each category that has any."""
 
 
 def talk(context: PageContext, entry: Contribution) -> TalkView:
     """Return what the page of *entry* has for a talk."""
-    code = _code(context, addresses.contribution(entry.id), addresses.short(entry.number), entry.id)
-    slide = _slide(context, entry)
-    catalogue = context.catalogue
-    citation = in_one_line(catalogue.reference(entry.reference))
-    categories = [catalogue.category(identifier) for identifier in entry.categories]
-    return TalkView(
-        code=code,
-        slide=slide,
-        citation=citation,
-        snippets=(
-            _snippet("Markdown", _markdown(context, entry, code.url, citation)),
-            _snippet("LaTeX Beamer, with the QR code (PNG) saved beside it", _beamer(entry, code, citation)),
-            _snippet("The slide as it is, in LaTeX Beamer, with its PNG saved beside it", _whole(slide)),
-        ),
-        decks=tuple(context.download_of_all(addresses.deck(each.id), each.name) for each in categories),
-        all=context.to(addresses.TALK),
-    )
+    qr = code(context, context.here, addresses.short(entry.number), entry.id)
+    citation = in_one_line(context.catalogue.reference(entry.reference))
+    slide = context.download(addresses.card(entry.id, "png")).saved_as
+    snippets = {
+        "Markdown": _markdown(context, entry, qr.url, citation),
+        "LaTeX Beamer, with the QR code (PNG) saved beside it": _beamer(entry, qr, citation),
+        "The slide as it is, in LaTeX Beamer, with its PNG saved beside it": WHOLE_FRAME.format(file=slide),
+    }
+    return TalkView(qr, citation, tuple(snippets.items()))
 
 
-def deck(context: PageContext, identifier: str) -> DeckView:
-    """Return the slides of a category."""
-    category = context.catalogue.category(identifier)
-    members = context.catalogue.members(category)
-    return DeckView(
-        chip=context.chip(category),
-        link=context.download_of_all(addresses.deck(identifier), f"{len(members)} slides (PowerPoint)"),
-        code=_code(context, addresses.category(identifier), addresses.short_category(identifier), identifier),
-        slides=_slides(context, members),
-    )
+def deck(context: PageContext, category: Category) -> Link:
+    """Return the link to the slides of a category."""
+    count = len(context.catalogue.members(category))
+    return context.download_of_all(addresses.deck(category.id), f"{count} slides (PowerPoint)")
 
 
 def page(contexts: PageContexts) -> TalkPage:
@@ -144,40 +94,19 @@ def page(contexts: PageContexts) -> TalkPage:
         address=context.here,
         title="For your talk",
         description=f"A slide, a QR code and a short address for each {survey.contribution} of {survey.name}.",
-        home=context.to(addresses.HOME),
-        survey=survey.name,
-        code=_code(context, addresses.HOME, addresses.HOME, survey.id),
+        code=code(context, addresses.HOME, addresses.HOME, survey.id),
         deck=context.download_of_all(addresses.deck(), f"All {len(catalogue.contributions)} slides (PowerPoint)"),
-        contributions=survey.contributions,
-        decks=tuple(deck(context, category.id) for category in catalogue.categories if catalogue.members(category)),
+        decks=tuple((each, deck(context, each)) for each in catalogue.categories if catalogue.members(each)),
     )
 
 
-def _code(context: PageContext, page: str, short: str, file: str) -> CodeView:
+def code(context: PageContext, page: str, short: str, file: str) -> CodeView:
+    """Return the short address *short* of a *page* and its QR code, which is saved under the name of a *file*."""
     url = context.identity.full(short)
     files = {kind: context.file(addresses.qr_code(page, kind), kind.upper()) for kind in ("svg", "png")}
     svg, png = (replace(link, saved_as=f"{file}-qr.{kind}") for kind, link in files.items())
     host, slash, path = url.partition("://")[2].rstrip("/").partition("/")
     return CodeView(url, host, slash + path, svg, png)
-
-
-def _slides(context: PageContext, entries: Iterable[Contribution]) -> tuple[SlideView, ...]:
-    return tuple(_slide(context, entry) for entry in entries)
-
-
-def _slide(context: PageContext, entry: Contribution) -> SlideView:
-    return SlideView(
-        name=entry.name,
-        page=context.to(addresses.contribution(entry.id)),
-        svg=context.download(addresses.card(entry.id, "svg"), "SVG"),
-        png=context.download(addresses.card(entry.id, "png"), "PNG"),
-        alt=f"Slide: {entry.name}. {plain(entry.tagline)}",
-        chips=context.chips(entry),
-    )
-
-
-def _snippet(label: str, text: str) -> Snippet:
-    return Snippet(label, block(text), attribute(text))
 
 
 def _markdown(context: PageContext, entry: Contribution, url: str, citation: str) -> str:
@@ -192,8 +121,3 @@ def _beamer(entry: Contribution, code: CodeView, citation: str) -> str:
     texts: Sequence[str] = [to_latex(text) for text in (entry.name, plain(entry.tagline), citation)]
     name, tagline, cited = texts
     return FRAME.format(name=name, tagline=tagline, citation=cited, file=code.png.saved_as, url=code.url)
-
-
-def _whole(slide: SlideView) -> str:
-    """Return a frame of 16:9 that is the finished slide."""
-    return WHOLE_FRAME.format(file=slide.png.saved_as)
