@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from .. import addresses
 from ..content.model import Contribution, Package, ProseSection, Source, Value, Vocabulary
+from ..content.references import Reference
 from ..text.prose import plain
-from . import entry_parts, how_to_cite, talks
+from . import entry_parts, talks
 from .head import codemeta_links
-from .how_to_cite import CitationView, PageCitation
 from .page_context import PageContext, PageContexts
 from .parts import Link, PackageView, Page
 
@@ -44,16 +44,17 @@ class ContributionPage(Page):
 
     template: ClassVar[str] = "contribution"
     entry: Contribution
+    reference: Reference
     facts: tuple[FactRow, ...]
     prose: tuple[tuple[ProseSection, tuple[Source, ...]], ...]
     """The sections of its prose, and where each comes from."""
     packages: tuple[PackageView, ...]
     software: tuple[Package, ...]
     """Those of its packages whose projects ask to be cited."""
-    citation: CitationView
-    this_page: PageCitation
     near: tuple[Near, ...]
-    talk: talks.TalkView
+    code: talks.QrView
+    snippets: tuple[tuple[str, str], ...]
+    """Text to paste into slides: what it is, and the text."""
     previous: Contribution | None
     next: Contribution | None
 
@@ -75,15 +76,15 @@ def _page(
         title=entry.name,
         description=plain(entry.tagline),
         entry=entry,
+        reference=catalogue.reference(entry.reference),
         head=codemeta_links(context.here, entry.packages),
         facts=tuple(_fact(context, entry, vocabulary) for vocabulary in catalogue.vocabularies.values()),
         prose=tuple((section, entry.sources.get(section.id, ())) for section in catalogue.survey.prose),
         packages=tuple(entry_parts.package(context, package) for package in packages),
         software=tuple(package for package in packages if package.cite),
-        citation=how_to_cite.citation(catalogue.reference(entry.reference)),
-        this_page=how_to_cite.page(context, entry.name),
         near=tuple(_near(context, entry)),
-        talk=talks.talk(context, entry),
+        code=talks.code(context, context.here, addresses.short(entry.number), entry.id),
+        snippets=talks.snippets(context, entry),
         previous=before,
         next=after,
     )

@@ -6,12 +6,9 @@ from typing import ClassVar
 
 from .. import addresses
 from ..content import MissingTerm, missing_from_printed_glossary, unused_in_print
-from ..content.model import Contribution, Correction, Section, Term
+from ..content.model import Contribution, Correction, Term, TextPage
 from ..content.references import Reference
-from ..text.kinds import Inline
-from . import how_to_cite
-from .how_to_cite import CitationView, PageCitation
-from .page_context import PageContext, PageContexts
+from .page_context import PageContexts
 from .parts import Page
 
 Groups = tuple[tuple[Contribution | None, tuple[Correction, ...]], ...]
@@ -35,21 +32,11 @@ class CorrectionsPage(Page):
 
 
 @dataclass(frozen=True)
-class SectionView:
-    """A section of a hand-written page."""
-
-    section: Section
-    cited: CitationView | None
-    site: PageCitation | None
-
-
-@dataclass(frozen=True)
 class WrittenPage(Page):
     """A page that people write."""
 
     template: ClassVar[str] = "text"
-    lead: Inline
-    sections: tuple[SectionView, ...]
+    text: TextPage
 
 
 def corrections(contexts: PageContexts) -> CorrectionsPage:
@@ -76,15 +63,4 @@ def corrections(contexts: PageContexts) -> CorrectionsPage:
 def written(contexts: PageContexts) -> Iterator[WrittenPage]:
     """Yield the pages that people write."""
     for page in contexts.catalogue.pages:
-        context = contexts.at(addresses.text_page(page.id))
-        sections = tuple(_section(context, section) for section in page.sections)
-        yield WrittenPage(context.here, page.title, page.description, page.lead, sections)
-
-
-def _section(context: PageContext, section: Section) -> SectionView:
-    site, cited = None, None
-    if section.cite == "site":
-        site = how_to_cite.site(context)
-    elif section.cite:
-        cited = how_to_cite.citation(context.catalogue.reference(section.cite))
-    return SectionView(section, cited, site)
+        yield WrittenPage(addresses.text_page(page.id), page.title, page.description, page)

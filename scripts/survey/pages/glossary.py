@@ -20,14 +20,6 @@ MOST_AT_ONCE = 6
 
 
 @dataclass(frozen=True)
-class UsesView:
-    """What uses a term: how many of which kind, with links to where they do."""
-
-    what: str
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
 class TermView:
     """A glossary term, where it is used, and where it leads."""
 
@@ -38,7 +30,8 @@ class TermView:
     see: tuple[Term, ...]
     printed: Printed | None
     """Its row in the printed glossary, where that says something else."""
-    uses: tuple[UsesView, ...]
+    uses: tuple[tuple[str, tuple[Link, ...]], ...]
+    """What uses it, by kind: what these are called, and links to where they do."""
     many_uses: bool
     views: tuple[Link, ...]
     """The explorer, narrowed to a value that the term explains."""
@@ -83,12 +76,12 @@ def _term(context: PageContext, term: Term) -> TermView:
         see=tuple(known[other] for other in term.see),
         printed=term.printed if differs else None,
         uses=uses,
-        many_uses=sum(len(each.links) for each in uses) > MOST_AT_ONCE,
+        many_uses=sum(len(links) for _, links in uses) > MOST_AT_ONCE,
         views=tuple(_views(context, term)),
     )
 
 
-def _uses(context: PageContext, term: Term) -> Iterator[UsesView]:
+def _uses(context: PageContext, term: Term) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """Yield what uses *term*, each linked to the fact or the section that does."""
     catalogue = context.catalogue
     survey = catalogue.survey
@@ -96,7 +89,7 @@ def _uses(context: PageContext, term: Term) -> Iterator[UsesView]:
     several = {"contribution": survey.contributions, "package": "packages", "category": "categories"}
     for kind, uses in groupby(catalogue.uses.get(term.id, ()), key=lambda use: use.kind):
         links = tuple(_use(context, use) for use in uses)
-        yield UsesView((one if len(links) == 1 else several)[kind], links)
+        yield (one if len(links) == 1 else several)[kind], links
 
 
 def _use(context: PageContext, use: Use) -> Link:

@@ -7,10 +7,8 @@ from typing import ClassVar
 from .. import addresses
 from ..content.model import Question
 from ..text.safe import escape
-from . import how_to_cite
 from .charts import Picture, picture, style
 from .facets import View, Views, packages, stated, views
-from .how_to_cite import CitationView
 from .page_context import PageContext, PageContexts
 from .parts import Page
 
@@ -29,7 +27,6 @@ class HomePage(Page):
     pictures: tuple[Picture, ...]
     further: tuple[str, ...]
     """Names of the pictures that stand only with all pictures."""
-    editorial: CitationView
 
 
 def home(contexts: PageContexts) -> HomePage:
@@ -47,7 +44,6 @@ def home(contexts: PageContexts) -> HomePage:
         questions=tuple((question, answers) for question, answers in _questions(ways) if answers),
         pictures=tuple(shown[1:]),
         further=tuple(record.name for record in survey.pictures if not record.home),
-        editorial=how_to_cite.citation(context.catalogue.reference(survey.editorial)),
     )
 
 

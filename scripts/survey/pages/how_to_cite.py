@@ -1,38 +1,32 @@
 """How a page says what to cite: the paper, the software, the page itself, in every format."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from .. import addresses
+from ..content import Catalogue
+from ..content.build_identity import BuildIdentity
 from ..content.latex import to_latex
-from ..content.references import Reference, run_on
+from ..content.references import Reference, Span, run_on
 from ..content.snapshots import cite_as
 from ..exports.citations.bibtex_format import bibtex, entry
 from ..exports.citations.styles import aip, apa
 from ..exports.citations.tagged import ris
-from ..text.safe import Safe, block
-from .page_context import PageContext, spans
+from ..text import prose
+from ..text.safe import Safe, block, escape
+
+TAGS = {"sub": "sub", "sup": "sup", "emphasis": "em"}
 
 
 @dataclass(frozen=True)
-class Shown:
+class CitationFormat:
     """A reference in one format, as it is shown and as it is copied."""
 
-    format: str
+    name: str
     html: Safe
     copied: str
     verbatim: bool
-
-
-@dataclass(frozen=True)
-class CitationView:
-    """A work to cite: formatted, and to copy."""
-
-    reference: Reference
-    sentence: str
-    """The reference in AIP style with its DOI."""
-    shown: tuple[Shown, ...]
-    """The first is shown at once, others on demand; the style sheet knows three."""
 
 
 @dataclass(frozen=True)
@@ -48,29 +42,20 @@ class PageCitation:
     """The entry without the brace that ends it."""
 
 
-def citation(reference: Reference) -> CitationView:
-    """Return a reference in every format."""
+@cache
+def formats(reference: Reference) -> tuple[CitationFormat, ...]:
+    """Return a reference in every format that is shown: the style sheet knows three. A page asks more than once."""
     as_bibtex, as_ris, in_apa = bibtex(reference), ris(reference), apa(reference)
-    shown = (
-        Shown("BibTeX", block(as_bibtex.rstrip("\n")), as_bibtex, verbatim=True),
-        Shown("RIS", block(as_ris.rstrip("\r\n")), as_ris, verbatim=True),
-        Shown("APA", spans(in_apa, authors_reversed=True), run_on(in_apa), verbatim=False),
+    return (
+        CitationFormat("BibTeX", block(as_bibtex.rstrip("\n")), as_bibtex, verbatim=True),
+        CitationFormat("RIS", block(as_ris.rstrip("\r\n")), as_ris, verbatim=True),
+        CitationFormat("APA", spans(in_apa, authors_reversed=True), run_on(in_apa), verbatim=False),
     )
-    return CitationView(reference, _sentence(reference), shown)
 
 
-def site(context: PageContext) -> PageCitation:
-    """Return how to cite the site as a whole."""
-    return _cited(context, "", addresses.HOME)
-
-
-def page(context: PageContext, title: str) -> PageCitation:
-    """Return how to cite the page of this context, called *title*."""
-    return _cited(context, title, context.here)
-
-
-def _cited(context: PageContext, title: str, address: str) -> PageCitation:
-    survey, shown = context.catalogue.survey, cite_as(context.catalogue, context.identity, address)
+def page_citation(catalogue: Catalogue, identity: BuildIdentity, title: str, address: str) -> PageCitation:
+    """Return how to cite the page at *address*, called *title*; without a title, the site as a whole."""
+    survey, shown = catalogue.survey, cite_as(catalogue, identity, address)
     commit = shown.commit[:7]
     version = f"Version {shown.version} of the site" + (f" (commit {commit})" if commit else "")
     # Who bears the site's name says where a page of it is published.
@@ -95,7 +80,7 @@ def _cited(context: PageContext, title: str, address: str) -> PageCitation:
     )
 
 
-def _sentence(reference: Reference) -> str:
+def sentence(reference: Reference) -> str:
     """Return the reference as one line, with the DOI's address if it is confirmed."""
     text = run_on(aip(reference))
     return f"{text} {reference.confirmed_doi_address}".rstrip()
@@ -111,3 +96,22 @@ def _key(survey: str, year: str, address: str) -> str:
     """Return a key as BibTeX likes it: TidesAndBells2031ContributionsEbbtide."""
     before, after = ("".join(word.capitalize() for word in re.split("[-/]", text)) for text in (survey, address))
     return f"{'' if before[:1].isalpha() else 'Survey'}{before}{year}{after}"
+
+
+def spans(pieces: Sequence[Span], *, authors_reversed: bool = False) -> Safe:
+    """Return the pieces of a formatted reference as HTML, initials bound to what they belong to by hard spaces.
+
+    In a style that turns authors round, initials belong to the family name before them, too.
+    """
+    html = INITIAL.sub(r"\1&#160;", "".join(map(_span, pieces)))
+    return Safe(BEFORE_INITIAL.sub(",&#160;", html) if authors_reversed else html)
+
+
+INITIAL = re.compile(r"\b([^\W\d_]\.) ")
+BEFORE_INITIAL = re.compile(r", (?=[^\W\d_]\.)")
+
+
+def _span(piece: Span) -> str:
+    text = prose.escape_words(piece.text, escape)
+    tag = TAGS.get(piece.kind)
+    return f"<{tag}>{text}</{tag}>" if tag else text

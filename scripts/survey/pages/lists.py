@@ -29,7 +29,7 @@ class CategoryPage(Page):
     category: Category
     table: Table
     deck: Link
-    code: talks.CodeView
+    code: talks.QrView
     others: tuple[Category, ...]
 
 

@@ -6,7 +6,6 @@ a link is relative to its page, so `context.contribution(entry)` is the link fro
 context of each page by its address: `PageContexts.at`.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,15 +15,16 @@ from .. import addresses
 from ..content import Catalogue
 from ..content.build_identity import BuildIdentity
 from ..content.model import Category, Check, Contribution, Package, Source, Value
-from ..content.references import Reference, Span
+from ..content.references import Reference
 from ..exports.citations import FORMATS
 from ..exports.citations.coins import coins
-from ..exports.citations.styles import LEFT_OUT, aip
+from ..exports.citations.styles import LEFT_OUT, aip, in_one_line
 from ..files.media_types import media_type
 from ..text import prose
 from ..text.kinds import Inline, Prose
-from ..text.safe import Safe, escape
+from ..text.safe import Safe
 from .facet_index import FacetIndex, facet_index
+from .how_to_cite import CitationFormat, PageCitation, formats, page_citation, sentence, spans
 from .parts import Link, SourceView
 
 MONTHS = [
@@ -41,7 +41,6 @@ MONTHS = [
     "November",
     "December",
 ]
-TAGS = {"sub": "sub", "sup": "sup", "emphasis": "em"}
 
 
 @dataclass(frozen=True)
@@ -132,6 +131,29 @@ class PageContext:
         return spans(aip(reference))
 
     @staticmethod
+    def formats(reference: Reference) -> tuple[CitationFormat, ...]:
+        """Return a reference in the formats that pages show; the first is shown at once."""
+        return formats(reference)
+
+    @staticmethod
+    def sentence(reference: Reference) -> str:
+        """Return a reference as one line of plain text, with the address of its DOI."""
+        return sentence(reference)
+
+    @staticmethod
+    def in_short(reference: Reference) -> str:
+        """Return a reference in one short line, as slides have it."""
+        return in_one_line(reference)
+
+    def this_page(self, title: str) -> PageCitation:
+        """Return how to cite this page, which is called *title*."""
+        return page_citation(self.catalogue, self.identity, title, self.here)
+
+    def this_site(self) -> PageCitation:
+        """Return how to cite the site as a whole."""
+        return page_citation(self.catalogue, self.identity, "", addresses.HOME)
+
+    @staticmethod
     def published(reference: Reference) -> str:
         """Return the month, if it is confirmed, and the year of a reference."""
         if reference.month and reference.confirmed("month"):
@@ -214,22 +236,3 @@ FIELD_NAMES = {
 
 def _named(fields: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(FIELD_NAMES.get(field, field) for field in fields))
-
-
-def spans(pieces: Sequence[Span], *, authors_reversed: bool = False) -> Safe:
-    """Return the pieces of a formatted reference as HTML, initials bound to what they belong to by hard spaces.
-
-    In a style that turns authors round, initials belong to the family name before them, too.
-    """
-    html = INITIAL.sub(r"\1&#160;", "".join(map(_span, pieces)))
-    return Safe(BEFORE_INITIAL.sub(",&#160;", html) if authors_reversed else html)
-
-
-INITIAL = re.compile(r"\b([^\W\d_]\.) ")
-BEFORE_INITIAL = re.compile(r", (?=[^\W\d_]\.)")
-
-
-def _span(piece: Span) -> str:
-    text = prose.escape_words(piece.text, escape)
-    tag = TAGS.get(piece.kind)
-    return f"<{tag}>{text}</{tag}>" if tag else text

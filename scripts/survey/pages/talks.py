@@ -33,7 +33,7 @@ WHOLE_FRAME = r"""\begin{{frame}}[plain]
 
 
 @dataclass(frozen=True)
-class CodeView:
+class QrView:
     """The short address of a page and its QR code."""
 
     url: str
@@ -46,38 +46,27 @@ class CodeView:
 
 
 @dataclass(frozen=True)
-class TalkView:
-    """What a contribution's page has for a talk."""
-
-    code: CodeView
-    citation: str
-    snippets: tuple[tuple[str, str], ...]
-    """Text to paste elsewhere: what it is, and the text."""
-
-
-@dataclass(frozen=True)
 class TalkPage(Page):
     """Every slide and deck."""
 
     template: ClassVar[str] = "talk"
     wide: ClassVar[bool] = True
-    code: CodeView
+    code: QrView
     deck: Link
     decks: tuple[tuple[Category, Link], ...]
     """The slides of each category that has any."""
 
 
-def talk(context: PageContext, entry: Contribution) -> TalkView:
-    """Return what the page of *entry* has for a talk."""
-    qr = code(context, context.here, addresses.short(entry.number), entry.id)
+def snippets(context: PageContext, entry: Contribution) -> tuple[tuple[str, str], ...]:
+    """Return text to paste into slides about *entry*: what it is, and the text."""
+    url = context.identity.full(addresses.short(entry.number))
     citation = in_one_line(context.catalogue.reference(entry.reference))
     slide = context.download(addresses.card(entry.id, "png")).saved_as
-    snippets = {
-        "Markdown": _markdown(context, entry, qr.url, citation),
-        "LaTeX Beamer, with the QR code (PNG) saved beside it": _beamer(entry, qr, citation),
-        "The slide as it is, in LaTeX Beamer, with its PNG saved beside it": WHOLE_FRAME.format(file=slide),
-    }
-    return TalkView(qr, citation, tuple(snippets.items()))
+    return (
+        ("Markdown", _markdown(context, entry, url, citation)),
+        ("LaTeX Beamer, with the QR code (PNG) saved beside it", _beamer(entry, url, citation)),
+        ("The slide as it is, in LaTeX Beamer, with its PNG saved beside it", WHOLE_FRAME.format(file=slide)),
+    )
 
 
 def deck(context: PageContext, category: Category) -> Link:
@@ -100,13 +89,13 @@ def page(contexts: PageContexts) -> TalkPage:
     )
 
 
-def code(context: PageContext, page: str, short: str, file: str) -> CodeView:
+def code(context: PageContext, page: str, short: str, file: str) -> QrView:
     """Return the short address *short* of a *page* and its QR code, which is saved under the name of a *file*."""
     url = context.identity.full(short)
     files = {kind: context.file(addresses.qr_code(page, kind), kind.upper()) for kind in ("svg", "png")}
     svg, png = (replace(link, saved_as=f"{file}-qr.{kind}") for kind, link in files.items())
     host, slash, path = url.partition("://")[2].rstrip("/").partition("/")
-    return CodeView(url, host, slash + path, svg, png)
+    return QrView(url, host, slash + path, svg, png)
 
 
 def _markdown(context: PageContext, entry: Contribution, url: str, citation: str) -> str:
@@ -116,8 +105,8 @@ def _markdown(context: PageContext, entry: Contribution, url: str, citation: str
     return f"[![{name}]({picture})]({url})\n\n[{name}]({url}): {tagline}\n\n{cited}"
 
 
-def _beamer(entry: Contribution, code: CodeView, citation: str) -> str:
+def _beamer(entry: Contribution, url: str, citation: str) -> str:
     """Return a frame of LaTeX Beamer, which shows the QR code from a file beside it."""
     texts: Sequence[str] = [to_latex(text) for text in (entry.name, plain(entry.tagline), citation)]
     name, tagline, cited = texts
-    return FRAME.format(name=name, tagline=tagline, citation=cited, file=code.png.saved_as, url=code.url)
+    return FRAME.format(name=name, tagline=tagline, citation=cited, file=f"{entry.id}-qr.png", url=url)
