@@ -7,7 +7,7 @@ from ..exports import json_ld
 from ..exports.citations import FORMATS
 from ..files.media_types import media_type
 from . import charts, contribution, corrections, data_page, glossary, home, lists, people, talks
-from .head import heads, signposted
+from .head import with_heads
 from .page_context import PageContext, PageContexts
 from .parts import HeadMeta, Page
 
@@ -23,8 +23,8 @@ def all_pages(contexts: PageContexts, files: Mapping[str, bytes]) -> tuple[Page,
     *files* are the data files and the citation files, by address.
     """
     catalogue, identity = contexts.catalogue, contexts.identity
-    known = heads(catalogue, identity, json_ld.dataset(catalogue, identity, _distributions(files)))
-    return tuple(signposted(known.on(page), catalogue, identity) for page in _pages(contexts, files))
+    dataset = json_ld.dataset(catalogue, identity, _distributions(files))
+    return tuple(with_heads(_pages(contexts, files), catalogue, identity, dataset))
 
 
 def _distributions(files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
