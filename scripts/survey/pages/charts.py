@@ -48,7 +48,9 @@ def timeline(context: PageContext) -> Timeline:
     catalogue = context.catalogue
     papers = {entry.id: catalogue.reference(entry.reference) for entry in catalogue.contributions}
     by_month = _months_do([_month(paper) for paper in papers.values()])
-    dates = {identifier: _month(paper) if by_month else _year(paper) for identifier, paper in papers.items()}
+    dates = {
+        identifier: _month(paper) if by_month else int(paper.year or 0) or None for identifier, paper in papers.items()
+    }
     bricks = [(each, not by_month or papers[each.id].confirmed("month")) for each in catalogue.contributions]
     periods = tuple(
         Period(
@@ -63,10 +65,6 @@ def timeline(context: PageContext) -> Timeline:
 def _month(paper: Reference) -> int | None:
     """Return the month of *paper*, counted from the year 0."""
     return int(paper.year) * 12 + paper.month - 1 if paper.year and paper.month else None
-
-
-def _year(paper: Reference) -> int | None:
-    return int(paper.year) if paper.year else None
 
 
 def _months_do(months: Sequence[int | None]) -> bool:
@@ -412,16 +410,12 @@ def style(context: PageContext) -> Head:
 
 def picture(views: Views, record: model.Picture) -> Picture:
     """Return a picture as it is shown on the page from which *views* lead."""
-    return Picture(record, _drawing(views, record))
-
-
-def _drawing(views: Views, record: model.Picture) -> Drawing:
     match record.kind:
         case "timeline":
-            return timeline(views.context)
+            return Picture(record, timeline(views.context))
         case "matrix":
-            return matrix(views, record.of)
+            return Picture(record, matrix(views, record.of))
         case "bars":
-            return tuple(bars(views, facet) for facet in record.of)
+            return Picture(record, tuple(bars(views, facet) for facet in record.of))
         case "map":
-            return drawn(views, record.of)
+            return Picture(record, drawn(views, record.of))

@@ -107,11 +107,7 @@ def _views(context: PageContext, term: Term) -> Iterator[Link]:
     """Yield the overview narrowed to each value that *term* explains, with the number of its rows."""
     for vocabulary in context.catalogue.vocabularies.values():
         for value in vocabulary.values:
-            count = (
-                len(context.facet_index.contributions_with((vocabulary.id, value.id)))
-                if value.glossary == term.id
-                else 0
-            )
-            if count:
-                text = f"{vocabulary.name}: {plain(value.name)} ({count})"
+            found = context.facet_index.contributions_with((vocabulary.id, value.id))
+            if value.glossary == term.id and found:
+                text = f"{vocabulary.name}: {plain(value.name)} ({len(found)})"
                 yield Link(text, context.to(addresses.explore_view([(vocabulary.id, value.id)])))

@@ -24,7 +24,7 @@ from ..text import prose
 from ..text.kinds import Inline, Prose
 from ..text.safe import Safe
 from .facet_index import FacetIndex, facet_index
-from .how_to_cite import CitationFormat, PageCitation, formats, page_citation, sentence, spans
+from .how_to_cite import PageCitation, formats, page_citation, sentence, spans
 from .parts import Link, SourceView
 
 MONTHS = [
@@ -130,20 +130,10 @@ class PageContext:
         """Return a reference in the style of the AIP."""
         return spans(aip(reference))
 
-    @staticmethod
-    def formats(reference: Reference) -> tuple[CitationFormat, ...]:
-        """Return a reference in the formats that pages show; the first is shown at once."""
-        return formats(reference)
-
-    @staticmethod
-    def sentence(reference: Reference) -> str:
-        """Return a reference as one line of plain text, with the address of its DOI."""
-        return sentence(reference)
-
-    @staticmethod
-    def in_short(reference: Reference) -> str:
-        """Return a reference in one short line, as slides have it."""
-        return in_one_line(reference)
+    # What pages ask of a reference wherever they are.
+    formats = staticmethod(formats)
+    sentence = staticmethod(sentence)
+    in_short = staticmethod(in_one_line)
 
     def this_page(self, title: str) -> PageCitation:
         """Return how to cite this page, which is called *title*."""

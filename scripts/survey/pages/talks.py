@@ -1,6 +1,5 @@
 """What helps to show a page in a talk: its short address, code and slide, and snippets to paste; and all of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -107,6 +106,5 @@ def _markdown(context: PageContext, entry: Contribution, url: str, citation: str
 
 def _beamer(entry: Contribution, url: str, citation: str) -> str:
     """Return a frame of LaTeX Beamer, which shows the QR code from a file beside it."""
-    texts: Sequence[str] = [to_latex(text) for text in (entry.name, plain(entry.tagline), citation)]
-    name, tagline, cited = texts
+    name, tagline, cited = (to_latex(text) for text in (entry.name, plain(entry.tagline), citation))
     return FRAME.format(name=name, tagline=tagline, citation=cited, file=f"{entry.id}-qr.png", url=url)
