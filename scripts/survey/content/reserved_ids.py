@@ -7,10 +7,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from . import model, rules
+from .facets import FACET_IDS, NOT_STATED
 from .reader import Contents, Located
-
-NOT_STATED = "not-stated"
-"""The value, in every filter, of what has no value."""
 
 PLACES: Mapping[str, tuple[str, str]] = {
     "contribution": (
@@ -29,7 +27,10 @@ PLACES: Mapping[str, tuple[str, str]] = {
 EVERYWHERE = "sv-(?:find|find-status|definitions|tip)|page-(?:citation|bibtex)"
 """Ids that any page may have."""
 
-ROWS = ("in the table of facts on the pages of contributions", "packages|licence-today|state|paper")
+IN_ADDRESSES = FACET_IDS | {"text", "sort", "columns", "number", "name"}
+"""What addresses of tables say beside the ids of vocabularies: facets, other controls of the form, fixed columns."""
+
+ROWS = ("in the table of facts on the pages of contributions", "packages|licence-today|state|paper|tagline")
 FILTERS = ("in the filters of the overview", NOT_STATED)
 
 Place = tuple[object, ...]

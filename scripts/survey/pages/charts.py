@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from .. import addresses
 from ..content import model
+from ..content.facet_index import Filter
+from ..content.facets import CATEGORY, LICENCE_GROUP, LICENCE_TODAY
 from ..content.model import Category, Contribution, Vocabulary
-from ..content.references import Reference
-from .facet_index import CATEGORY, LICENCE_GROUP, LICENCE_TODAY, Filter
+from ..content.references import MONTHS, Reference
 from .facets import View, Views, views
-from .page_context import MONTHS, PageContext, PageContexts
+from .page_context import PageContext, PageContexts
 from .parts import Head, HeadLink, Link, Page
 
 # ── A picture: contributions by the month of their paper, each a link to its page in the colours of its categories ──
@@ -131,13 +132,13 @@ def _rows(views: Views, facet: str, categories: Mapping[str, View]) -> Iterator[
 
 
 def _cell(context: PageContext, row: Filter, category: str, most: int) -> MatrixCell:
-    filters, names = (row, (CATEGORY, category)), context.facet_index.names
+    filters, values = (row, (CATEGORY, category)), context.facet_index.values
     count = len(context.facet_index.contributions_with(*filters))
     return MatrixCell(
         category=category,
         count=count,
         url=context.to(addresses.explore_view(filters)),
-        label=f"{count}: {names[row[0]][row[1]]}, {names[CATEGORY][category]}",
+        label=f"{count}: {', '.join(values[each].plain_name for each in filters)}",
         side=round(100 * sqrt(count / most)),
     )
 
@@ -336,7 +337,7 @@ def _entry_node(context: PageContext, entry: Contribution, place: Position, valu
 
 def _value_node(views: Views, value: Filter, place: Position, middle: Mapping[str, Position]) -> Node:
     view = views.known[value[0]][value[1]]
-    name = views.context.facet_index.names[value[0]][value[1]]
+    name = views.context.facet_index.values[value].plain_name
     full = view.hint if len(name) + len(view.hint) <= LONGEST else ""
     ends = [middle[entry.id] for entry in views.context.facet_index.contributions_with(value)]
     return Node(place, view.url, name, full, "", str(view.count), _ties(place, ends, boxes=True))
@@ -365,7 +366,7 @@ def _said(
     views: Views, entry: Contribution, vocabularies: Sequence[Vocabulary]
 ) -> tuple[tuple[Vocabulary, tuple[Link, ...]], ...]:
     """Return what *entry* says, all of it: the table leaves nothing out."""
-    filed = views.context.facet_index.contributions[entry.id].values
+    filed = views.context.facet_index.contributions[entry.id]
     said = ((each, [views.known[each.id][value] for value in filed[each.id]]) for each in vocabularies)
     return tuple((each, tuple(Link(view.text, view.url, view.hint) for view in found)) for each, found in said)
 
@@ -397,7 +398,7 @@ def pictures(contexts: PageContexts) -> PicturesPage:
     return PicturesPage(
         address=context.here,
         head=style(context),
-        title="Pictures",
+        title="Charts",
         description=f"{survey.name} at a glance: every mark is a link.",
         pictures=tuple(picture(ways, record) for record in survey.pictures),
     )

@@ -127,7 +127,7 @@ def data(contexts: PageContexts, files: Mapping[str, bytes]) -> DataPage:
         description=f"{survey.name} for programs: every file, its keys, examples to copy, and what will stay.",
         version=json.loads(files[addresses.CATALOGUE])["version"],
         files=(*_lists(context, files), _table(context, files)),
-        cite_one=context.identity.full(addresses.citation("ID", FORMATS[0].extension)),
+        cite_one=context.identity.full(FORMATS[0].address("ID")),
         also=tuple(context.file(address, text) for text, address in ALSO.items()),
         samples=samples(context.identity),
     )

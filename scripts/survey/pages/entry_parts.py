@@ -4,24 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .. import addresses
+from ..content.facets import RUNS_IN, STATES
 from ..content.model import Contribution, Install, Package
 from ..content.synonyms import LANGUAGES
-from .facet_index import RUNS_IN
 from .page_context import PageContext
 from .parts import Command, Link, PackageView
-
-STATES = {
-    "active": "released or changed in the year before it was looked at",
-    "finished": "its authors call it complete",
-    "dormant": "no change seen for more than a year",
-    "superseded": "its authors point to a successor",
-    "unknown": "could not be checked",
-}
-"""What is said of packages, and what it means."""
-NOT_KNOWN = "Not known"
-"""Shown where no value was found of what print says nothing of: the software as it is today."""
-COUPLED = "Programs in which a package runs or to which it couples, as its sources say."
-"""What running in a program means here."""
 
 
 def values(context: PageContext, entry: Contribution, vocabulary: str) -> tuple[Link, ...]:
@@ -31,24 +18,16 @@ def values(context: PageContext, entry: Contribution, vocabulary: str) -> tuple[
 
 def mark(context: PageContext, entry: Contribution, vocabulary: str) -> Link | None:
     """Return the link to what is to be said about a fact from a printed cell: a correction, or only a question."""
-    survey, printed = context.catalogue.survey, context.catalogue.vocabularies[vocabulary].column
-    if not (entry.corrections and printed):
-        return None
-    cell = f"{survey.table_name}, {next(each.heading for each in survey.columns if each.id == printed)}"
+    column = context.catalogue.vocabularies[vocabulary].column
     about = [
         correction
         for correction in entry.corrections
-        if _names(correction.where, cell) and vocabulary in (correction.facts or (vocabulary,))
+        if column and correction.column == column and vocabulary in (correction.facts or (vocabulary,))
     ]
     if not about:
         return None
     text = "see correction" if any(correction.confirmed for correction in about) else "open question"
     return Link(text, context.to(f"{addresses.contribution(entry.id)}#corrections"))
-
-
-def _names(where: str, place: str) -> bool:
-    """Tell whether *where* begins with *place*; it may name others, too: «Table 1, Language, and page 3»."""
-    return f"{where},".startswith(f"{place},")
 
 
 def package(context: PageContext, record: Package) -> PackageView:

@@ -10,9 +10,9 @@ from ..content.build_identity import BuildIdentity
 from ..content.latex import to_latex
 from ..content.references import Reference, Span, run_on
 from ..content.snapshots import cite_as
-from ..exports.citations.bibtex_format import bibtex, entry
+from ..exports.citations import FORMATS
+from ..exports.citations.bibtex_format import entry
 from ..exports.citations.styles import aip, apa
-from ..exports.citations.tagged import ris
 from ..text import prose
 from ..text.safe import Safe, block, escape
 
@@ -45,10 +45,10 @@ class PageCitation:
 @cache
 def formats(reference: Reference) -> tuple[CitationFormat, ...]:
     """Return a reference in every format that is shown: the style sheet knows three. A page asks more than once."""
-    as_bibtex, as_ris, in_apa = bibtex(reference), ris(reference), apa(reference)
+    in_apa = apa(reference)
+    written = ((kind, kind.write(reference)) for kind in FORMATS if kind.on_page)
     return (
-        CitationFormat("BibTeX", block(as_bibtex.rstrip("\n")), as_bibtex, verbatim=True),
-        CitationFormat("RIS", block(as_ris.rstrip("\r\n")), as_ris, verbatim=True),
+        *(CitationFormat(kind.name, block(text.rstrip(kind.line_end)), text, verbatim=True) for kind, text in written),
         CitationFormat("APA", spans(in_apa, authors_reversed=True), run_on(in_apa), verbatim=False),
     )
 

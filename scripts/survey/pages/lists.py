@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .. import addresses
+from ..content.facets import STATES
 from ..content.model import Category, Contribution
 from ..content.references import Reference
+from ..exports.citations import IN_BROWSER, Format
 from . import entry_parts, tables, talks
 from .page_context import PageContexts
-from .parts import Link, PackageView, Page, Table
+from .parts import Link, PackageView, Page
+from .tables import Table
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def packages(contexts: PageContexts) -> PackagesPage:
         address=context.here,
         title="Packages",
         description=f"How to get each of the {len(records)} packages, under which licence, and how alive it is.",
-        states=tuple(entry_parts.STATES.items()),
+        states=tuple(STATES.items()),
         table=tables.packages(context),
         packages=tuple(entry_parts.package(context, record) for record in records),
     )
@@ -137,6 +140,8 @@ class ComparePage(Page):
 
     template: ClassVar[str] = "compare"
     wide: ClassVar[bool] = True
+    formats: tuple[Format, ...]
+    """In which what is compared can be cited."""
 
 
 def compare(contexts: PageContexts) -> ComparePage:
@@ -147,4 +152,5 @@ def compare(contexts: PageContexts) -> ComparePage:
         address=context.here,
         title="Side by side",
         description=f"Two to four {catalogue.survey.contributions} of {catalogue.survey.name}, side by side.",
+        formats=IN_BROWSER,
     )

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 from .. import addresses
 from ..content import Catalogue
 from ..content.build_identity import BuildIdentity
+from ..content.facet_index import FacetIndex
 from ..content.model import Category, Check, Contribution, Package, Source, Value
-from ..content.references import Reference
+from ..content.references import MONTHS, Reference
 from ..exports.citations import FORMATS
 from ..exports.citations.coins import coins
 from ..exports.citations.styles import LEFT_OUT, aip, in_one_line
@@ -23,24 +24,8 @@ from ..files.media_types import media_type
 from ..text import prose
 from ..text.kinds import Inline, Prose
 from ..text.safe import Safe
-from .facet_index import FacetIndex, facet_index
 from .how_to_cite import PageCitation, formats, page_citation, sentence, spans
 from .parts import Link, SourceView
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 @dataclass(frozen=True)
@@ -167,7 +152,7 @@ class PageContext:
 
     def citations(self, name: str) -> tuple[Link, ...]:
         """Return the links to the citation files called *name*, which says only together with the survey whose."""
-        return tuple(self.download_of_all(addresses.citation(name, kind.extension), kind.name) for kind in FORMATS)
+        return tuple(self.download_of_all(kind.address(name), kind.name) for kind in FORMATS)
 
     def citations_of(self, reference: Reference) -> tuple[Link, ...]:
         """Return the links to the citation files of a reference; none for a work that the survey does not list."""
@@ -176,7 +161,7 @@ class PageContext:
             return ()
         if name in (addresses.CITE_EDITORIAL, addresses.cite_reference(reference.number or 0)):
             return self.citations(name)
-        return tuple(self.download(addresses.citation(name, kind.extension), kind.name) for kind in FORMATS)
+        return tuple(self.download(kind.address(name), kind.name) for kind in FORMATS)
 
     def coins(self, reference: Reference) -> str:
         """Return the title of the COinS span of a reference, which Zotero reads."""
@@ -198,7 +183,7 @@ class PageContexts:
     @classmethod
     def of(cls, catalogue: Catalogue, identity: BuildIdentity) -> "PageContexts":
         """Return the contexts of one build."""
-        return cls(catalogue, identity, facet_index(catalogue))
+        return cls(catalogue, identity, FacetIndex(catalogue))
 
     def at(self, address: str) -> PageContext:
         """Return the context of the page at *address*."""
