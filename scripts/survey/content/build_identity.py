@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from ..files import SKIPPED
 from ..files.git import git, repository_above, trouble
 from ..problems import EnvironmentProblem, Place, Problem
 from ..text.kinds import EARLIEST, LATEST, full_day
-from .data_models import State
 
 # ── Which state of the project is built: the commit and its time, the only date that a build gets to see ──
 
 _LOOK = ("--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false")
 """Git only looks: it writes nothing, starts no watcher, and takes names for names."""
+
+State = Literal["committed", "dirty", "unversioned", "unknown"]
+"""What the commit says of a build, in build.json."""
 
 
 @dataclass(frozen=True)

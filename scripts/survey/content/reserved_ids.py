@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from . import model, rules
+from .declared_fields import declared
 from .facets import FACET_IDS, NOT_STATED
 from .reader import Contents, Located
 
@@ -27,10 +28,20 @@ PLACES: Mapping[str, tuple[str, str]] = {
 EVERYWHERE = "sv-(?:find|find-status|definitions|tip)|page-(?:citation|bibtex)"
 """Ids that any page may have."""
 
-IN_ADDRESSES = FACET_IDS | {"text", "sort", "columns", "number", "name"}
-"""What addresses of tables say beside the ids of vocabularies: facets, other controls of the form, fixed columns."""
+IN_ADDRESSES = (
+    FACET_IDS
+    | {"text", "sort", "columns", "number", "name"}
+    | {field.id for field in declared(model.Contribution).values() if field.appears.column}
+)
+"""What addresses of tables say beside the ids of vocabularies: facets, other controls of the form, and columns."""
 
-ROWS = ("in the table of facts on the pages of contributions", "packages|licence-today|state|paper|tagline")
+ROWS = (
+    "in the table of facts on the pages of contributions",
+    "|".join(
+        ["packages|licence-today|state|paper|tagline"]
+        + [field.id for field in declared(model.Contribution).values() if field.appears.page]
+    ),
+)
 FILTERS = ("in the filters of the overview", NOT_STATED)
 
 Place = tuple[object, ...]

@@ -11,7 +11,7 @@ from ..text.prose import plain
 from . import entry_parts, talks
 from .head import codemeta_links
 from .page_context import PageContext, PageContexts
-from .parts import Link, PackageView, Page
+from .parts import FieldRow, Link, PackageView, Page
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class ContributionPage(Page):
     entry: Contribution
     reference: Reference
     facts: tuple[FactRow, ...]
+    fields: tuple[FieldRow, ...]
     prose: tuple[tuple[ProseSection, tuple[Source, ...]], ...]
     """The sections of its prose, and where each comes from."""
     packages: tuple[PackageView, ...]
@@ -79,6 +80,7 @@ def _page(
         reference=catalogue.reference(entry.reference),
         head=codemeta_links(context.here, entry.packages),
         facts=tuple(_fact(context, entry, vocabulary) for vocabulary in catalogue.vocabularies.values()),
+        fields=entry_parts.field_rows(entry),
         prose=tuple((section, entry.sources.get(section.id, ())) for section in catalogue.survey.prose),
         packages=tuple(entry_parts.package(context, package) for package in packages),
         software=tuple(package for package in packages if package.cite),

@@ -70,6 +70,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class FieldRow:
+    """A field that a record says something in. ``id`` is what comparisons call it."""
+
+    id: str
+    label: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class SourceView:
     """Where a fact comes from."""
 
@@ -95,6 +104,7 @@ class PackageView:
     record: Package
     commands: tuple[Command, ...]
     links: tuple[Link, ...]
+    fields: tuple[FieldRow, ...]
     languages: tuple[Link, ...]
     runs_in: tuple[Link, ...]
     meaning: str
