@@ -1,9 +1,9 @@
 """The context of a page: the catalogue, and everything that depends on where the page is.
 
 Templates print the catalogue's records by their type (`site/rendering.py`). What a type alone cannot say is asked here:
-a link is relative to its page, so `context.contribution(entry)` is the link from this page, and text with small markup
-(`inline`, `prose`) has its links resolved, and its acronyms explained, as seen from here. The renderer asks for the
-context of each page by its address: `PageContexts.at`.
+a link is relative to its page, so `context.contribution(entry)` is the link from this page. The renderer takes the
+context of each page by its address (`PageContexts.at`) and has it make `html` of text with small markup, with its links
+resolved, and its acronyms explained, as seen from there.
 """
 
 from collections.abc import Iterable, Sequence
@@ -66,12 +66,10 @@ class PageContext:
         }
         return self.to(ways[kind](identifier))
 
-    def inline(self, text: Inline) -> Safe:
-        """Return a line of small markup as HTML; acronyms stay text."""
-        return prose.html(text, self.resolve)
-
-    def prose(self, text: Prose | Inline) -> Safe:
-        """Return one section of running text as HTML, with the first use of each acronym linked."""
+    def html(self, text: Inline | Prose) -> Safe:
+        """Return text with small markup as HTML; in `Prose`, the first use of each acronym is linked."""
+        if not isinstance(text, Prose):
+            return prose.html(text, self.resolve)
         return prose.html(text, self.resolve, self.catalogue.terms.linker(lambda term: self.to(addresses.term(term))))
 
     def contribution(self, entry: Contribution) -> Link:
