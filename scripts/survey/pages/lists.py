@@ -1,16 +1,17 @@
 """The pages that list things: overview, categories, packages, references."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from .. import addresses
 from ..content.facets import STATES
-from ..content.model import Category, Contribution
+from ..content.model import Category, Contribution, Package
 from ..content.references import Reference
 from ..exports.citations import IN_BROWSER, Format
-from . import entry_parts, tables, talks
+from . import tables, talks
 from .page_context import PageContexts
-from .parts import Link, PackageView, Page
+from .parts import Link, Page
 from .tables import Table
 
 
@@ -49,10 +50,10 @@ class PackagesPage(Page):
     """All packages: what they are and how to get them."""
 
     template: ClassVar[str] = "packages"
-    states: tuple[tuple[str, str], ...]
+    states: Mapping[str, str]
     """Every state, and what it means."""
     table: Table
-    packages: tuple[PackageView, ...]
+    packages: tuple[Package, ...]
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,9 @@ def packages(contexts: PageContexts) -> PackagesPage:
         address=context.here,
         title="Packages",
         description=f"How to get each of the {len(records)} packages, under which licence, and how alive it is.",
-        states=tuple(STATES.items()),
+        states=STATES,
         table=tables.packages(context),
-        packages=tuple(entry_parts.package(context, record) for record in records),
+        packages=tuple(records),
     )
 
 

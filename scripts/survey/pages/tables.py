@@ -29,7 +29,6 @@ from ..content.model import Category, Contribution, Package, Record
 from ..content.synonyms import LANGUAGES
 from ..exports.citations import IN_BROWSER, Format
 from ..text.kinds import Inline
-from . import entry_parts
 from .facets import OfferedFacet, of_contributions, of_packages
 from .page_context import PageContext
 from .parts import Link
@@ -116,7 +115,7 @@ def declared_columns(kind: type[R], records: Collection[R]) -> Iterator[TableCol
 
 
 def _field(field: DeclaredField) -> Callable[[PageContext, Record], Cell]:
-    return lambda context, record: Cell(entry_parts.field_values(field, record), unstated="–")
+    return lambda context, record: Cell(context.field(field, record), unstated="–")
 
 
 def _tokens(carried: Carried) -> str:
@@ -181,9 +180,7 @@ def _contribution_columns(context: PageContext) -> Iterator[TableColumn[Contribu
 
 
 def _fact(vocabulary: str) -> Callable[[PageContext, Contribution], Cell]:
-    return lambda context, entry: Cell(
-        entry_parts.values(context, entry, vocabulary), mark=entry_parts.mark(context, entry, vocabulary)
-    )
+    return lambda context, entry: Cell(context.values(entry, vocabulary), mark=context.mark(entry, vocabulary))
 
 
 def _licence_today(context: PageContext, entry: Contribution) -> Cell:
@@ -245,7 +242,7 @@ def _package_columns(context: PageContext) -> Iterator[TableColumn[Package]]:
     yield TableColumn(STATE, labels[STATE], _state)
     yield TableColumn(LANGUAGES, "Languages", _languages)
     if context.catalogue.programs:
-        yield TableColumn(RUNS_IN, labels[RUNS_IN], lambda context, record: Cell(entry_parts.runs_in(context, record)))
+        yield TableColumn(RUNS_IN, labels[RUNS_IN], lambda context, record: Cell(context.runs_in(record)))
     yield TableColumn(REGISTRY, labels[REGISTRY], _registries)
     yield TableColumn("contributions", "Described in", _described_in)
     yield from declared_columns(Package, context.catalogue.packages.values())
