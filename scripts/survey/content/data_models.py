@@ -453,7 +453,7 @@ TABLE: tuple[Key[Contribution], ...] = columns_of(
     _of_paper("doi", "DOI; null unless confirmed."),
     "categories",
     "packages",
-    _as_in_list("url", "Address of its page."),
-    _as_in_list("short_url", "Short address of its page."),
+    _as_in_list("url", "Address of the page."),
+    _as_in_list("short_url", "Short link to the page."),
 )
 """The columns that every survey has; the survey's own vocabularies follow."""

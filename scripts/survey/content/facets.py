@@ -47,7 +47,7 @@ class FacetValue:
     full: str = ""
     """Spelt out, where the name is short, or what it means."""
     aliases: tuple[str, ...] = ()
-    """Other spellings by which readers may look for it."""
+    """Other spellings that readers may search for."""
 
     @property
     def plain_name(self) -> str:

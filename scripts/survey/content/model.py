@@ -1,8 +1,8 @@
 """What the survey says: one frozen record for each kind of content.
 
 These classes are the schema. A file in ``content/`` is accepted when, and only when, one of them accepts it; the
-docstring under a field is that field's manual and its description in the JSON Schema (`survey schema`). Where
-else a field appears (on its page, in tables, data and search), ``Appears`` says in its type.
+docstring under a field is that field's manual and its description in the JSON Schema (`survey schema`). Where else a
+field appears (on its page, in tables, data and search), ``Appears`` says in its type.
 Every scalar arrives as text (``strict_yaml`` never guesses a type), so a number or a date is what its field says it is.
 """
 
@@ -536,9 +536,9 @@ class Package(Record):
     state: Annotated[
         Literal["active", "finished", "dormant", "superseded", "unknown"],
         Appears(
-            json="Status when checked: active, released or changed in the year before; finished, complete according to its "
-            "authors; dormant, no change seen for more than a year; superseded, replaced by a successor; unknown, could "
-            "not be checked."
+            json="Status when checked: active, released or changed in the year before; finished, complete according "
+            "to its authors; dormant, no change seen for more than a year; superseded, replaced by a successor; "
+            "unknown, could not be checked."
         ),
     ]
     """active: released or changed in the last year · finished: its authors consider it complete · dormant: no change
@@ -562,14 +562,14 @@ class Contribution(Record):
     """content/contributions/<id>.yml: one paper of the survey."""
 
     id: Annotated[
-        Id, Appears(json="Permanent identifier, as in the address.", csv="Permanent name, as in the address.")
+        Id, Appears(json="Permanent identifier, as in the address.", csv="Permanent identifier, as in the address.")
     ]
     """The file's name; not written in the file."""
     number: Annotated[
         Count,
         Appears(
             json="Number in the survey; it never changes.",
-            csv="Number in the survey; the only column that is no text.",
+            csv="Number in the survey; the only column that is not text.",
         ),
     ]
     """Number in the survey; it never changes and is never reused."""
