@@ -156,26 +156,6 @@ def alias_problems(contents: Contents) -> Iterator[Problem]:
 
 
 LONGEST_TAGLINE = 140
-TAKEN = frozenset(
-    (
-        "contributions",
-        "categories",
-        "packages",
-        "glossary",
-        "references",
-        "people",
-        "corrections",
-        "explore",
-        "cite",
-        "compare",
-        "pictures",
-        "data",
-        "p",
-        "talk",
-        "v",
-        "assets",
-    )
-)
 FACETS = frozenset(("text", "sort", "columns", "category", "year", "licence-group", "licence-today"))
 """What the overview's addresses say beside the ids of vocabularies."""
 
@@ -440,7 +420,7 @@ def _claim(entry: Located[model.Claim], known: Names) -> rules.Report:
 
 
 def _page(entry: Located[model.TextPage], known: Names) -> rules.Report:
-    if entry.record.id in TAKEN:
+    if addresses.text_page(entry.record.id) in addresses.FOLDERS:
         yield entry.problem((), "CAT009", f"the address /{entry.record.id}/ is taken", "rename the file")
     yield from rules.each_once(entry, ("sections",), entry.record.sections)
     for index, section in enumerate(entry.record.sections):

@@ -21,6 +21,7 @@ from pydantic import (
     Tag,
 )
 
+from ..addresses import NAMES_OF_FILES
 from ..text.kinds import Inline, Prose, day, full_day, installable, one_line, web_address
 from .asset_checks import DRAWABLE, ENDINGS
 from .licences import licence_expression, one_licence
@@ -40,7 +41,7 @@ DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
 }
 """What Windows takes for a device, whatever its ending."""
-RESERVED_IDS = DEVICES | {"index", "404", "search", "assets", "sitemap"}
+RESERVED_IDS = DEVICES | NAMES_OF_FILES
 
 
 def _not_reserved(value: str) -> str:

@@ -4,30 +4,14 @@ Codes: CAT013 an id has a meaning of its own already.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
+from ..addresses import IDS_EVERYWHERE, PAGE_KINDS
 from . import model, rules
 from .reader import Contents, Located
 
 NOT_STATED = "not-stated"
 """The value, in every filter, of what has no value."""
-
-PLACES: Mapping[str, tuple[str, str]] = {
-    "contribution": (
-        "on the pages of contributions",
-        "get|cite|talk|near|elsewhere|sources|corrections|(?:fact|get|cite)-.+",
-    ),
-    "home": ("on the home page", "questions|categories|pictures|about|cite"),
-    "glossary": ("in the glossary", "glossary|sieve|sieve-text|letter-[a-z0-9]"),
-    "people": ("on the page of people", "people|letter-[a-z0-9]"),
-    "category": ("on the pages of categories", "contributions|talk|others"),
-    "packages": ("on the page of packages", "packages|what-states-mean"),
-    "corrections": ("on the page of corrections", "claims|glossary|open|unconfirmed|settled|survey"),
-}
-"""Template to how its pages are called here, and to a pattern of the ids that the template itself gives to places."""
-
-EVERYWHERE = "sv-(?:find|find-status|definitions|tip)|page-(?:citation|bibtex)"
-"""Ids that any page may have."""
 
 ROWS = ("in the table of facts on the pages of contributions", "packages|licence-today|state|paper")
 FILTERS = ("in the filters of the overview", NOT_STATED)
@@ -40,7 +24,7 @@ def problems(contents: Contents) -> rules.Report:
     for survey in contents.of(model.Survey):
         yield from _survey(survey)
     for glossary in contents.of(model.Glossary):
-        yield from _each(glossary, ("terms",), glossary.record.terms, PLACES["glossary"])
+        yield from _each(glossary, ("terms",), glossary.record.terms, _places("glossary"))
     for entry in contents.of(model.Vocabulary):
         yield from _taken(entry, (), entry.record.id, ROWS)
         yield from _each(entry, ("values",), entry.record.values, FILTERS)
@@ -52,12 +36,18 @@ def problems(contents: Contents) -> rules.Report:
     for program in contents.of(model.Program):
         yield from _taken(program, ("id",), program.record.id, FILTERS)
     for package in contents.of(model.Package):
-        yield from _taken(package, (), package.record.id, PLACES["packages"])
+        yield from _taken(package, (), package.record.id, _places("packages"))
     for page in contents.of(model.TextPage):
-        yield from _each(page, ("sections",), page.record.sections, ("on any page", EVERYWHERE))
+        yield from _each(page, ("sections",), page.record.sections, _places("text"))
     for person in contents.of(model.PersonNames):
-        yield from _taken(person, ("id",), person.record.id, PLACES["people"])
+        yield from _taken(person, ("id",), person.record.id, _places("people"))
     yield from _contributions(contents)
+
+
+def _places(template: str) -> tuple[str, str]:
+    """Return how the pages of a template are called in messages, and the ids that the template gives to places."""
+    kind = PAGE_KINDS[template]
+    return kind.where, kind.ids
 
 
 def _survey(entry: Located[model.Survey]) -> rules.Report:
@@ -65,10 +55,10 @@ def _survey(entry: Located[model.Survey]) -> rules.Report:
         if source.id.startswith("ref-"):
             message = f"the id '{source.id}' would be read as that of a reference"
             yield entry.problem(("sources", index, "id"), "CAT013", message, "call it otherwise")
-    yield from _each(entry, ("prose",), entry.record.prose, PLACES["contribution"])
+    yield from _each(entry, ("prose",), entry.record.prose, _places("contribution"))
     for index, picture in enumerate(entry.record.pictures):
         if picture.home:
-            yield from _taken(entry, ("pictures", index, "id"), picture.id, PLACES["home"])
+            yield from _taken(entry, ("pictures", index, "id"), picture.id, _places("home"))
 
 
 def _contributions(contents: Contents) -> rules.Report:
@@ -77,8 +67,8 @@ def _contributions(contents: Contents) -> rules.Report:
     beside = {f"open-{entry.record.id}" for entry in entries}
     beside |= {f"claim-{entry.record.id}" for entry in contents.of(model.Claim)}
     for entry in entries:
-        yield from _taken(entry, (), entry.record.id, PLACES["category"])
-        yield from _taken(entry, (), entry.record.id, PLACES["corrections"], beside)
+        yield from _taken(entry, (), entry.record.id, _places("category"))
+        yield from _taken(entry, (), entry.record.id, _places("corrections"), beside)
 
 
 def _each(entry: rules.Entry, path: Place, records: Sequence[rules.Identified], where: tuple[str, str]) -> rules.Report:
@@ -91,6 +81,6 @@ def _taken(
 ) -> rules.Report:
     """Yield a problem if *identifier* is used by the pages or filters of *where*, or is one of *also*."""
     called, pattern = where
-    if re.fullmatch(f"{pattern}|{EVERYWHERE}", identifier) or identifier in also:
+    if re.fullmatch(f"{pattern}|{IDS_EVERYWHERE}", identifier) or identifier in also:
         message = f"the id '{identifier}' has a meaning of its own {called}"
         yield entry.problem(path, "CAT013", message, "call it otherwise" if path else "rename the file")

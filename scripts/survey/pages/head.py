@@ -23,11 +23,12 @@ PAGE = media_type(".html")
 
 def signposted(page: Page, catalogue: Catalogue, identity: BuildIdentity) -> Page:
     """Return *page* with its signposts in its head."""
-    links = tuple(_links(catalogue, identity, page.address))
+    links = tuple(_links(catalogue, identity, page))
     return replace(page, head=replace(page.head, links=(*page.head.links, *links)))
 
 
-def _links(catalogue: Catalogue, identity: BuildIdentity, address: str) -> Iterator[HeadLink]:
+def _links(catalogue: Catalogue, identity: BuildIdentity, page: Page) -> Iterator[HeadLink]:
+    address = page.address
     yield HeadLink("cite-as", cite_as(catalogue, identity, address).url)
     for relation, url in versions(catalogue, identity, address):
         yield HeadLink(relation, url)
@@ -37,7 +38,7 @@ def _links(catalogue: Catalogue, identity: BuildIdentity, address: str) -> Itera
     if entry:
         yield from _of_contribution(catalogue, entry, address)
         return
-    yield HeadLink("type", SCHEMA + _kinds(catalogue).get(address, "WebPage"))
+    yield HeadLink("type", SCHEMA + page.kind.about)
     if address == addresses.EXPLORE:
         for each in catalogue.contributions:
             yield HeadLink("item", addresses.relative(address, addresses.contribution(each.id)), PAGE)
@@ -66,17 +67,6 @@ def _described(name: str, address: str) -> Iterator[HeadLink]:
         yield HeadLink("describedby", addresses.relative(address, kind.address(name)), kind.media_type)
 
 
-def _kinds(catalogue: Catalogue) -> Mapping[str, str]:
-    """Return the type of what pages are about, in the words of schema.org."""
-    lists = (addresses.EXPLORE, addresses.CATEGORIES, addresses.PACKAGES, addresses.REFERENCES, addresses.PEOPLE)
-    categories = (addresses.category(each.id) for each in catalogue.categories)
-    return {
-        **dict.fromkeys((*lists, *categories), "CollectionPage"),
-        addresses.GLOSSARY: "DefinedTermSet",
-        addresses.HOME: "WebSite",
-    }
-
-
 @dataclass(frozen=True)
 class Heads:
     """Gives pages what they say to programs, beside what each has of its own."""
@@ -85,15 +75,13 @@ class Heads:
     identity: BuildIdentity
     subjects: Mapping[str, Subject]
     """Address of a page to what it is about; other pages are about nothing but themselves."""
-    trails: Mapping[str, tuple[str, str]]
-    """Address of a page to the page above it, where that is not the home page."""
     days: Mapping[str, str]
     """Address of a page to its day; the empty one is that of every other page."""
 
     def on(self, page: Page) -> Page:
         """Return *page* with its day and its whole head."""
         modified = self.days.get(page.address, self.days[addresses.HOME])
-        facts = PageFacts(page.address, page.title, page.description, modified, self._trail(page))
+        facts = PageFacts(page.kind.page_type, page.address, page.title, page.description, modified, self._trail(page))
         json_ld = graph(self.catalogue, self.identity, facts, self.subjects.get(page.address, Subject()))
         head = replace(page.head, links=(*self._links(page), *page.head.links), json_ld=json_ld)
         return replace(page, head=head, modified=modified)
@@ -104,23 +92,24 @@ class Heads:
             yield HeadLink("alternate", addresses.relative(page.address, address), media_type(address), title)
 
     def _trail(self, page: Page) -> tuple[tuple[str, str], ...]:
-        above = (self.trails[page.address],) if page.address in self.trails else ()
+        above = ((self._called(page.kind.above), page.kind.above),) if page.kind.above else ()
         here = ((page.title, page.address),) if page.address else ()
-        return (("Home", addresses.HOME), *above, *here)
+        return ((self._called(addresses.HOME), addresses.HOME), *above, *here)
+
+    def _called(self, address: str) -> str:
+        """Return how the page at *address* is called on the way to a page below it: as in the menu, mostly."""
+        if address == addresses.EXPLORE:
+            return self.catalogue.survey.contributions.capitalize()
+        return next(kind.menu for kind in addresses.PAGE_KINDS.values() if kind.address == address)
 
 
 def heads(catalogue: Catalogue, identity: BuildIdentity, dataset: Subject) -> Heads:
     """Return the heads of all pages; *dataset* is what the page about the data is about."""
     known = catalogue.days
-    overview = (catalogue.survey.contributions.capitalize(), addresses.EXPLORE)
     return Heads(
         catalogue,
         identity,
         subjects={**_subjects(catalogue, identity), addresses.DATA: dataset},
-        trails={
-            **{addresses.contribution(entry.id): overview for entry in catalogue.contributions},
-            **{addresses.category(each.id): ("Categories", addresses.CATEGORIES) for each in catalogue.categories},
-        },
         days={
             addresses.HOME: known[""],
             **{addresses.contribution(entry.id): known[entry.id] for entry in catalogue.contributions},

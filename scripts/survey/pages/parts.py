@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from ..addresses import PAGE_KINDS, PageKind
 from ..exports.citations import IN_BROWSER, Format
 from ..text.safe import Safe
 
@@ -49,6 +50,11 @@ class Page:
     head: Head = field(default=Head(), kw_only=True)
     modified: str = field(default="", kw_only=True)
     """The day of its content; given to every page where all of them are listed."""
+
+    @property
+    def kind(self) -> PageKind:
+        """What is declared of all pages of its template."""
+        return PAGE_KINDS[self.template]
 
 
 @dataclass(frozen=True)
