@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from survey.content import Catalogue, freeze, load
 from survey.content.build_identity import BuildIdentity
+from survey.content.facet_index import FacetIndex, Filter
 from survey.exports.citations import citation_files
 from survey.exports.data import data_files
 from survey.files import read_tree
@@ -132,15 +133,17 @@ def test_a_package_knows_who_uses_it() -> None:
 @pytest.mark.parametrize(
     ("where", "found"),
     [
-        ({"methods": "grandsire"}, ["treble", "aaa"]),
-        ({"category": "ringing"}, ["carillon", "aaa"]),
-        ({"category": "ringing", "methods": "grandsire"}, ["aaa"]),
-        ({"languages": "cobol"}, []),
-        ({}, ["carillon", "treble", "aaa"]),
+        ([("methods", "grandsire")], ["treble", "aaa"]),
+        ([("category", "ringing")], ["carillon", "aaa"]),
+        ([("category", "ringing"), ("methods", "grandsire")], ["aaa"]),
+        ([("languages", "cobol")], []),
+        ([("no-facet", "grandsire")], []),
+        ([("methods", "grandsire"), ("no-facet", "x")], []),
+        ([], ["carillon", "treble", "aaa"]),
     ],
 )
-def test_who_carries_every_value_that_is_asked_for(where: dict[str, str], found: list[str]) -> None:
-    assert [entry.id for entry in three().contributions_with(where)] == found
+def test_who_carries_every_value_that_is_asked_for(where: list[Filter], found: list[str]) -> None:
+    assert [entry.id for entry in FacetIndex(three()).contributions_with(*where)] == found
 
 
 def test_facts_are_ids_whatever_the_spelling_and_stay_in_printed_order() -> None:

@@ -23,6 +23,7 @@ from survey.content import Catalogue
 from survey.content.build_identity import BuildIdentity, content_hash
 from survey.exports.citations import FORMATS
 from survey.exports.data import data_files
+from survey.exports.editor_schemas import schemas as editor_schemas
 from survey.files import files_in
 from survey.pages.data_page import samples
 from survey.site.markdown_pages import markdown_pages
@@ -111,6 +112,21 @@ def test_a_schema_says_what_every_key_means(data):
     assert {
         key for key in silent if key.partition(".")[0] not in {"InstallShape", "LicenceShape", "SurveyShape"}
     } == set()
+
+
+def references(part: object) -> set[str]:
+    """Return the names of the definitions that *part* of a schema refers to."""
+    inside = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    own = {str(part["$ref"]).removeprefix("#/$defs/")} if isinstance(part, dict) and "$ref" in part else set()
+    return own.union(*map(references, inside))
+
+
+def test_a_schema_carries_the_definitions_that_it_refers_to_and_no_others(data):
+    published = {name: schema for name, schema in data.items() if name.endswith(".schema.json")}
+    for_editors = {name: json.loads(content) for name, content in editor_schemas().items()}
+    assert len(published) == len(LISTS) + 2
+    for name, schema in {**published, **for_editors}.items():
+        assert (name, set(schema.get("$defs", {}))) == (name, references(schema))
 
 
 def test_build_json_names_the_commit_and_the_content(real_site):

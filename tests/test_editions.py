@@ -427,7 +427,7 @@ def test_an_edition_from_before_is_refused_until_it_is_adopted_once(earlier, kep
     assert refused.returncode == 1
     assert (
         "v/2031.02.01/: content/editions/2031-02-01.yml does not say yet which files it has; record it once: "
-        f"scripts/edition.py --adopt {kept}\n"
+        f".venv/bin/survey edition --adopt {kept}\n"
     ) in refused.stderr
     record = earlier / "content/editions/2031-02-01.yml"
     before = record.read_text(encoding="utf-8")

@@ -106,7 +106,7 @@ def test_a_saved_change_of_content_shows(preview: Preview, soon: float):
 
 
 def test_a_saved_change_of_a_template_shows(preview: Preview, soon: float):
-    change(preview.project / "templates" / "glossary.md.jinja", "Filter the terms", "Sift the terms")
+    change(preview.project / "templates" / "glossary.md.jinja", "Filter terms", "Sift the terms")
     assert within(soon, lambda: "Sift the terms" in preview.page("glossary/"))
 
 

@@ -10,9 +10,10 @@ import pytest
 
 from survey.content import Catalogue, load
 from survey.content.build_identity import BuildIdentity
+from survey.content.facets import STATES
 from survey.content.model import Correction, Package
 from survey.files import read_tree
-from survey.pages import entry_parts, tables
+from survey.pages import tables
 from survey.pages.contribution import MOST_NEAR, ContributionPage, pages
 from survey.pages.home import home
 from survey.pages.page_context import PageContexts
@@ -49,8 +50,8 @@ def test_without_a_vocabulary_of_licences_nothing_is_filed_under_them(catalogue)
     assert catalogue.licences
     others = {name: each for name, each in catalogue.vocabularies.items() if each is not catalogue.licences}
     context = PageContexts.of(replace(catalogue, vocabularies=others), IDENTITY).at("packages/")
-    assert [facet.id for facet in tables.packages(context).facets] == ["state", "languages", "runs-in", "registry"]
-    assert not [facet.id for facet in tables.contributions(context).facets if "licence" in facet.id]
+    assert [each.facet.id for each in tables.packages(context).facets] == ["state", "languages", "runs-in", "registry"]
+    assert not [each for each in tables.contributions(context).facets if "licence" in each.facet.id]
 
 
 def test_without_programs_packages_have_neither_facet_nor_column_of_them(catalogue):
@@ -58,9 +59,9 @@ def test_without_programs_packages_have_neither_facet_nor_column_of_them(catalog
     table = tables.packages(
         PageContexts.of(replace(catalogue, programs={}, packages=packages), IDENTITY).at("packages/")
     )
-    assert "runs-in" not in [facet.id for facet in table.facets]
+    assert "runs-in" not in [each.facet.id for each in table.facets]
     for row in table.rows:
-        assert [cell.label for cell in row.cells] == [column.label for column in table.columns]
+        assert list(row.cells) == [column.id for column in table.columns]
     assert "Runs in" not in [column.label for column in table.columns]
 
 
@@ -73,7 +74,7 @@ def test_a_question_about_programs_leads_to_the_packages_that_run_in_each_and_to
 
 
 def test_every_state_of_a_package_has_a_meaning():
-    assert set(entry_parts.STATES) == set(get_args(Package.model_fields["state"].annotation))
+    assert set(STATES) == set(get_args(Package.model_fields["state"].annotation))
 
 
 @pytest.fixture(scope="module")

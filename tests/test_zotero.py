@@ -144,7 +144,7 @@ def test_what_to_cite_stands_in_three_blocks_in_this_order(
         wanted = ["cite-paper", "cite-software", "cite-page"] if entry.packages else ["cite-paper", "cite-page"]
         software = "".join(select(page, "//section[@id='cite-software']//text()"))
         asks = any(catalogue.packages[identifier].cite for identifier in entry.packages)
-        assert ("No request by the project was found" in software) == bool(entry.packages and not asks), entry.id
+        assert ("No statement by the project" in software) == bool(entry.packages and not asks), entry.id
         assert select(page, "//section[starts-with(@id, 'cite-')]/@id") == wanted, entry.id
         for identifier in wanted[:-1]:
             text = "".join(select(page, f"//*[@id='{identifier}']//text()"))
@@ -153,7 +153,7 @@ def test_what_to_cite_stands_in_three_blocks_in_this_order(
         cited = "".join(select(page, "//*[@id='page-citation']//text()"))
         assert address in cited
         assert re.search(r", version \d{4}\.\d\d\.\d\d(\+dirty)?( \(commit [0-9a-f]{7}\))?, ", cited)
-        assert "accessed [day on which you read it]." in cited
+        assert "accessed [date of access]." in cited
 
 
 def test_the_entry_of_a_page_has_an_author_and_an_address_that_every_style_prints(

@@ -171,13 +171,6 @@ class Catalogue:
         """Return the contributions of *category*: first in its own order, then by number."""
         return self._members[category.id]
 
-    def contributions_with(self, where: Mapping[str, str]) -> tuple[Contribution, ...]:
-        """Return the contributions that carry every value of *where* (vocabulary id, or `category`, to value id)."""
-        found = [self._carrying[kind].get(value, ()) for kind, value in where.items()]
-        first, *others = found or [self.contributions]
-        everywhere = [{entry.id for entry in other} for other in others]
-        return tuple(entry for entry in first if all(entry.id in other for other in everywhere))
-
     def corrections(self, *, confirmed: bool) -> tuple[tuple[Contribution | None, tuple[Correction, ...]], ...]:
         """Return what is settled, or what is open: of the survey as a whole (None) first, then by contribution."""
         told = ((None, self.survey.corrections), *((entry, entry.corrections) for entry in self.contributions))
@@ -215,23 +208,13 @@ class Catalogue:
         return {category.id: category for category in self.categories}
 
     @cached_property
-    def _carrying(self) -> Mapping[str, Mapping[str, tuple[Contribution, ...]]]:
-        """Vocabulary id, or `category`, and value id to what carries it: looked up for every value there is."""
-        return {
-            "category": _grouped(self.contributions, lambda entry: entry.categories),
-            **{name: _grouped(self.contributions, _said_in(name)) for name in self.vocabularies},
-        }
-
-    @cached_property
     def _users(self) -> Mapping[str, tuple[Contribution, ...]]:
         return _grouped(self.contributions, lambda entry: entry.packages)
 
     @cached_property
     def _members(self) -> Mapping[str, tuple[Contribution, ...]]:
-        contributions_with = self._carrying["category"]
-        return {
-            category.id: _in_order(category, contributions_with.get(category.id, ())) for category in self.categories
-        }
+        members = _grouped(self.contributions, lambda entry: entry.categories)
+        return {category.id: _in_order(category, members.get(category.id, ())) for category in self.categories}
 
     @cached_property
     def _references(self) -> Mapping[str, Reference]:
@@ -258,10 +241,6 @@ def _grouped(
         for identifier in dict.fromkeys(ids(entry)):
             found.setdefault(identifier, []).append(entry)
     return {identifier: tuple(having) for identifier, having in found.items()}
-
-
-def _said_in(vocabulary: str) -> Callable[[Contribution], Iterable[str]]:
-    return lambda entry: entry.facts[vocabulary]
 
 
 def _in_order(category: Category, members: Iterable[Contribution]) -> tuple[Contribution, ...]:

@@ -11,6 +11,7 @@ from . import claims, known_ids, model, reserved_ids, rules, synonyms
 from .asset_checks import flaws
 from .catalogue import Catalogue
 from .data_models import FACT_KEYS_TAKEN
+from .facets import CATEGORY, FACET_IDS
 from .known_ids import Names
 from .model import Contribution, Package
 from .reader import ASSETS, Contents, Located
@@ -114,9 +115,6 @@ def _membership(contents: Contents) -> rules.Report:
 
 # ── What must hold for the questions and pictures with which the survey greets its readers ──
 
-DERIVED = frozenset(("year", "licence-group", "licence-today", "state", "runs-in"))
-"""Facets of contributions or packages that are no vocabularies. A question offers all their values or none."""
-
 
 def picture_problems(entry: Located[model.Survey], index: int, record: model.Picture, known: Names) -> rules.Report:
     """Yield what is wrong with the picture that stands at *index*."""
@@ -128,13 +126,16 @@ def picture_problems(entry: Located[model.Survey], index: int, record: model.Pic
 
 
 def question_problems(entry: Located[model.Survey], index: int, record: model.Question, known: Names) -> rules.Report:
-    """Yield what is wrong with the question that stands at *index*."""
+    """Yield what is wrong with the question that stands at *index*.
+
+    Of a facet that is neither a vocabulary nor that of categories, a question offers all values.
+    """
     values: Collection[str] = known.targets["category"]
     if record.facet in known.vocabularies:
         values = [value.id for value in known.vocabularies[record.facet].values]
-    elif record.facet in DERIVED:
+    elif record.facet in FACET_IDS - {CATEGORY}:
         values = ()
-    elif record.facet != "category":
+    elif record.facet != CATEGORY:
         path = ("questions", index, "facet")
         yield from rules.unknown(entry, path, record.facet, known.vocabulary_ids, "vocabulary")
         return
@@ -156,8 +157,6 @@ def alias_problems(contents: Contents) -> Iterator[Problem]:
 
 
 LONGEST_TAGLINE = 140
-FACETS = frozenset(("text", "sort", "columns", "category", "year", "licence-group", "licence-today"))
-"""What the overview's addresses say beside the ids of vocabularies."""
 
 
 def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
@@ -230,7 +229,7 @@ def _vocabulary(entry: Located[model.Vocabulary], known: Names) -> rules.Report:
         yield entry.problem(
             (), "CAT001", f"the survey does not list the vocabulary '{record.id}'", "add it to survey.yml"
         )
-    if record.id in FACETS:
+    if record.id in reserved_ids.IN_ADDRESSES:
         yield entry.problem((), "CAT009", f"the overview's addresses use '{record.id}' already", "rename the file")
     yield from rules.unknown(entry, ("source",), record.source, known.sources, "source")
     if record.column is not None:

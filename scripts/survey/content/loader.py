@@ -9,6 +9,7 @@ from ..text.characters import sort_key
 from . import authors, checks, citation_keys, claims, model, printed_glossary, synonyms
 from .catalogue import Catalogue, Moved
 from .checks import cross_checks
+from .facet_index import FacetIndex
 from .glossary_terms import Terms, terms, uses
 from .known_ids import names
 from .lock_files import Frozen
@@ -68,9 +69,10 @@ def _conclusions(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
     for entry, claimed in zip(contents.of(model.Claim), catalogue.claims, strict=True):
         yield from claims.problems(entry, claimed)
     yield from authors.problems(catalogue.contributions, contents.references, contents.of(model.PersonNames))
+    filed = FacetIndex(catalogue)
     for index, question in enumerate(catalogue.survey.questions):
         for place, value in enumerate(question.values):
-            if not catalogue.contributions_with({question.facet: value}):
+            if not filed.contributions_with((question.facet, value)):
                 message = f"no {catalogue.survey.contribution} carries '{value}'"
                 yield contents.of(model.Survey)[0].problem(("questions", index, "values", place), "CAT008", message)
     yield from printed_glossary.problems(contents, catalogue)

@@ -1,7 +1,7 @@
 """What the survey says: one frozen record for each kind of content.
 
 These classes are the schema. A file in ``content/`` is accepted when, and only when, one of them accepts it; the
-docstring under a field is that field's manual and its description in the JSON Schema (``scripts/schema.py``).
+docstring under a field is that field's manual and its description in the JSON Schema (`survey schema`).
 Every scalar arrives as text (``sources.py`` never guesses a type), so a number or a date is what its field says it is.
 """
 
@@ -208,8 +208,8 @@ class Question(Record):
     ask: Line
     """The question or the beginning of a sentence; its answers end it."""
     facet: Id
-    """What is to be chosen by: the id of a vocabulary, category, year, licence-group (in print), licence-today, or of
-    packages state or runs-in."""
+    """What is to be chosen by: the id of a vocabulary, or of a facet that content/facets.py declares, of contributions
+    (category, year …) or of packages (state …)."""
     values: tuple[Id, ...] = ()
     """The values that are offered, in this order; without them all that occur."""
 
@@ -655,7 +655,7 @@ class Alias(Record):
 
 
 class Snapshot(Record):
-    """content/editions/<date>.yml: a dated edition of the site, kept for ever. Written by scripts/edition.py."""
+    """content/editions/<date>.yml: a dated edition of the site, kept for ever. Written by `survey edition`."""
 
     id: FullDay
     """The file's name, the day of the edition; not written in the file."""
@@ -663,7 +663,7 @@ class Snapshot(Record):
     """The commit that it shows."""
     manifest: Digest | None = None
     """SHA-256 over the list of its files, each with its own, as sha256sum writes them, by path: from then on, only
-    these files are published as that edition. `scripts/edition.py --adopt` records it for an edition that has none."""
+    these files are published as that edition. `survey edition --adopt` records it for an edition that has none."""
     doi: Line | None = None
     """The DOI under which it is archived, once it is."""
     pages: tuple[Line, ...] = Field(min_length=1)

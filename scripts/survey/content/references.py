@@ -9,6 +9,20 @@ from urllib.parse import quote
 
 from ..problems import Place
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 SpanKind = Literal["text", "sub", "sup", "emphasis"]
 SCRIPTS = ("sub", "sup")
 TOUCHING = r"[\w()+-]*"

@@ -8,12 +8,13 @@ from collections.abc import Collection, Sequence
 
 from ..addresses import IDS_EVERYWHERE, PAGE_KINDS
 from . import model, rules
+from .facets import FACET_IDS, NOT_STATED
 from .reader import Contents, Located
 
-NOT_STATED = "not-stated"
-"""The value, in every filter, of what has no value."""
+IN_ADDRESSES = FACET_IDS | {"text", "sort", "columns", "number", "name"}
+"""What addresses of tables say beside the ids of vocabularies: facets, other controls of the form, fixed columns."""
 
-ROWS = ("in the table of facts on the pages of contributions", "packages|licence-today|state|paper")
+ROWS = ("in the table of facts on the pages of contributions", "packages|licence-today|state|paper|tagline")
 FILTERS = ("in the filters of the overview", NOT_STATED)
 
 Place = tuple[object, ...]

@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from .. import addresses
 from ..content import model
+from ..content.facet_index import Filter
+from ..content.facets import CATEGORY, LICENCE_GROUP, LICENCE_TODAY
 from ..content.model import Contribution, Vocabulary
-from ..content.references import Reference
+from ..content.references import MONTHS, Reference
 from ..text.safe import Safe
-from .facet_index import CATEGORY, LICENCE_GROUP, LICENCE_TODAY, Filter
 from .facets import View, Views, views
-from .page_context import MONTHS, PageContext, PageContexts
+from .page_context import PageContext, PageContexts
 from .parts import Chip, Head, HeadLink, Link, Page
 
 # ── A picture: contributions by the month of their paper, each a link to its page in the colours of its categories ──
@@ -174,13 +175,13 @@ def _rows(views: Views, facet: str, columns: tuple[MatrixColumn, ...]) -> tuple[
 
 
 def _cell(context: PageContext, row: Filter, category: str, most: int) -> MatrixCell:
-    filters, names = (row, (CATEGORY, category)), context.facet_index.names
+    filters, values = (row, (CATEGORY, category)), context.facet_index.values
     count = len(context.facet_index.contributions_with(*filters))
     return MatrixCell(
         category=category,
         count=count,
         url=context.to(addresses.explore_view(filters)),
-        label=f"{count}: {names[row[0]][row[1]]}, {names[CATEGORY][category]}",
+        label=f"{count}: {', '.join(values[each].plain_name for each in filters)}",
         side=round(100 * sqrt(count / most)),
     )
 
@@ -414,7 +415,7 @@ def _entry_node(context: PageContext, entry: Contribution, place: Position, valu
 
 def _value_node(views: Views, value: Filter, place: Position, middle: Mapping[str, Position]) -> Node:
     view = views.known[value[0]][value[1]]
-    name = views.context.facet_index.names[value[0]][value[1]]
+    name = views.context.facet_index.values[value].plain_name
     full = view.hint if len(name) + len(view.hint) <= LONGEST else ""
     ends = [middle[entry.id] for entry in views.context.facet_index.contributions_with(value)]
     return Node(place, view.url, name, full, "", str(view.count), _ties(place, ends, boxes=True))
@@ -441,7 +442,7 @@ def _outline(place: Position) -> str:
 
 def _row(views: Views, entry: Contribution, vocabularies: tuple[str, ...]) -> MapRow:
     """Return what *entry* says, all of it: the table leaves nothing out."""
-    filed, known = views.context.facet_index.contributions[entry.id].values, views.context.catalogue.vocabularies
+    filed, known = views.context.facet_index.contributions[entry.id], views.context.catalogue.vocabularies
     cells = [(known[facet].name, [views.known[facet][value] for value in filed[facet]]) for facet in vocabularies]
     shown = (MapCell(label, tuple(Link(each.text, each.url, each.hint) for each in said)) for label, said in cells)
     return MapRow(views.context.contribution(entry), tuple(shown))
@@ -478,7 +479,7 @@ def pictures(contexts: PageContexts) -> PicturesPage:
     return PicturesPage(
         address=context.here,
         head=style(context),
-        title="Pictures",
+        title="Charts",
         description=f"{survey.name} at a glance: every mark is a link.",
         home=context.to(addresses.HOME),
         pictures=tuple(picture(ways, record) for record in survey.pictures),

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .. import addresses
+from ..content.facets import RUNS_IN, STATES
 from ..content.model import Category, Contribution, Correction, Install, Licence, Package, Program
 from ..content.synonyms import LANGUAGES
 from ..text.safe import Safe, escape
-from .facet_index import RUNS_IN
 from .page_context import PageContext
 from .parts import CategoryCard, Command, CorrectionView, FactRow, LicenceView, Link, PackageView, StateView
 
@@ -20,18 +20,6 @@ KINDS = {
     "changed-since": "Changed since print",
     "unresolved": "Unresolved",
 }
-STATES = {
-    "active": "released or changed in the year before it was looked at",
-    "finished": "its authors call it complete",
-    "dormant": "no change seen for more than a year",
-    "superseded": "its authors point to a successor",
-    "unknown": "could not be checked",
-}
-"""What is said of packages, and what it means."""
-NOT_KNOWN = "Not known"
-"""Shown where no value was found of what print says nothing of: the software as it is today."""
-COUPLED = "Programs in which a package runs or to which it couples, as its sources say."
-"""What running in a program means here."""
 
 
 def values(context: PageContext, entry: Contribution, vocabulary: str) -> tuple[Link, ...]:

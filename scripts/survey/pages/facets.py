@@ -1,87 +1,80 @@
-"""Ways into the explorer from one page: each with its name, its address, and how many things stand there."""
+"""The facets of a table with the values that occur in it, and ways into the tables from other pages."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from .. import addresses
-from ..content.reserved_ids import NOT_STATED
-from ..content.synonyms import LANGUAGES
+from ..content.facet_index import Carried, Filter
+from ..content.facets import (
+    NOT_STATED,
+    OF_CONTRIBUTIONS,
+    OF_PACKAGES,
+    Declared,
+    Facet,
+    FacetValue,
+    facets_for_readers,
+)
+from ..content.model import Contribution, Package
+from ..text.kinds import Inline
 from ..text.safe import Safe, escape
-from .entry_parts import COUPLED, NOT_KNOWN, STATES
-from .facet_index import CATEGORY, LICENCE_GROUP, LICENCE_TODAY, RUNS_IN, Filter, IndexEntry
 from .page_context import PageContext
-from .parts import Facet, Option
+
+T = TypeVar("T")
 
 # ── The facets by which readers narrow a table: kinds of values, each value with the number of rows that carry it ──
 
-Counts = Mapping[str, Counter[str]]
-"""Facet id to how many things carry each of its values."""
+
+@dataclass(frozen=True)
+class Option:
+    """A value by which a table can be narrowed, and how many rows carry it."""
+
+    id: str
+    name: Safe
+    full: str
+    count: int
 
 
-def of_contributions(context: PageContext, filed: Iterable[IndexEntry]) -> tuple[Facet, ...]:
-    """Return the facets of contributions; *filed* is what each of them is filed under."""
-    return tuple(facet for facet in _of_contributions(context, _counts(filed)) if facet.options)
+@dataclass(frozen=True)
+class OfferedFacet(Generic[T]):
+    """A facet of a table, and its values that occur there."""
+
+    facet: Facet[T]
+    hint: str
+    options: tuple[Option, ...]
 
 
-def of_packages(context: PageContext, filed: Iterable[IndexEntry]) -> tuple[Facet, ...]:
-    """Return the facets of packages; *filed* is what each of them is filed under."""
-    return tuple(facet for facet in _of_packages(context, _counts(filed)) if facet.options)
+def of_contributions(context: PageContext, carried: Iterable[Carried]) -> tuple[OfferedFacet[Contribution], ...]:
+    """Return the facets of contributions; *carried* is what each of them carries."""
+    return tuple(_offered(context, OF_CONTRIBUTIONS, carried))
 
 
-def _of_contributions(context: PageContext, counts: Counts) -> Iterator[Facet]:
-    catalogue, unstated = context.catalogue, context.catalogue.survey.not_stated
-    categories = ((each.id, each.name, "") for each in catalogue.categories)
-    yield Facet(CATEGORY, "Category", tuple(_options(categories, counts[CATEGORY], unstated)))
-    for vocabulary in catalogue.vocabularies.values():
-        yield _of_vocabulary(context, vocabulary.id, counts, unstated)
-        if vocabulary is catalogue.licences:
-            yield _of_licences(context, LICENCE_GROUP, "Licence group", counts, unstated)
-            hint = f"{catalogue.survey.contributions.capitalize()} count if any of their packages has such a licence."
-            yield _of_licences(context, LICENCE_TODAY, "Licence today", counts, NOT_KNOWN, hint)
-    years = ((year, year, "") for year in sorted(counts["year"]) if year != NOT_STATED)
-    yield Facet("year", "Year", tuple(_options(years, counts["year"], unstated)))
+def of_packages(context: PageContext, carried: Iterable[Carried]) -> tuple[OfferedFacet[Package], ...]:
+    """Return the facets of packages; *carried* is what each of them carries."""
+    return tuple(_offered(context, OF_PACKAGES, carried))
 
 
-def _of_packages(context: PageContext, counts: Counts) -> Iterator[Facet]:
-    yield _of_licences(context, LICENCE_GROUP, "Licence today", counts, NOT_KNOWN)
-    states = ((state, state.capitalize(), meaning) for state, meaning in STATES.items())
-    yield Facet("state", "State", tuple(_options(states, counts["state"], NOT_KNOWN)))
-    if LANGUAGES in context.catalogue.vocabularies:
-        yield _of_vocabulary(context, LANGUAGES, counts, NOT_KNOWN)
-    programs = ((each.id, each.name, each.full or "") for each in context.catalogue.programs.values())
-    yield Facet(RUNS_IN, "Runs in", tuple(_options(programs, counts[RUNS_IN], NOT_KNOWN)), COUPLED)
-    registries = ((each.id, each.name, "") for each in context.catalogue.registries.values())
-    yield Facet("registry", "Install from", tuple(_options(registries, counts["registry"], NOT_KNOWN)))
-
-
-def _counts(filed: Iterable[IndexEntry]) -> Counts:
+def _offered(
+    context: PageContext, declared: Iterable[Declared[T]], carried: Iterable[Carried]
+) -> Iterator[OfferedFacet[T]]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for each in filed:
-        for facet, values in each.values.items():
-            counts[facet].update(values)
-    return counts
+    for each in carried:
+        for facet_id, values in each.items():
+            counts[facet_id].update(values)
+    for facet in facets_for_readers(declared, context.catalogue):
+        options = tuple(_options(context, facet, counts[facet.id]))
+        if options:
+            yield OfferedFacet(facet, facet.hint(context.catalogue), options)
 
 
-def _of_vocabulary(context: PageContext, identifier: str, counts: Counts, unstated: str) -> Facet:
-    vocabulary, count = context.catalogue.vocabularies[identifier], counts[identifier]
-    found = ((each.id, context.inline(each.name), each.full or "") for each in vocabulary.values if count[each.id])
-    return Facet(identifier, vocabulary.name, tuple(_options(found, count, unstated)))
-
-
-def _of_licences(
-    context: PageContext, identifier: str, label: str, counts: Counts, unstated: str, hint: str = ""
-) -> Facet:
-    licences = context.catalogue.licences
-    groups = ((each.id, each.name, "") for each in licences.groups) if licences else ()
-    return Facet(identifier, label, tuple(_options(groups, counts[identifier], unstated)), hint)
-
-
-def _options(values: Iterable[tuple[str, str, str]], count: Counter[str], unstated: str) -> Iterator[Option]:
-    """Yield those of *values* (id, name, name in full) that occur, and last how often nothing is stated."""
-    for identifier, name, full in (*values, (NOT_STATED, unstated, "")):
-        if count[identifier]:
-            yield Option(identifier, escape(name), full, count[identifier])
+def _options(context: PageContext, facet: Facet[T], count: Counter[str]) -> Iterator[Option]:
+    """Yield the values of *facet* that occur, and last how often nothing is stated."""
+    unstated = FacetValue(NOT_STATED, facet.unstated or context.catalogue.survey.not_stated)
+    for value in (*facet.values(context.catalogue), unstated):
+        if count[value.id]:
+            name = context.inline(value.name) if isinstance(value.name, Inline) else escape(value.name)
+            yield Option(value.id, name, value.full, count[value.id])
 
 
 @dataclass(frozen=True)
@@ -114,7 +107,7 @@ class Views:
 def views(context: PageContext) -> Views:
     """Return the ways into the explorer from the page of *context*."""
     found = of_contributions(context, context.facet_index.contributions.values())
-    return Views(context, {facet.id: _views(context, facet, addresses.explore_view) for facet in found})
+    return Views(context, {each.facet.id: _views(context, each, addresses.explore_view) for each in found})
 
 
 def stated(views: Mapping[str, View]) -> Mapping[str, View]:
@@ -125,11 +118,13 @@ def stated(views: Mapping[str, View]) -> Mapping[str, View]:
 def packages(context: PageContext) -> Mapping[str, Mapping[str, View]]:
     """Return the ways into the table of packages: for each of its facets, a view of every value that occurs."""
     found = of_packages(context, context.facet_index.packages.values())
-    return {facet.id: _views(context, facet, addresses.packages_view) for facet in found}
+    return {each.facet.id: _views(context, each, addresses.packages_view) for each in found}
 
 
-def _views(context: PageContext, facet: Facet, address: Callable[[Sequence[Filter]], str]) -> Mapping[str, View]:
+def _views(
+    context: PageContext, offered: OfferedFacet[T], address: Callable[[Sequence[Filter]], str]
+) -> Mapping[str, View]:
     return {
-        option.id: View(option.name, context.to(address([(facet.id, option.id)])), option.count, option.full)
-        for option in facet.options
+        option.id: View(option.name, context.to(address([(offered.facet.id, option.id)])), option.count, option.full)
+        for option in offered.options
     }

@@ -10,7 +10,8 @@ from ..exports.citations import IN_BROWSER, Format
 from ..text.safe import Safe, escape
 from . import entry_parts, how_to_cite, tables, talks
 from .page_context import PageContext, PageContexts
-from .parts import CategoryCard, Chip, Link, PackageView, Page, ReferenceView, SourceView, StateView, Table
+from .parts import CategoryCard, Chip, Link, PackageView, Page, ReferenceView, SourceView, StateView
+from .tables import Table
 
 
 @dataclass(frozen=True)

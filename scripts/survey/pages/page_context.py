@@ -8,30 +8,16 @@ from functools import cache
 from .. import addresses
 from ..content import Catalogue
 from ..content.build_identity import BuildIdentity
+from ..content.facet_index import FacetIndex
 from ..content.model import Category, Check, Contribution, Package, Source, Value
-from ..content.references import Reference, Span
+from ..content.references import MONTHS, Reference, Span
 from ..exports.citations.styles import LEFT_OUT, aip
 from ..files.media_types import media_type
 from ..text import prose
 from ..text.kinds import Inline, Prose
 from ..text.safe import Safe, escape
-from .facet_index import FacetIndex, facet_index
 from .parts import Chip, Link, ReferenceView, SourceView
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 TAGS = {"sub": "sub", "sup": "sup", "emphasis": "em"}
 
 
@@ -154,7 +140,7 @@ class PageContexts:
     @classmethod
     def of(cls, catalogue: Catalogue, identity: BuildIdentity) -> "PageContexts":
         """Return the contexts of one build."""
-        return cls(catalogue, identity, facet_index(catalogue))
+        return cls(catalogue, identity, FacetIndex(catalogue))
 
     def at(self, address: str) -> PageContext:
         """Return the context of the page at *address*."""

@@ -1,15 +1,116 @@
-"""Tables of contributions and of packages: what each row shows, and what it is found by."""
+"""Tables of contributions and of packages that can be narrowed, sorted and taken away: columns, rows, facets.
 
-from collections.abc import Iterator, Sequence
+A column is declared once: what addresses call it, its heading, and what an entry says in it. The form over the table,
+its order, and the CSV that readers take away are made from the table in the page (templates/theme/assets/explorer/).
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from .. import addresses
+from ..content.facet_index import Carried
+from ..content.facets import (
+    CATEGORY,
+    LICENCE_GROUP,
+    LICENCE_TODAY,
+    NOT_KNOWN,
+    OF_CONTRIBUTIONS,
+    OF_PACKAGES,
+    REGISTRY,
+    RUNS_IN,
+    STATE,
+    STATES,
+    YEAR,
+    facets,
+)
 from ..content.model import Category, Contribution, Package
 from ..content.synonyms import LANGUAGES
+from ..exports.citations import IN_BROWSER, Format
 from ..text.safe import Safe, escape
-from . import entry_parts, facets
-from .facet_index import LICENCE_GROUP, LICENCE_TODAY, RUNS_IN
+from . import entry_parts
+from .facets import OfferedFacet, of_contributions, of_packages
 from .page_context import PageContext
-from .parts import Cell, Link, Row, Table, TableColumn
+from .parts import Chip, Link
+
+T = TypeVar("T")
+
+# ── What a table is made of ──
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a row says in a column: chips, or values, or nothing."""
+
+    values: tuple[Link, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    mark: Link | None = None
+    note: str = ""
+    unstated: str = ""
+    """What it says in the place of values, if not what its table says."""
+
+
+@dataclass(frozen=True)
+class TableColumn(Generic[T]):
+    """A column of a table, after number and name. ``id`` is what addresses call it."""
+
+    id: str
+    label: str
+    cell: Callable[[PageContext, T], Cell]
+    """What a thing says in it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A thing as a row of a table, with what it is found by."""
+
+    id: str
+    anchor: str
+    """Its id in the page; empty if something else there has it."""
+    number: str
+    """Its number; empty if such things have none."""
+    name: Link
+    tagline: Safe
+    cells: Mapping[str, Cell]
+    """By the id of the column."""
+    tokens: str
+    """What it is filed under: `facet:value`, with spaces between."""
+    words: str
+    """What it is found by as a reader types: small letters, in ASCII and as they are."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Things of one kind in a table that can be filtered, sorted and downloaded."""
+
+    caption: str
+    order: str
+    """In which order the rows stand, in words."""
+    things: str
+    """What the rows are, in the plural."""
+    numbered: bool
+    columns: tuple[TableColumn[Any], ...]
+    rows: tuple[Row, ...]
+    facets: tuple[OfferedFacet[Any], ...]
+    cite: str
+    """The citation files of all rows together, without ending; empty if the rows are nothing to cite and compare."""
+    not_stated: str
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats in which what is shown can be cited."""
+        return IN_BROWSER if self.cite else ()
+
+
+def _cells(context: PageContext, columns: Sequence[TableColumn[T]], thing: T) -> Mapping[str, Cell]:
+    return {column.id: column.cell(context, thing) for column in columns}
+
+
+def _tokens(carried: Carried) -> str:
+    return " ".join(f"{facet}:{value}" for facet, values in carried.items() for value in values)
+
+
+# ── The tables of contributions ──
 
 
 def contributions(context: PageContext) -> Table:
@@ -27,59 +128,47 @@ def members(context: PageContext, category: Category) -> Table:
 
 
 def _contributions(context: PageContext, entries: Sequence[Contribution], caption: str, order: str, cite: str) -> Table:
-    catalogue = context.catalogue
-    vocabularies = (TableColumn(each.id, each.name) for each in catalogue.vocabularies.values())
-    today = (TableColumn(LICENCE_TODAY, "Licence today"),) if catalogue.licences else ()
+    catalogue, index = context.catalogue, context.facet_index
+    columns = tuple(_contribution_columns(context))
     return Table(
         caption=caption,
         order=order,
         things=catalogue.survey.contributions,
         numbered=True,
-        columns=(TableColumn("category", "Category"), *vocabularies, *today, TableColumn("year", "Year")),
-        rows=tuple(_contribution(context, entry) for entry in entries),
-        facets=facets.of_contributions(context, (context.facet_index.contributions[entry.id] for entry in entries)),
+        columns=columns,
+        rows=tuple(_contribution(context, columns, entry) for entry in entries),
+        facets=of_contributions(context, (index.contributions[entry.id] for entry in entries)),
         cite=cite,
         not_stated=catalogue.survey.not_stated,
     )
 
 
-def packages(context: PageContext) -> Table:
-    """Return the table of all packages."""
-    records = context.catalogue.packages.values()
-    labels = {"licence": "Licence today", "state": "State", LANGUAGES: "Languages"}
-    labels |= {RUNS_IN: "Runs in"} if context.catalogue.programs else {}
-    labels |= {"registry": "Install from"}
-    return Table(
-        caption="All packages",
-        order="in order of name",
-        things="packages",
-        numbered=False,
-        columns=(*(TableColumn(*each) for each in labels.items()), TableColumn("contributions", "Described in")),
-        rows=tuple(_package(context, record) for record in records),
-        facets=facets.of_packages(context, context.facet_index.packages.values()),
-        cite="",
-        not_stated=entry_parts.NOT_KNOWN,
-    )
-
-
-def _contribution(context: PageContext, entry: Contribution) -> Row:
-    filed = context.facet_index.contributions[entry.id]
-    year = context.catalogue.reference(entry.reference).year
-    facts = (
-        Cell(each.name, entry_parts.values(context, entry, each.id), mark=entry_parts.mark(context, entry, each.id))
-        for each in context.catalogue.vocabularies.values()
-    )
-    today = (_licence_today(context, entry),) if context.catalogue.licences else ()
-    when = Link(escape(year), context.to(addresses.explore_view([("year", year)])))
+def _contribution(context: PageContext, columns: Sequence[TableColumn[Contribution]], entry: Contribution) -> Row:
     return Row(
         id=entry.id,
         anchor=entry.id,
         number=str(entry.number),
         name=context.contribution(entry),
         tagline=context.inline(entry.tagline),
-        cells=(Cell("Category", chips=context.chips(entry)), *facts, *today, Cell("Year", (when,) if year else ())),
-        tokens=filed.tokens,
-        words=filed.words,
+        cells=_cells(context, columns, entry),
+        tokens=_tokens(context.facet_index.contributions[entry.id]),
+        words=context.facet_index.contribution_words[entry.id],
+    )
+
+
+def _contribution_columns(context: PageContext) -> Iterator[TableColumn[Contribution]]:
+    labels = {facet.id: facet.label for facet in facets(OF_CONTRIBUTIONS, context.catalogue)}
+    yield TableColumn(CATEGORY, labels[CATEGORY], lambda context, entry: Cell(chips=context.chips(entry)))
+    for vocabulary in context.catalogue.vocabularies:
+        yield TableColumn(vocabulary, labels[vocabulary], _fact(vocabulary))
+    if context.catalogue.licences:
+        yield TableColumn(LICENCE_TODAY, labels[LICENCE_TODAY], _licence_today)
+    yield TableColumn(YEAR, labels[YEAR], _year)
+
+
+def _fact(vocabulary: str) -> Callable[[PageContext, Contribution], Cell]:
+    return lambda context, entry: Cell(
+        entry_parts.values(context, entry, vocabulary), mark=entry_parts.mark(context, entry, vocabulary)
     )
 
 
@@ -95,42 +184,85 @@ def _licence_today(context: PageContext, entry: Contribution) -> Cell:
         )
         for short, licence in sorted(by_name.items())
     )
-    return Cell("Licence today", tuple(links), unstated=entry_parts.NOT_KNOWN)
+    return Cell(tuple(links), unstated=NOT_KNOWN)
 
 
-def _package(context: PageContext, record: Package) -> Row:
+def _year(context: PageContext, entry: Contribution) -> Cell:
+    year = context.catalogue.reference(entry.reference).year
+    return Cell((Link(escape(year), context.to(addresses.explore_view([(YEAR, year)]))),) if year else ())
+
+
+# ── The table of packages ──
+
+
+def packages(context: PageContext) -> Table:
+    """Return the table of all packages."""
+    index, columns = context.facet_index, tuple(_package_columns(context))
+    return Table(
+        caption="All packages",
+        order="in order of name",
+        things="packages",
+        numbered=False,
+        columns=columns,
+        rows=tuple(_package(context, columns, record) for record in context.catalogue.packages.values()),
+        facets=of_packages(context, index.packages.values()),
+        cite="",
+        not_stated=NOT_KNOWN,
+    )
+
+
+def _package(context: PageContext, columns: Sequence[TableColumn[Package]], record: Package) -> Row:
     """Return *record* as a row. Its anchor in the page belongs to the section about it."""
-    filed = context.facet_index.packages[record.id]
     return Row(
         id=record.id,
         anchor="",
         number="",
         name=context.package(record),
         tagline=context.inline(record.summary),
-        cells=tuple(_package_cells(context, record)),
-        tokens=filed.tokens,
-        words=filed.words,
+        cells=_cells(context, columns, record),
+        tokens=_tokens(context.facet_index.packages[record.id]),
+        words=context.facet_index.package_words[record.id],
     )
 
 
-def _package_cells(context: PageContext, record: Package) -> Iterator[Cell]:
-    catalogue = context.catalogue
+def _package_columns(context: PageContext) -> Iterator[TableColumn[Package]]:
+    labels = {facet.id: facet.label for facet in facets(OF_PACKAGES, context.catalogue)}
+    yield TableColumn("licence", "Current licence", _licence)
+    yield TableColumn(STATE, labels[STATE], _state)
+    yield TableColumn(LANGUAGES, "Languages", _languages)
+    if context.catalogue.programs:
+        yield TableColumn(RUNS_IN, labels[RUNS_IN], lambda context, record: Cell(entry_parts.runs_in(context, record)))
+    yield TableColumn(REGISTRY, labels[REGISTRY], _registries)
+    yield TableColumn("contributions", "Described in", _described_in)
 
-    def view(facet: str, value: str, text: Safe, hint: str = "") -> Link:
-        return Link(text, context.to(addresses.packages_view([(facet, value)])), hint)
 
-    licence, languages = record.licence, (catalogue.value(LANGUAGES, each) for each in record.languages)
-    groups = {group.id: group.name for group in catalogue.licences.groups} if catalogue.licences else {}
+def _view(context: PageContext, facet: str, value: str, text: Safe, hint: str = "") -> Link:
+    return Link(text, context.to(addresses.packages_view([(facet, value)])), hint)
+
+
+def _licence(context: PageContext, record: Package) -> Cell:
+    licence, licences = record.licence, context.catalogue.licences
+    groups = {group.id: group.name for group in licences.groups} if licences else {}
     shown = escape(licence.short)
-    kind = view(LICENCE_GROUP, licence.group, shown) if licence.group else Link(shown)
-    yield Cell("Licence today", (kind,), note=groups.get(licence.group or "", ""))
-    state = view("state", record.state, escape(record.state.capitalize()), entry_parts.STATES[record.state])
-    yield Cell("State", (state,))
-    yield Cell("Languages", tuple(view(LANGUAGES, each.id, context.inline(each.name)) for each in languages))
-    if catalogue.programs:
-        yield Cell("Runs in", entry_parts.runs_in(context, record))
-    registries = dict.fromkeys(install.registry for install in record.install)
-    yield Cell(
-        "Install from", tuple(view("registry", each, escape(catalogue.registries[each].name)) for each in registries)
-    )
-    yield Cell("Described in", tuple(context.contribution(entry) for entry in context.catalogue.users(record.id)))
+    kind = _view(context, LICENCE_GROUP, licence.group, shown) if licence.group else Link(shown)
+    return Cell((kind,), note=groups.get(licence.group or "", ""))
+
+
+def _state(context: PageContext, record: Package) -> Cell:
+    text = escape(record.state.capitalize())
+    return Cell((_view(context, STATE, record.state, text, STATES[record.state]),))
+
+
+def _languages(context: PageContext, record: Package) -> Cell:
+    found = (context.catalogue.value(LANGUAGES, each) for each in record.languages)
+    return Cell(tuple(_view(context, LANGUAGES, each.id, context.inline(each.name)) for each in found))
+
+
+def _registries(context: PageContext, record: Package) -> Cell:
+    known = context.catalogue.registries
+    used = dict.fromkeys(install.registry for install in record.install)
+    return Cell(tuple(_view(context, REGISTRY, each, escape(known[each].name)) for each in used))
+
+
+def _described_in(context: PageContext, record: Package) -> Cell:
+    return Cell(tuple(context.contribution(entry) for entry in context.catalogue.users(record.id)))

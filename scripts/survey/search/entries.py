@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .. import addresses
 from ..content import Catalogue, Person
-from ..content.model import Category, Contribution, Package, Term, TextPage, Value, Vocabulary
+from ..content.facet_index import FacetIndex
+from ..content.facets import Facet
+from ..content.model import Category, Contribution, Package, Term, TextPage
 from ..content.references import Reference
 from ..pages import Page
 from ..text.prose import plain
@@ -16,29 +18,29 @@ from .index import SearchRecord, begins
 
 def search_records(catalogue: Catalogue, pages: Sequence[Page]) -> tuple[SearchRecord, ...]:
     """Return everything that can be found. Pages that are not about one thing of the catalogue are found by title."""
-    found = [*_things(catalogue)]
+    found = [*_things(catalogue, FacetIndex(catalogue))]
     known = {record.address for record in found}
     return (*found, *(_page(page) for page in pages if page.address not in known))
 
 
-def _things(catalogue: Catalogue) -> Iterator[SearchRecord]:
-    yield from (_contribution(catalogue, entry) for entry in catalogue.contributions)
+def _things(catalogue: Catalogue, index: FacetIndex) -> Iterator[SearchRecord]:
+    yield from (_contribution(index, entry) for entry in catalogue.contributions)
     yield from (_category(catalogue, category) for category in catalogue.categories)
     yield from (_term(catalogue, term) for term in catalogue.glossary.terms)
     yield from (_package(catalogue, package) for package in catalogue.packages.values())
-    for vocabulary in catalogue.vocabularies.values():
-        yield from _lists(catalogue, vocabulary)
+    yield from (found for facet in index.facets if facet.searched for found in _lists(index, facet))
     yield from (_person(catalogue, person) for person in catalogue.people)
     yield from (_reference(reference) for reference in catalogue.references if reference.number is not None)
     for page in catalogue.pages:
         yield from _sections(page)
 
 
-def _contribution(catalogue: Catalogue, entry: Contribution) -> SearchRecord:
+def _contribution(index: FacetIndex, entry: Contribution) -> SearchRecord:
     """Its name may be typed in part: by a spelling with which it begins, as a name without its version.
 
     What identifies its paper identifies it, too.
     """
+    catalogue = index.catalogue
     reference = catalogue.reference(entry.reference)
     beginnings = tuple(alias for alias in entry.aliases if begins(entry.name, alias))
     return SearchRecord(
@@ -52,27 +54,26 @@ def _contribution(catalogue: Catalogue, entry: Contribution) -> SearchRecord:
             *entry.aliases,
             reference.plain_title,
             f"{catalogue.survey.contribution} {entry.number}",
-            *_alone(catalogue, entry),
+            *_alone(index, entry),
         ),
-        text=_text(*_said(catalogue, entry)),
+        text=_text(*_said(index, entry)),
     )
 
 
-def _alone(catalogue: Catalogue, entry: Contribution) -> Iterator[str]:
+def _alone(index: FacetIndex, entry: Contribution) -> Iterator[str]:
     """Yield the names of what no other contribution has: they are names of this one."""
-    for vocabulary in catalogue.vocabularies.values():
-        for value in catalogue.values(entry, vocabulary.id):
-            if len(catalogue.contributions_with({vocabulary.id: value.id})) == 1:
-                yield from (*_names(value), *value.aliases)
+    for carried, value in index.searched(entry):
+        if len(index.contributions_with(carried)) == 1:
+            yield from (*value.names, *value.aliases)
 
 
-def _said(catalogue: Catalogue, entry: Contribution) -> Iterator[str]:
+def _said(index: FacetIndex, entry: Contribution) -> Iterator[str]:
     """Yield what a contribution says, and what it has to do with."""
+    catalogue = index.catalogue
     reference = catalogue.reference(entry.reference)
     yield from (entry.prose[section.id] for section in catalogue.survey.prose)
     yield from (catalogue.category(identifier).name for identifier in entry.categories)
-    for vocabulary in catalogue.vocabularies:
-        yield from (name for value in catalogue.values(entry, vocabulary) for name in _names(value))
+    yield from (name for _, value in index.searched(entry) for name in value.names)
     yield from (catalogue.packages[identifier].name for identifier in entry.packages)
     yield from (name.full for name in reference.authors)
     yield reference.year
@@ -127,19 +128,19 @@ def _package(catalogue: Catalogue, package: Package) -> SearchRecord:
     )
 
 
-def _lists(catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[SearchRecord]:
+def _lists(index: FacetIndex, facet: Facet[Contribution]) -> Iterator[SearchRecord]:
     """Yield the lists of contributions that share a value; what only one has is a name of that one."""
-    for value in vocabulary.values:
-        contributions_with = catalogue.contributions_with({vocabulary.id: value.id})
-        if len(contributions_with) > 1:
+    for value in facet.values(index.catalogue):
+        found = index.contributions_with((facet.id, value.id))
+        if len(found) > 1:
             yield SearchRecord(
                 kind="list",
-                address=addresses.explore_view([(vocabulary.id, value.id)]),
-                title=plain(value.name),
-                note=f"{vocabulary.name} of {len(contributions_with)} {catalogue.survey.contributions}: "
-                + ", ".join(entry.name for entry in contributions_with),
-                names=_names(value),
-                aliases=_others(_names(value), *value.aliases),
+                address=addresses.explore_view([(facet.id, value.id)]),
+                title=value.plain_name,
+                note=f"{facet.label} of {len(found)} {index.catalogue.survey.contributions}: "
+                + ", ".join(entry.name for entry in found),
+                names=value.names,
+                aliases=_others(value.names, *value.aliases),
             )
 
 
@@ -209,10 +210,6 @@ def _sections(page: TextPage) -> Iterator[SearchRecord]:
 def _page(page: Page) -> SearchRecord:
     """A page is called by its address, too, which the navigation may take for its name."""
     return SearchRecord("page", page.address, page.title, page.description, (page.title, page.address))
-
-
-def _names(value: Value) -> tuple[str, ...]:
-    return tuple(name for name in (plain(value.name), value.full) if name)
 
 
 def _others(known: Iterable[str], *names: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from ...problems import Problem, did_you_mean
 from ...text.kinds import web_address
 from ..latex import Decoded, LatexError, read_latex
 from ..references import WORK_TYPES, Name, Reference
-from .parser import MONTHS, Entry, Field
+from .parser import MONTH_NUMBERS, Entry, Field
 
 # ── Authors: the value of an ``author`` field as names in four parts, as BibTeX splits them (CITING B2) ──
 
@@ -170,7 +170,7 @@ RULES = {
     "url": Rule("BIB016", _is_address, "an http:// or https:// address without spaces, quotes or angle brackets"),
     "doi": Rule("BIB017", DOI.fullmatch, "a bare DOI such as 10.1063/5.0138367"),
     "year": Rule("BIB018", re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}").fullmatch, "four digits, from 1500 to 2099"),
-    "month": Rule("BIB019", frozenset(MONTHS.values()).__contains__, "jan, feb … dec without braces, or 1-12"),
+    "month": Rule("BIB019", frozenset(MONTH_NUMBERS.values()).__contains__, "jan, feb … dec without braces, or 1-12"),
     "refnumber": Rule("BIB020", re.compile(r"[1-9][0-9]{0,5}").fullmatch, "a whole number from 1"),
     "issn": Rule("BIB022", _is_issn, "an ISSN such as 0021-9606, with a correct last digit"),
     "eprint": Rule("BIB022", ARXIV.fullmatch, "an arXiv identifier such as 2212.05517"),

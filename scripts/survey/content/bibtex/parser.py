@@ -10,6 +10,7 @@ from pybtex.database.input.bibtex import LowLevelParser  # type: ignore[import-u
 from pybtex.exceptions import PybtexError  # type: ignore[import-untyped]
 
 from ...problems import Place, Problem, did_you_mean
+from ..references import MONTHS
 
 # ── The text of a .bib file and its blocks. Whatever lies outside of a block is a problem ──
 
@@ -127,9 +128,10 @@ def _stray(source: Source, at: int) -> tuple[Problem, int]:
 
 # ── Values of fields as pybtex reads them: braces, quotes, ``#`` and abbreviations ──
 
-MONTHS: Mapping[str, str] = MappingProxyType(
-    {name: str(number) for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # noqa: SIM905
+MONTH_NUMBERS: Mapping[str, str] = MappingProxyType(
+    {name[:3].lower(): str(number) for number, name in enumerate(MONTHS, 1)}
 )
+"""BibTeX's abbreviation of each month to its number."""
 DEFINITION = re.compile(r"\s*([A-Za-z][A-Za-z0-9_-]*)\s*=(.*)", re.DOTALL)
 
 
@@ -166,7 +168,7 @@ def read_value(text: str, macros: Mapping[str, str]) -> tuple[str, tuple[str, ..
 
 def read_definitions(source: Source, blocks: Iterable[Block]) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     """Return the abbreviations that ``@string`` blocks define, together with the months."""
-    macros = dict(MONTHS)
+    macros = dict(MONTH_NUMBERS)
     problems: list[Problem] = []
     for block in blocks:
         try:

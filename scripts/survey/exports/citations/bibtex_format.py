@@ -7,10 +7,9 @@ knows which capitals carry meaning.
 from collections.abc import Iterable, Mapping
 
 from ...content.latex import Writer, name_to_latex, spans_to_latex, to_latex, to_unicode_latex
-from ...content.references import Name, Reference
+from ...content.references import MONTHS, Name, Reference
 from .styles import without_unconfirmed
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 Fields = Mapping[str, str]
 
 
@@ -42,7 +41,7 @@ def _bibtex_fields(reference: Reference) -> Fields:
         "title": spans_to_latex(reference.title),
         "journal": to_latex(reference.journal),
         "year": reference.year,
-        "month": MONTHS[reference.month - 1] if reference.month else "",
+        "month": MONTHS[reference.month - 1][:3].lower() if reference.month else "",
         "volume": to_latex(reference.volume),
         "number": to_latex(reference.issue),
         "pages": to_latex(reference.article_number),

@@ -166,5 +166,5 @@ async function take(kind, place, rows, heads) {
   const columns = heads.map((head, index) => ({ index, name: head.textContent ?? "", hidden: head.hidden })).filter(({ hidden }) => !hidden);
   const lines = shown.map((row) => [...columns.map(({ index }) => textOf(row.cells[index])), the(row, "th a", HTMLAnchorElement).href]);
   hand("survey.csv", "text/csv", csv([[...columns.map(({ name }) => name), "Address"], ...lines]));
-  return `${shown.length} rows are in survey.csv.`;
+  return `Downloaded ${shown.length} rows as survey.csv.`;
 }

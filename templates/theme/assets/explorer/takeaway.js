@@ -63,9 +63,9 @@ export async function citations(ids, ending, collection) {
     const texts = collection && ids.length > FEW && await found(ids, ending, collection)
       || await Promise.all(ids.map((id) => fetched(`cite/${id}.${ending}`)));
     hand(`citations.${ending}`, FORMATS[ending].type, texts.join(""));
-    return `${ids.length} citations are in citations.${ending}.`;
+    return `Downloaded ${ids.length} citations as citations.${ending}.`;
   } catch (error) {
-    return `The citations could not be fetched: ${error instanceof Error ? error.message : error}.`;
+    return `The citations could not be downloaded: ${error instanceof Error ? error.message : error}.`;
   }
 }
 

@@ -5,7 +5,7 @@ import "../accents.js";
 const SPECIAL = /[\\^$.*+?()[\]{}|/]/g;
 
 /**
- * Fold what a reader types as scripts/survey/pages/facet_index.py folds the words of a row.
+ * Fold what a reader types as scripts/survey/content/facet_index.py folds the words of a row.
  * @param {string} text
  * @returns {string} small letters without accents; ligatures stay, and rows carry both forms
  */
