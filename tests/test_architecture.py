@@ -82,8 +82,8 @@ USERS: Mapping[str, str] = {
     "pybtex": "content.bibtex.fields content.bibtex.parser",
     # What comes in and what programs get are pydantic's records; their schemas and errors are read here, too.
     "pydantic": (
-        "addresses content.data_models content.known_ids content.model content.reader content.validation_errors "
-        "exports.data.schemas text.kinds"
+        "addresses content.data_models content.declared_fields content.known_ids content.model content.reader "
+        "content.validation_errors exports.data.schemas text.kinds"
     ),
     "pydantic_core": "addresses content.validation_errors exports.json_writer text.kinds",
     "pylatexenc": "content.latex.decode content.latex.encode",

@@ -32,15 +32,6 @@ ROOT = Path(__file__).resolve().parents[1]
 HOME = "https://survey.example/deep/prefix/"
 IDENTITY = BuildIdentity(HOME, None, 0, "")
 LISTS = ("contributions", "packages", "categories", "people", "glossary", "references")
-OF_VERSION_1_0 = {
-    "contributions": "id number name tagline title doi year authors categories packages printed url short_url",
-    "packages": "id name summary repository documentation homepage install license languages state version released "
-    "checked contributions url",
-    "categories": "id name short start contributions url",
-    "glossary": "id term expansion kind definition variants see link url",
-    "references": "key number title authors journal year volume issue article_number doi arxiv unconfirmed url",
-}
-"""Keys that were there first: they stay for ever."""
 
 
 @pytest.fixture(scope="module")
@@ -71,13 +62,6 @@ def test_a_schema_refuses_a_mistake(data, mistake):
     schema, told = data[addresses.data_schema("contributions")], data[addresses.data("contributions.json")]
     wrong = {**told, "contributions": [{**told["contributions"][0], **mistake}]}
     assert list(Draft202012Validator(schema).iter_errors(wrong))
-
-
-def test_the_keys_of_version_1_0_are_all_there(data):
-    whole = data[addresses.CATALOGUE]
-    for name, keys in OF_VERSION_1_0.items():
-        assert [set(keys.split()) - entry.keys() for entry in whole[name]] == [set()] * len(whole[name])
-    assert {"id", "name", "url"} <= whole["survey"].keys()
 
 
 def test_each_list_is_the_same_in_its_own_file(data):

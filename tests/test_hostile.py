@@ -22,6 +22,7 @@ from lxml import etree
 from survey.content import model, strict_yaml
 from survey.content.bibtex import read_bibliography
 from survey.content.build_identity import BuildIdentity
+from survey.content.declared_fields import Appears
 from survey.content.latex import read_latex
 from survey.content.model import Line, Record, Url
 from survey.content.project import Project, read
@@ -146,7 +147,12 @@ def alternatives(hint: Any) -> list[Any]:
     if hint in (Line, Url):
         return [hint]
     if get_origin(hint) is Annotated:
-        return alternatives(get_args(hint)[0])
+        kind, *more = get_args(hint)
+        # Where a field appears says nothing of what it may be: Annotated[Line, Appears(…)] is a Line.
+        others = [each for each in more if not isinstance(each, Appears)]
+        if len(others) < len(more):
+            return alternatives(Annotated[kind, *others] if others else kind)
+        return alternatives(kind)
     if get_origin(hint) in (Union, types.UnionType):
         return [each for part in get_args(hint) for each in alternatives(part)]
     return [hint]

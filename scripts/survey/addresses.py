@@ -267,7 +267,7 @@ PAGE_KINDS = {
             page_type="CollectionPage",
             about="CollectionPage",
         ),
-        PageKind("pictures", PICTURES, "on the page of pictures", menu="Pictures"),
+        PageKind("pictures", PICTURES, "on the page of pictures", menu="Charts"),
         PageKind(
             "glossary",
             GLOSSARY,

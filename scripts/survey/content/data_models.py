@@ -1,19 +1,28 @@
-"""What programs get: one record for each kind of entry in the data files. These records are the published JSON Schemas.
+"""What programs get: every key of the data files and every column of their table, each declared once.
 
-The text under a field is its description there and on the page that documents the data. Version 1 keeps its keys and
-their meanings; new keys may come. What the survey does not state, or nobody confirmed, is null, never absent.
+Keys that copy a field are declared with that field, in `model.py`; here stands only their place among the others, and
+those without a place come last. Version 1 keeps its keys and their meanings; new keys may come. What the survey does
+not state, or nobody confirmed, is null, never absent.
 """
 
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-State = Literal["committed", "dirty", "unversioned", "unknown"]
-"""What the commit says of a build, in build.json."""
+from .. import addresses
+from .build_identity import BuildIdentity, State
+from .catalogue import Catalogue, Person
+from .declared_fields import DeclaredField, declared, plain_value
+from .model import Category, Contribution, Package, Record, Term
+from .references import Reference
+
+T = TypeVar("T")
 
 
 class Shape(BaseModel):
-    """An entry of a data file."""
+    """An object in a data file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -25,48 +34,6 @@ class NamedValue(Shape):
     """Its permanent name."""
     name: str
     """As shown."""
-
-
-class ContributionShape(Shape):
-    """A contribution: one paper of the survey, and what the survey says of it.
-
-    Between these keys stand those of the survey's own vocabularies, each with a list of values, or null.
-    """
-
-    id: str
-    """Its permanent name, as in its address."""
-    number: int
-    """Its number in the survey; it never changes."""
-    name: str
-    """The software or subject: the heading of its page."""
-    aliases: tuple[str, ...]
-    """Other spellings."""
-    tagline: str
-    """What it is, in one sentence."""
-    title: str
-    """The paper's title."""
-    doi: str | None
-    """The paper's DOI, if it is confirmed."""
-    year: str
-    """The paper's year."""
-    authors: tuple[str, ...]
-    """Names in reading order, as the paper has them."""
-    people: tuple[str, ...]
-    """The same authors as ids of people."""
-    reference: str
-    """The paper's key among the references."""
-    categories: tuple[str, ...]
-    """Ids of categories."""
-    packages: tuple[str, ...]
-    """Ids of packages."""
-    printed: dict[str, str]
-    """The row of the printed overview table, to the letter: column and text."""
-    modified: str
-    """The newest day on which something on its page was compared with its source."""
-    url: str
-    """Its page."""
-    short_url: str
-    """The short address of its page, to type or to print."""
 
 
 class InstallShape(Shape):
@@ -84,135 +51,6 @@ class LicenceShape(Shape):
     """SPDX licence expression; null unless the licence is confirmed."""
     confirmed: bool
     """Whether a licence file was read that settles it."""
-
-
-class PackageShape(Shape):
-    """A software package or data repository, as last checked."""
-
-    id: str
-    """Its permanent name, as in its address."""
-    kind: Literal["software", "data"]
-    """Software, or a repository of data."""
-    name: str
-    """As shown."""
-    aliases: tuple[str, ...]
-    """Other spellings."""
-    summary: str
-    """What it is, in one sentence."""
-    repository: str | None
-    """Where its source code is."""
-    documentation: str | None
-    """Where it is explained."""
-    homepage: str | None
-    """Where its project lives, if that is somewhere else."""
-    install: tuple[InstallShape, ...]
-    """Where it can be installed from: a registry, and its name or address there."""
-    license: LicenceShape
-    """Its licence, as last checked."""
-    languages: tuple[str, ...] | None
-    """Ids of values of the vocabulary of languages."""
-    runs_in: tuple[NamedValue, ...] | None
-    """Programs in which it runs or to which it couples; null where none is known."""
-    state: Literal["active", "finished", "dormant", "superseded", "unknown"]
-    """Whether it changed in the last year, was called complete, rests, was replaced, or could not be checked."""
-    version: str | None
-    """Newest version seen."""
-    released: str | None
-    """When that version appeared."""
-    checked: str
-    """When the package was looked at: 2026, 2026-11 or 2026-11-22."""
-    contributions: tuple[str, ...]
-    """Ids of the contributions that describe it."""
-    url: str
-    """Its place on the page of all packages."""
-    codemeta_url: str
-    """Where its codemeta.json is."""
-
-
-class CategoryShape(Shape):
-    """A group of contributions."""
-
-    id: str
-    """Its permanent name, as in its address."""
-    name: str
-    """As shown."""
-    short: str
-    """What it is, in one sentence."""
-    start: str
-    """Id of the contribution to start with."""
-    contributions: tuple[str, ...]
-    """Ids, in the survey's order."""
-    url: str
-    """Its page."""
-
-
-class PersonShape(Shape):
-    """Someone who wrote a contribution."""
-
-    id: str
-    """Their permanent name, as in their address."""
-    name: str
-    """As shown, in reading order."""
-    names: tuple[str, ...]
-    """Every form of the name, the shown one first."""
-    contributions: tuple[str, ...]
-    """Ids, by number."""
-    url: str
-    """Their place on the page of all people."""
-
-
-class TermShape(Shape):
-    """A term of the glossary."""
-
-    id: str
-    """Its permanent name, as in its address."""
-    term: str
-    """The word or acronym."""
-    expansion: str | None
-    """Spelt out, if it stands for something else."""
-    kind: str
-    """What kind of thing it names: an id of the glossary's own."""
-    definition: str
-    """What it is, in one sentence."""
-    variants: tuple[str, ...]
-    """Other forms of the same term."""
-    see: tuple[str, ...]
-    """Ids of related terms."""
-    link: str | None
-    """An outside page about it."""
-    url: str
-    """Its place in the glossary."""
-
-
-class ReferenceShape(Shape):
-    """A work in the survey's list of references."""
-
-    key: str
-    """Its key in BibTeX, which never changes."""
-    number: int | None
-    """Its number in the survey's list; null for a work outside of it."""
-    title: str
-    """Without markup: sub- and superscripts run on."""
-    authors: tuple[str, ...]
-    """Names in reading order."""
-    journal: str | None
-    """Full name of the journal."""
-    year: str | None
-    """Year."""
-    volume: str | None
-    """Volume, as text."""
-    issue: str | None
-    """Issue, as text."""
-    article_number: str | None
-    """Text: 054701 is not a number."""
-    doi: str | None
-    """DOI, if it is confirmed."""
-    arxiv: str | None
-    """arXiv number, if it is confirmed."""
-    unconfirmed: tuple[str, ...]
-    """Fields of which nobody could confirm what the survey prints."""
-    url: str | None
-    """Its place in the list of references, if it has one."""
 
 
 class SurveyShape(Shape):
@@ -243,5 +81,359 @@ class BuildShape(Shape):
     """Version of the data files."""
 
 
-FACT_KEYS_TAKEN = frozenset(ContributionShape.model_fields)
+# ── What a key is ──
+
+
+@dataclass(frozen=True)
+class DataContext:
+    """What the data files are made from."""
+
+    catalogue: Catalogue
+    identity: BuildIdentity
+
+    def full(self, address: str) -> str:
+        """Return the full address of an address of the site."""
+        return self.identity.full(address)
+
+    def paper(self, entry: Contribution) -> Reference:
+        """Return the paper of a contribution."""
+        return self.catalogue.reference(entry.reference)
+
+
+@dataclass(frozen=True)
+class Key(Generic[T]):
+    """A key of an entry in the data files, or a column of their table."""
+
+    name: str
+    kind: Any
+    """The type of its values."""
+    text: str | Callable[[], str]
+    """What it means: text, or what looks that up."""
+    value: Callable[[DataContext, T], object]
+
+    @property
+    def meaning(self) -> str:
+        """What it means."""
+        return self.text if isinstance(self.text, str) else self.text()
+
+
+@dataclass(frozen=True)
+class EntryList(Generic[T]):
+    """A list of the data files: what its entries are, and their keys."""
+
+    name: str
+    shape: str
+    """What the schemas call an entry."""
+    about: str
+    keys: tuple[Key[T], ...]
+    things: Callable[[Catalogue], Iterable[T]]
+
+
+def keys_of(record: type[Record], *order: str | Key[T]) -> tuple[Key[T], ...]:
+    """Return the keys of a record: those of *order*, some by the name of a field, then its other fields for data."""
+    copied = {name: _copied(field) for name, field in declared(record).items() if field.appears.json}
+    return tuple(_in_order(copied, order))
+
+
+def columns_of(record: type[Record], *order: str | Key[T]) -> tuple[Key[T], ...]:
+    """Return the columns of a table of a record, as `keys_of` does."""
+    fields = {name: field for name, field in declared(record).items() if field.appears.csv}
+    return tuple(_in_order({name: _copied(field, in_table=True) for name, field in fields.items()}, order))
+
+
+def _in_order(copied: dict[str, Key[Any]], order: Iterable[str | Key[T]]) -> Iterator[Key[T]]:
+    rest = dict(copied)
+    for each in order:
+        yield rest.pop(each) if isinstance(each, str) else each
+    yield from rest.values()
+
+
+def _copied(field: DeclaredField, *, in_table: bool = False) -> Key[Any]:
+    def text() -> str:
+        return field.meaning_in_table if in_table else field.meaning
+
+    return Key(field.name, field.kind, text, lambda _, record: plain_value(getattr(record, field.name)))
+
+
+# ── The lists ──
+
+
+def _named(values: Iterable[NamedValue]) -> tuple[NamedValue, ...] | None:
+    return tuple(values) or None
+
+
+CONTRIBUTIONS: EntryList[Contribution] = EntryList(
+    "contributions",
+    "ContributionShape",
+    """A contribution: one paper of the survey, and what the survey says of it.
+
+Between these keys stand those of the survey's own vocabularies, each with a list of values, or null.""",
+    keys_of(
+        Contribution,
+        "id",
+        "number",
+        "name",
+        "aliases",
+        "tagline",
+        Key("title", str, "The paper's title.", lambda context, entry: context.paper(entry).plain_title),
+        Key(
+            "doi",
+            str | None,
+            "The paper's DOI, if it is confirmed.",
+            lambda context, entry: context.paper(entry).confirmed_doi or None,
+        ),
+        Key("year", str, "The paper's year.", lambda context, entry: context.paper(entry).year),
+        Key(
+            "authors",
+            tuple[str, ...],
+            "Names in reading order, as the paper has them.",
+            lambda context, entry: tuple(name.full for name in context.paper(entry).authors),
+        ),
+        Key(
+            "people",
+            tuple[str, ...],
+            "The same authors as ids of people.",
+            lambda context, entry: tuple(person.id for person in context.catalogue.authors(entry)),
+        ),
+        "reference",
+        "categories",
+        "packages",
+        "printed",
+        Key(
+            "modified",
+            str,
+            "The newest day on which something on its page was compared with its source.",
+            lambda context, entry: context.catalogue.days[entry.id],
+        ),
+        Key("url", str, "Its page.", lambda context, entry: context.full(addresses.contribution(entry.id))),
+        Key(
+            "short_url",
+            str,
+            "The short address of its page, to type or to print.",
+            lambda context, entry: context.full(addresses.short(entry.number)),
+        ),
+    ),
+    lambda catalogue: catalogue.contributions,
+)
+
+PACKAGES: EntryList[Package] = EntryList(
+    "packages",
+    "PackageShape",
+    "A software package or data repository, as last checked.",
+    keys_of(
+        Package,
+        "id",
+        "kind",
+        "name",
+        "aliases",
+        "summary",
+        "repository",
+        "documentation",
+        "homepage",
+        Key(
+            "install",
+            tuple[InstallShape, ...],
+            "Where it can be installed from: a registry, and its name or address there.",
+            lambda _, package: tuple(InstallShape(registry=each.registry, name=each.name) for each in package.install),
+        ),
+        Key(
+            "license",
+            LicenceShape,
+            "Its licence, as last checked.",
+            lambda _, package: LicenceShape(
+                name=package.licence.name,
+                spdx=package.licence.spdx if package.licence.confirmed else None,
+                confirmed=package.licence.confirmed,
+            ),
+        ),
+        Key(
+            "languages",
+            tuple[str, ...] | None,
+            "Ids of values of the vocabulary of languages.",
+            lambda _, package: package.languages or None,
+        ),
+        Key(
+            "runs_in",
+            tuple[NamedValue, ...] | None,
+            "Programs in which it runs or to which it couples; null where none is known.",
+            lambda context, package: _named(
+                NamedValue(id=program.id, name=program.name)
+                for program in map(context.catalogue.programs.__getitem__, package.runs_in)
+            ),
+        ),
+        "state",
+        "version",
+        "released",
+        "checked",
+        Key(
+            "contributions",
+            tuple[str, ...],
+            "Ids of the contributions that describe it.",
+            lambda context, package: tuple(entry.id for entry in context.catalogue.users(package.id)),
+        ),
+        Key(
+            "url",
+            str,
+            "Its place on the page of all packages.",
+            lambda context, package: context.full(addresses.package(package.id)),
+        ),
+        Key(
+            "codemeta_url",
+            str,
+            "Where its codemeta.json is.",
+            lambda context, package: context.full(addresses.codemeta(package.id)),
+        ),
+    ),
+    lambda catalogue: catalogue.packages.values(),
+)
+
+CATEGORIES: EntryList[Category] = EntryList(
+    "categories",
+    "CategoryShape",
+    "A group of contributions.",
+    keys_of(
+        Category,
+        "id",
+        "name",
+        "short",
+        "start",
+        Key(
+            "contributions",
+            tuple[str, ...],
+            "Ids, in the survey's order.",
+            lambda context, category: tuple(entry.id for entry in context.catalogue.members(category)),
+        ),
+        Key("url", str, "Its page.", lambda context, category: context.full(addresses.category(category.id))),
+    ),
+    lambda catalogue: catalogue.categories,
+)
+
+PEOPLE: EntryList[Person] = EntryList(
+    "people",
+    "PersonShape",
+    "Someone who wrote a contribution.",
+    (
+        Key("id", str, "Their permanent name, as in their address.", lambda _, person: person.id),
+        Key("name", str, "As shown, in reading order.", lambda _, person: person.name),
+        Key("names", tuple[str, ...], "Every form of the name, the shown one first.", lambda _, person: person.names),
+        Key("contributions", tuple[str, ...], "Ids, by number.", lambda _, person: person.contributions),
+        Key(
+            "url",
+            str,
+            "Their place on the page of all people.",
+            lambda context, person: context.full(addresses.person(person.id)),
+        ),
+    ),
+    lambda catalogue: catalogue.people,
+)
+
+GLOSSARY: EntryList[Term] = EntryList(
+    "glossary",
+    "TermShape",
+    "A term of the glossary.",
+    keys_of(
+        Term,
+        "id",
+        "term",
+        "expansion",
+        "kind",
+        "definition",
+        "variants",
+        "see",
+        Key("link", str | None, "An outside page about it.", lambda _, term: term.link.url if term.link else None),
+        Key("url", str, "Its place in the glossary.", lambda context, term: context.full(addresses.term(term.id))),
+    ),
+    lambda catalogue: catalogue.glossary.terms,
+)
+
+REFERENCES: EntryList[Reference] = EntryList(
+    "references",
+    "ReferenceShape",
+    "A work in the survey's list of references.",
+    (
+        Key("key", str, "Its key in BibTeX, which never changes.", lambda _, work: work.key),
+        Key(
+            "number",
+            int | None,
+            "Its number in the survey's list; null for a work outside of it.",
+            lambda _, work: work.number,
+        ),
+        Key("title", str, "Without markup: sub- and superscripts run on.", lambda _, work: work.plain_title),
+        Key(
+            "authors",
+            tuple[str, ...],
+            "Names in reading order.",
+            lambda _, work: tuple(name.full for name in work.authors),
+        ),
+        Key("journal", str | None, "Full name of the journal.", lambda _, work: work.journal or None),
+        Key("year", str | None, "Year.", lambda _, work: work.year or None),
+        Key("volume", str | None, "Volume, as text.", lambda _, work: work.volume or None),
+        Key("issue", str | None, "Issue, as text.", lambda _, work: work.issue or None),
+        Key(
+            "article_number",
+            str | None,
+            "Text: 054701 is not a number.",
+            lambda _, work: work.article_number or None,
+        ),
+        Key("doi", str | None, "DOI, if it is confirmed.", lambda _, work: work.confirmed_doi or None),
+        Key("arxiv", str | None, "arXiv number, if it is confirmed.", lambda _, work: work.confirmed_arxiv or None),
+        Key(
+            "unconfirmed",
+            tuple[str, ...],
+            "Fields of which nobody could confirm what the survey prints.",
+            lambda _, work: tuple(sorted(work.unconfirmed)),
+        ),
+        Key(
+            "url",
+            str | None,
+            "Its place in the list of references, if it has one.",
+            lambda context, work: None if work.number is None else context.full(addresses.reference(work.number)),
+        ),
+    ),
+    lambda catalogue: catalogue.references,
+)
+
+LISTS: tuple[EntryList[Any], ...] = (CONTRIBUTIONS, PACKAGES, CATEGORIES, PEOPLE, GLOSSARY, REFERENCES)
+"""The lists of the data files, in their order."""
+
+FACT_KEYS_TAKEN = frozenset(key.name for key in CONTRIBUTIONS.keys)
 """What a vocabulary cannot be called in the data files."""
+
+# ── The table of contributions ──
+
+_OF_CONTRIBUTIONS = {key.name: key for key in CONTRIBUTIONS.keys}
+_OF_REFERENCES = {key.name: key for key in REFERENCES.keys}
+
+
+def _as_in_list(name: str, text: str) -> Key[Contribution]:
+    return replace(_OF_CONTRIBUTIONS[name], text=text)
+
+
+def _of_paper(name: str, text: str) -> Key[Contribution]:
+    key = _OF_REFERENCES[name]
+    return Key(name, key.kind, text, lambda context, entry: key.value(context, context.paper(entry)))
+
+
+TABLE: tuple[Key[Contribution], ...] = columns_of(
+    Contribution,
+    "number",
+    "id",
+    "name",
+    "tagline",
+    _as_in_list("title", "The paper's title."),
+    _as_in_list("authors", "Names in reading order."),
+    _of_paper("journal", "Journal of the paper."),
+    _of_paper("year", "Year of the paper."),
+    _of_paper("volume", "Volume."),
+    _of_paper("issue", "Issue."),
+    _of_paper(
+        "article_number",
+        "Article number: 054701 is text, so tell your spreadsheet not to make a number of it.",
+    ),
+    _of_paper("doi", "DOI, if it is confirmed."),
+    "categories",
+    "packages",
+    _as_in_list("url", "Address of its page."),
+    _as_in_list("short_url", "Short address of its page."),
+)
+"""The columns that every survey has; the survey's own vocabularies follow."""

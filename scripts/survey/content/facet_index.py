@@ -11,6 +11,7 @@ from functools import cached_property
 from ..text.characters import in_ascii
 from ..text.prose import plain
 from .catalogue import Catalogue
+from .declared_fields import filter_words
 from .facets import NOT_STATED, OF_CONTRIBUTIONS, OF_PACKAGES, Facet, FacetValue, T, facets
 from .model import Contribution, Package
 
@@ -101,6 +102,7 @@ def _contribution_words(index: FacetIndex, entry: Contribution) -> Iterator[str]
     for identifier in entry.packages:
         package = catalogue.packages[identifier]
         yield from (package.name, *package.aliases)
+    yield from filter_words(entry)
 
 
 def _package_words(catalogue: Catalogue, record: Package) -> Iterator[str]:
@@ -110,6 +112,7 @@ def _package_words(catalogue: Catalogue, record: Package) -> Iterator[str]:
         program = catalogue.programs[identifier]
         yield from (program.name, program.full or "", *program.aliases)
     yield from (entry.name for entry in catalogue.users(record.id))
+    yield from filter_words(record)
 
 
 def _folded(texts: Iterable[str]) -> str:

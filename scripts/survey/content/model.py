@@ -1,8 +1,9 @@
 """What the survey says: one frozen record for each kind of content.
 
 These classes are the schema. A file in ``content/`` is accepted when, and only when, one of them accepts it; the
-docstring under a field is that field's manual and its description in the JSON Schema (`survey schema`).
-Every scalar arrives as text (``sources.py`` never guesses a type), so a number or a date is what its field says it is.
+docstring under a field is that field's manual and its description in the JSON Schema (`survey schema`). Where
+else a field appears (on its page, in tables, data and search), ``Appears`` says in its type.
+Every scalar arrives as text (``strict_yaml`` never guesses a type), so a number or a date is what its field says it is.
 """
 
 import re
@@ -24,6 +25,7 @@ from pydantic import (
 from ..addresses import NAMES_OF_FILES
 from ..text.kinds import Inline, Prose, day, full_day, installable, one_line, web_address
 from .asset_checks import DRAWABLE, ENDINGS
+from .declared_fields import Appears
 from .licences import licence_expression, one_licence
 
 K = TypeVar("K")
@@ -52,13 +54,13 @@ def _not_reserved(value: str) -> str:
 
 def _no_device(value: str) -> str:
     if not DEVICES.isdisjoint(re.split(r"[/.]", value.casefold())):
-        raise ValueError("has the name of a device of an operating system")
+        raise ValueError("contains a name that an operating system reserves for a device")
     return value
 
 
 def _ascii_digits(value: object) -> object:
     if isinstance(value, str) and not (value.isascii() and value.isdigit() and len(value) <= 9):
-        raise ValueError("must be a whole number, at most nine of the digits 0-9")
+        raise ValueError("must be a whole number of at most nine digits (0-9)")
     return value
 
 
@@ -359,16 +361,16 @@ class Vocabulary(Record):
 class Category(Record):
     """A group of contributions in reading order."""
 
-    id: Id
-    name: Line
-    short: Line
+    id: Annotated[Id, Appears(json="Its permanent name, as in its address.")]
+    name: Annotated[Line, Appears(json="As shown.")]
+    short: Annotated[Line, Appears(json="What it is, in one sentence.")]
     """One sentence for a card."""
     colour: Colour
     """On white, and in dark mode on near-black: always shown beside the name."""
     colour_dark: Colour
     intro: Prose
     """What the approach is, how it differs from its neighbours, where to start."""
-    start: Id
+    start: Annotated[Id, Appears(json="Id of the contribution to start with.")]
     """The contribution to start with."""
     start_why: Inline
     """Why that one, in one sentence."""
@@ -394,17 +396,17 @@ class Printed(Record):
 class Term(Record):
     """A glossary term."""
 
-    id: Id
+    id: Annotated[Id, Appears(json="Its permanent name, as in its address.")]
     """Its address: /glossary/#<id>."""
-    term: Line
-    expansion: Line | None = None
+    term: Annotated[Line, Appears(json="The word or acronym.")]
+    expansion: Annotated[Line | None, Appears(json="Spelt out, if it stands for something else.")] = None
     """Spelt out; absent for a name that stands for nothing else."""
-    kind: Id
-    definition: Inline
+    kind: Annotated[Id, Appears(json="What kind of thing it names: an id of the glossary's own.")]
+    definition: Annotated[Inline, Appears(json="What it is, in one sentence.")]
     """One sentence."""
-    variants: tuple[Line, ...] = ()
+    variants: Annotated[tuple[Line, ...], Appears(json="Other forms of the same term.")] = ()
     """Other forms that mean the same in running text: plurals, spellings."""
-    see: tuple[Id, ...] = ()
+    see: Annotated[tuple[Id, ...], Appears(json="Ids of related terms.")] = ()
     """Related terms."""
     link: OutsideLink | None = None
     """A stable outside page; only one whose address was confirmed."""
@@ -502,18 +504,25 @@ class Citing(Record):
 class Package(Record):
     """content/packages/<id>.yml: one software package (or data repository), as last checked."""
 
-    id: Id
+    id: Annotated[Id, Appears(json="Its permanent name, as in its address.")]
     """The file's name; not written in the file."""
-    kind: Literal["software", "data"] = "software"
+    kind: Annotated[Literal["software", "data"], Appears(json="Software, or a repository of data.")] = "software"
     """What it is to programs: software, or data (a repository of data sets)."""
-    name: Line
-    summary: Inline
+    name: Annotated[Line, Appears(json="As shown.")]
+    summary: Annotated[Inline, Appears(json=True)]
     """What it is, in one sentence."""
-    aliases: tuple[Line, ...] = ()
+    aliases: Annotated[tuple[Line, ...], Appears(json="Other spellings.")] = ()
     """Other spellings by which readers may look for it."""
-    repository: Url | None = None
-    documentation: Url | None = None
-    homepage: Url | None = None
+    repository: Annotated[
+        Url | None, Appears("Repository", page=True, json="Where its source code is.", search=True)
+    ] = None
+    documentation: Annotated[
+        Url | None, Appears("Documentation", page=True, json="Where it is explained.", search=True)
+    ] = None
+    homepage: Annotated[
+        Url | None,
+        Appears("Homepage", page=True, json="Where its project lives, if that is somewhere else.", search=True),
+    ] = None
     install: tuple[Install, ...] = ()
     install_note: Inline | None = None
     """Requirements or traps, for example an unrelated package of the same name."""
@@ -523,19 +532,25 @@ class Package(Record):
     runs_in: tuple[Id, ...] = ()
     """Programs of content/programs.yml in which it or what it makes runs, or to which it couples by an interface of
     either side. Only what one of `sources` says; what it is merely built with does not count. Empty: none is known."""
-    state: Literal["active", "finished", "dormant", "superseded", "unknown"]
+    state: Annotated[
+        Literal["active", "finished", "dormant", "superseded", "unknown"],
+        Appears(
+            json="Whether it changed in the last year, was called complete, rests, was replaced, or could not be "
+            "checked."
+        ),
+    ]
     """active: released or changed in the last year · finished: its authors call it complete · dormant: no change for
     over a year · superseded: its authors point to a successor · unknown: could not be checked."""
     state_note: Inline
     """The evidence for the state, with the last activity seen."""
     successor: OutsideLink | None = None
-    version: Line | None = None
+    version: Annotated[Line | None, Appears(json=True)] = None
     """Newest version seen."""
-    released: Day | None = None
+    released: Annotated[Day | None, Appears(json=True)] = None
     """When that version appeared."""
     cite: Citing | None = None
     """How the project asks to be cited; absent unless it was read that it does."""
-    checked: Day
+    checked: Annotated[Day, Appears(json="When the package was looked at: 2026, 2026-11 or 2026-11-22.")]
     sources: tuple[Source, ...] = Field(min_length=1)
     unconfirmed: tuple[Line, ...] = ()
     """What about this package could not be confirmed, a sentence each."""
@@ -544,21 +559,31 @@ class Package(Record):
 class Contribution(Record):
     """content/contributions/<id>.yml: one paper of the survey."""
 
-    id: Id
+    id: Annotated[Id, Appears(json="Its permanent name, as in its address.", csv="Permanent name, as in the address.")]
     """The file's name; not written in the file."""
-    number: Count
+    number: Annotated[
+        Count,
+        Appears(
+            json="Its number in the survey; it never changes.",
+            csv="Number in the survey; the only column that is no text.",
+        ),
+    ]
     """Its number in the survey; it never changes and is never used again."""
-    reference: Line
+    reference: Annotated[Line, Appears(json="The paper's key among the references.")]
     """Key in references.bib."""
-    name: Line
+    name: Annotated[
+        Line, Appears(json="The software or subject: the heading of its page.", csv="The software or subject.")
+    ]
     """Heading of its page: the software or subject, never the paper's title."""
-    aliases: tuple[Line, ...] = ()
+    aliases: Annotated[tuple[Line, ...], Appears(json="Other spellings.")] = ()
     """Other spellings by which readers may look for it."""
-    tagline: Inline
+    tagline: Annotated[Inline, Appears(json="What it is, in one sentence.", csv=True)]
     """What it is, in one sentence of at most 140 characters."""
-    packages: tuple[Id, ...] = ()
-    categories: tuple[Id, ...] = Field(min_length=1)
-    printed: Inlines = Field(default_factory=_nothing)
+    packages: Annotated[tuple[Id, ...], Appears(json="Ids of packages.", csv=True)] = ()
+    categories: Annotated[tuple[Id, ...], Appears(json="Ids of categories.", csv=True)] = Field(min_length=1)
+    printed: Annotated[
+        Inlines, Appears(json="The row of the printed overview table, to the letter: column and text.")
+    ] = Field(default_factory=_nothing)
     """Its row in the printed overview table, to the letter: column id and text; absent if it is not in the table."""
     facts: Annotated[Mapping[str, tuple[Line, ...]], AfterValidator(_frozen)]
     """Vocabulary id and values (id, name or alias), in printed order; an empty list is «not stated»."""

@@ -1,20 +1,28 @@
-"""Ids that pages and filters use themselves: content that is called so would stand twice, or mean something else.
-
-Codes: CAT013 an id has a meaning of its own already.
-"""
+"""Ids that pages and filters use themselves: content that is called so would stand twice, or mean something else."""
 
 import re
 from collections.abc import Collection, Sequence
 
 from ..addresses import IDS_EVERYWHERE, PAGE_KINDS
 from . import model, rules
+from .declared_fields import declared
 from .facets import FACET_IDS, NOT_STATED
 from .reader import Contents, Located
 
-IN_ADDRESSES = FACET_IDS | {"text", "sort", "columns", "number", "name"}
-"""What addresses of tables say beside the ids of vocabularies: facets, other controls of the form, fixed columns."""
+IN_ADDRESSES = (
+    FACET_IDS
+    | {"text", "sort", "columns", "number", "name"}
+    | {field.id for field in declared(model.Contribution).values() if field.appears.column}
+)
+"""What addresses of tables say beside the ids of vocabularies: facets, other controls of the form, and columns."""
 
-ROWS = ("in the table of facts on the pages of contributions", "packages|licence-today|state|paper|tagline")
+ROWS = (
+    "in the table of facts on the pages of contributions",
+    "|".join(
+        ["packages|licence-today|state|paper|tagline"]
+        + [field.id for field in declared(model.Contribution).values() if field.appears.page]
+    ),
+)
 FILTERS = ("in the filters of the overview", NOT_STATED)
 
 Place = tuple[object, ...]
@@ -54,8 +62,8 @@ def _places(template: str) -> tuple[str, str]:
 def _survey(entry: Located[model.Survey]) -> rules.Report:
     for index, source in enumerate(entry.record.sources):
         if source.id.startswith("ref-"):
-            message = f"the id '{source.id}' would be read as that of a reference"
-            yield entry.problem(("sources", index, "id"), "CAT013", message, "call it otherwise")
+            message = f"the id '{source.id}' would be taken for the id of a reference"
+            yield entry.problem(("sources", index, "id"), "CAT013", message, "choose another id")
     yield from _each(entry, ("prose",), entry.record.prose, _places("contribution"))
     for index, picture in enumerate(entry.record.pictures):
         if picture.home:
@@ -83,5 +91,5 @@ def _taken(
     """Yield a problem if *identifier* is used by the pages or filters of *where*, or is one of *also*."""
     called, pattern = where
     if re.fullmatch(f"{pattern}|{IDS_EVERYWHERE}", identifier) or identifier in also:
-        message = f"the id '{identifier}' has a meaning of its own {called}"
-        yield entry.problem(path, "CAT013", message, "call it otherwise" if path else "rename the file")
+        message = f"the id '{identifier}' is reserved {called}"
+        yield entry.problem(path, "CAT013", message, "choose another id" if path else "rename the file")

@@ -1,21 +1,14 @@
 """The schema for editors: a JSON Schema of each kind of content file, with the manual of every field.
 
-The records of `model.py` are the schema; pydantic writes it down. The text under a record or field is its manual: it is
-read from the source here, once and on demand. Having pydantic read what stands under fields costs every build a tenth
-of a second, and `python -OO` takes away what stands under classes.
+The records of `model.py` are the schema; pydantic writes it down. The text under a record or field is its manual.
 """
 
-import ast
-import inspect
-from collections.abc import Iterator, Mapping
-from types import ModuleType
+from collections.abc import Mapping
 from typing import Any
 
 from ..content import model
+from ..content.declared_fields import Manual, manual
 from .json_writer import json_file
-
-Manual = Mapping[tuple[str, str], str]
-"""Record and field to the text under it; the text of the record itself stands under no field, the empty string."""
 
 FILES: Mapping[str, tuple[type[model.Record], bool]] = {
     "survey": (model.Survey, False),
@@ -63,18 +56,3 @@ def described(schema: Mapping[str, Any], record: str, known: Manual) -> dict[str
         for key, field in schema["properties"].items()
     }
     return {"description": known[record, ""], **schema, "properties": fields}
-
-
-def manual(module: ModuleType) -> Manual:
-    """Return the texts in the source of *module*, which Python cannot be told to drop."""
-    return dict(_texts(module))
-
-
-def _texts(module: ModuleType) -> Iterator[tuple[tuple[str, str], str]]:
-    for part in ast.parse(inspect.getsource(module)).body:
-        if isinstance(part, ast.ClassDef):
-            yield (part.name, ""), ast.get_docstring(part) or ""
-            for field, below in zip(part.body, part.body[1:], strict=False):
-                match field, below:
-                    case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
-                        yield (part.name, name), inspect.cleandoc(text).replace("\n", " ")

@@ -8,11 +8,11 @@ from .. import addresses
 from ..content.model import Contribution
 from ..text.prose import plain
 from ..text.safe import Safe, escape
-from . import entry_parts, how_to_cite, talks
+from . import entry_parts, field_rows, how_to_cite, talks
 from .head import codemeta_links
 from .how_to_cite import CitationView, PageCitation, SoftwareCitation
 from .page_context import PageContext, PageContexts
-from .parts import Chip, CorrectionView, FactRow, Link, PackageView, Page, ReferenceView, SourceView
+from .parts import Chip, CorrectionView, FactRow, FieldRow, Link, PackageView, Page, ReferenceView, SourceView
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class ContributionPage(Page):
     tagline: Safe
     chips: tuple[Chip, ...]
     facts: tuple[FactRow, ...]
+    fields: tuple[FieldRow, ...]
     prose: tuple[ProseView, ...]
     packages: tuple[PackageView, ...]
     states: str
@@ -103,6 +104,7 @@ def _page(
         tagline=context.inline(entry.tagline),
         chips=context.chips(entry),
         facts=entry_parts.facts(context, entry),
+        fields=field_rows.rows(context, entry),
         prose=tuple(_prose(context, entry)),
         packages=tuple(entry_parts.package(context, package) for package in packages),
         states=context.to(addresses.package("what-states-mean")),

@@ -7,9 +7,8 @@ from typing import Any, ClassVar
 
 from .. import addresses
 from ..content.build_identity import BuildIdentity
+from ..content.data_models import LISTS, TABLE
 from ..exports.citations import FORMATS
-from ..exports.data.entries import COLUMNS
-from ..exports.data.schemas import LISTS
 from ..text.safe import Safe, attribute, block, escape
 from . import how_to_cite
 from .page_context import PageContext, PageContexts
@@ -36,7 +35,7 @@ def samples(identity: BuildIdentity) -> tuple[Sample, ...]:
     return (
         Sample("Python: every paper with its DOI", "python", PAPERS.format(url=catalogue)),
         Sample("Python: the packages by licence", "python", LICENCES.format(url=catalogue)),
-        Sample("Python: the table", "python", TABLE.format(url=table)),
+        Sample("Python: the table", "python", CSV_ROWS.format(url=table)),
         Sample("Shell: the first rows of the table", "shell", f"curl -fsSL {table} | sed -n 1,5p"),
         Sample("Shell: keep a copy with its schema", "shell", f"curl -fsSLO {catalogue}\ncurl -fsSLO {schema}"),
     )
@@ -65,7 +64,7 @@ named = Counter(each["spdx"] or f"{{each['name']}} (no confirmed SPDX identifier
 for licence, count in named.most_common():
     print(count, licence)"""
 
-TABLE = """\
+CSV_ROWS = """\
 import csv
 from urllib.request import urlopen
 
@@ -77,7 +76,7 @@ for row in csv.DictReader(lines):
 
 
 @dataclass(frozen=True)
-class Key:
+class DocumentedKey:
     """A key or column: its name, what kind of value it has, and what that means."""
 
     name: str
@@ -94,7 +93,7 @@ class DataFile:
     schema: Link | None
     about: str
     size: str
-    keys: tuple[Key, ...]
+    keys: tuple[DocumentedKey, ...]
 
 
 @dataclass(frozen=True)
@@ -174,17 +173,17 @@ def _schema(context: PageContext, name: str) -> Link:
 
 def _lists(context: PageContext, files: Mapping[str, bytes]) -> Iterator[DataFile]:
     definitions = json.loads(files[addresses.data_schema("catalogue")])["$defs"]
-    for name, shape in LISTS.items():
-        definition = definitions[shape.__name__]
-        address = addresses.data(f"{name}.json")
+    for each in LISTS:
+        definition = definitions[each.shape]
+        address = addresses.data(f"{each.name}.json")
         yield DataFile(
-            id=name,
+            id=each.name,
             link=context.download_of_all(address),
-            schema=_schema(context, name),
+            schema=_schema(context, each.name),
             about=definition["description"].split("\n")[0],
             size=_size(files[address]),
             keys=tuple(
-                Key(key, _kind(schema, definitions), schema.get("description", ""))
+                DocumentedKey(key, _kind(schema, definitions), schema.get("description", ""))
                 for key, schema in definition["properties"].items()
             ),
         )
@@ -192,7 +191,10 @@ def _lists(context: PageContext, files: Mapping[str, bytes]) -> Iterator[DataFil
 
 def _table(context: PageContext, files: Mapping[str, bytes]) -> DataFile:
     address = addresses.data("contributions.csv")
-    facts = {each.key: f"{each.about} Names, as shown." for each in context.catalogue.vocabularies.values()}
+    facts = (
+        DocumentedKey(each.key, "text", f"{each.about} Names, as shown.")
+        for each in context.catalogue.vocabularies.values()
+    )
     return DataFile(
         id="table",
         link=context.download_of_all(address),
@@ -202,8 +204,9 @@ def _table(context: PageContext, files: Mapping[str, bytes]) -> DataFile:
             "stands «; », and an empty cell is not stated. Read every column as text: article numbers begin with zeros."
         ),
         size=_size(files[address]),
-        keys=tuple(
-            Key(name, "number" if name == "number" else "text", text) for name, text in {**COLUMNS, **facts}.items()
+        keys=(
+            *(DocumentedKey(key.name, "number" if key.kind is int else "text", key.meaning) for key in TABLE),
+            *facts,
         ),
     )
 

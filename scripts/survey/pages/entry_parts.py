@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .. import addresses
+from ..content.declared_fields import declared
 from ..content.facets import RUNS_IN, STATES
 from ..content.model import Category, Contribution, Correction, Install, Licence, Package, Program
 from ..content.synonyms import LANGUAGES
 from ..text.safe import Safe, escape
+from . import field_rows
 from .page_context import PageContext
 from .parts import CategoryCard, Command, CorrectionView, FactRow, LicenceView, Link, PackageView, StateView
 
+ADDRESSES = frozenset(field.id for field in declared(Package).values() if field.is_address)
+"""The fields of packages that stand among its links."""
 KINDS = {
     "misprint": "Misprint",
     "name": "Name",
@@ -96,6 +100,7 @@ def package(context: PageContext, record: Package) -> PackageView:
         commands=tuple(_command(context, install) for install in record.install),
         install_note=context.inline(record.install_note) if record.install_note else Safe(""),
         links=tuple(_links(context, record)),
+        fields=tuple(row for row in field_rows.rows(context, record) if row.id not in ADDRESSES),
         licence=_licence(context, record.licence),
         languages=tuple(_languages(context, record)),
         runs_in=runs_in(context, record),
@@ -113,8 +118,10 @@ def package(context: PageContext, record: Package) -> PackageView:
 
 
 def _links(context: PageContext, record: Package) -> Iterator[Link]:
-    pages = {"Repository": record.repository, "Documentation": record.documentation, "Homepage": record.homepage}
-    yield from (Link(escape(name), escape(url)) for name, url in pages.items() if url)
+    """Yield the addresses that are declared to stand on its page, each under its label, and its file for programs."""
+    for field in declared(Package).values():
+        if field.appears.page and field.is_address:
+            yield from (Link(escape(field.appears.label), escape(url)) for url in field.texts(record))
     yield replace(
         context.file(addresses.codemeta(record.id), "CodeMeta"), hint="What this survey knows of it, for programs"
     )

@@ -72,6 +72,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class FieldRow:
+    """A field that a record says something in. ``id`` is what comparisons call it."""
+
+    id: str
+    label: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Chip:
     """A category's name; its colour comes from the style sheet by id."""
 
@@ -189,6 +198,7 @@ class PackageView:
     commands: tuple[Command, ...]
     install_note: Safe
     links: tuple[Link, ...]
+    fields: tuple[FieldRow, ...]
     licence: LicenceView
     languages: tuple[Link, ...]
     runs_in: tuple[Link, ...]

@@ -4,11 +4,12 @@ A column is declared once: what addresses call it, its heading, and what an entr
 its order, and the CSV that readers take away are made from the table in the page (templates/theme/assets/explorer/).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from .. import addresses
+from ..content.declared_fields import DeclaredField, declared
 from ..content.facet_index import Carried
 from ..content.facets import (
     CATEGORY,
@@ -24,16 +25,17 @@ from ..content.facets import (
     YEAR,
     facets,
 )
-from ..content.model import Category, Contribution, Package
+from ..content.model import Category, Contribution, Package, Record
 from ..content.synonyms import LANGUAGES
 from ..exports.citations import IN_BROWSER, Format
 from ..text.safe import Safe, escape
-from . import entry_parts
+from . import entry_parts, field_rows
 from .facets import OfferedFacet, of_contributions, of_packages
 from .page_context import PageContext
 from .parts import Chip, Link
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 # ── What a table is made of ──
 
@@ -106,6 +108,17 @@ def _cells(context: PageContext, columns: Sequence[TableColumn[T]], thing: T) ->
     return {column.id: column.cell(context, thing) for column in columns}
 
 
+def declared_columns(kind: type[R], records: Collection[R]) -> Iterator[TableColumn[R]]:
+    """Yield the columns that fields are declared to be, without those of which no record says anything."""
+    for field in declared(kind).values():
+        if field.appears.column and any(map(field.values, records)):
+            yield TableColumn(field.id, field.appears.label, _field(field))
+
+
+def _field(field: DeclaredField) -> Callable[[PageContext, Record], Cell]:
+    return lambda context, record: Cell(field_rows.values(context, field, record), unstated="–")
+
+
 def _tokens(carried: Carried) -> str:
     return " ".join(f"{facet}:{value}" for facet, values in carried.items() for value in values)
 
@@ -164,6 +177,7 @@ def _contribution_columns(context: PageContext) -> Iterator[TableColumn[Contribu
     if context.catalogue.licences:
         yield TableColumn(LICENCE_TODAY, labels[LICENCE_TODAY], _licence_today)
     yield TableColumn(YEAR, labels[YEAR], _year)
+    yield from declared_columns(Contribution, context.catalogue.contributions)
 
 
 def _fact(vocabulary: str) -> Callable[[PageContext, Contribution], Cell]:
@@ -234,6 +248,7 @@ def _package_columns(context: PageContext) -> Iterator[TableColumn[Package]]:
         yield TableColumn(RUNS_IN, labels[RUNS_IN], lambda context, record: Cell(entry_parts.runs_in(context, record)))
     yield TableColumn(REGISTRY, labels[REGISTRY], _registries)
     yield TableColumn("contributions", "Described in", _described_in)
+    yield from declared_columns(Package, context.catalogue.packages.values())
 
 
 def _view(context: PageContext, facet: str, value: str, text: Safe, hint: str = "") -> Link:

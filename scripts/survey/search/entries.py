@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .. import addresses
 from ..content import Catalogue, Person
+from ..content.declared_fields import search_names
 from ..content.facet_index import FacetIndex
 from ..content.facets import Facet
 from ..content.model import Category, Contribution, Package, Term, TextPage
@@ -55,6 +56,7 @@ def _contribution(index: FacetIndex, entry: Contribution) -> SearchRecord:
             reference.plain_title,
             f"{catalogue.survey.contribution} {entry.number}",
             *_alone(index, entry),
+            *search_names(entry),
         ),
         text=_text(*_said(index, entry)),
     )
@@ -107,7 +109,6 @@ def _term(catalogue: Catalogue, term: Term) -> SearchRecord:
 
 
 def _package(catalogue: Catalogue, package: Package) -> SearchRecord:
-    pages = (package.repository, package.documentation, package.homepage)
     return SearchRecord(
         kind="package",
         address=addresses.package(package.id),
@@ -118,7 +119,7 @@ def _package(catalogue: Catalogue, package: Package) -> SearchRecord:
             (package.name,),
             *package.aliases,
             *(install.name for install in package.install),
-            *(page for page in pages if page),
+            *search_names(package),
         ),
         text=_text(
             package.licence.name,

@@ -1,50 +1,49 @@
-"""The JSON Schemas of the data files, made from the shapes and, for its own facts, from the survey's vocabularies."""
+"""The JSON Schemas of the data files, made from the keys and, for its own facts, from the survey's vocabularies."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic import BaseModel, create_model
 from pydantic.json_schema import models_json_schema
 
 from ... import addresses
 from ...content import Catalogue, data_models
 from ...content.build_identity import BuildIdentity
-from ..editor_schemas import described, manual
+from ...content.data_models import (
+    CONTRIBUTIONS,
+    LISTS,
+    BuildShape,
+    EntryList,
+    NamedValue,
+    Shape,
+    SurveyShape,
+)
+from ...content.declared_fields import manual
+from ..editor_schemas import described
 
 Schema = dict[str, Any]
 REFERENCE = "#/$defs/"
 """What comes before the name of a definition where a schema refers to it."""
-LISTS: Mapping[str, type[data_models.Shape]] = {
-    "contributions": data_models.ContributionShape,
-    "packages": data_models.PackageShape,
-    "categories": data_models.CategoryShape,
-    "people": data_models.PersonShape,
-    "glossary": data_models.TermShape,
-    "references": data_models.ReferenceShape,
-}
 
 
 def schemas(catalogue: Catalogue, identity: BuildIdentity) -> Mapping[str, Schema]:
     """Return the JSON Schema (draft 2020-12) of every data file by its name: catalogue, contributions …, build."""
     definitions = _definitions(catalogue)
-    files = {"catalogue": list(LISTS), **{name: [name] for name in LISTS}}
+    shapes = {each.name: each.shape for each in LISTS}
+    files = {"catalogue": list(shapes), **{name: [name] for name in shapes}}
     lists = {
-        name: _schema(name, identity, {**_heading(), **{each: _list(each) for each in inside}}, definitions)
+        name: _schema(name, identity, {**_heading(), **{each: _list(shapes[each]) for each in inside}}, definitions)
         for name, inside in files.items()
     }
     return {**lists, "build": _schema("build", identity, definitions["BuildShape"]["properties"], definitions)}
 
 
 def _definitions(catalogue: Catalogue) -> dict[str, Schema]:
-    kinds: list[type[data_models.Shape]] = [
-        *LISTS.values(),
-        data_models.SurveyShape,
-        data_models.BuildShape,
-        data_models.NamedValue,
-    ]
-    _, made = models_json_schema([(kind, "serialization") for kind in kinds], ref_template=f"{REFERENCE}{{model}}")
-    known = manual(data_models)
+    shapes: list[type[BaseModel]] = [*map(_shape, LISTS), SurveyShape, BuildShape, NamedValue]
+    _, made = models_json_schema([(each, "serialization") for each in shapes], ref_template=f"{REFERENCE}{{model}}")
+    known = {**manual(data_models), **dict(_texts())}
     definitions = {name: described(definition, name, known) for name, definition in made["$defs"].items()}
-    contribution = definitions["ContributionShape"]
+    contribution = definitions[CONTRIBUTIONS.shape]
     for vocabulary in catalogue.vocabularies.values():
         values = {"type": "array", "minItems": 1, "items": {"$ref": f"{REFERENCE}NamedValue"}}
         contribution["properties"][vocabulary.key] = {
@@ -55,6 +54,19 @@ def _definitions(catalogue: Catalogue) -> dict[str, Schema]:
     return definitions
 
 
+def _shape(entries: EntryList[Any]) -> type[BaseModel]:
+    """Return a record with the keys of *entries*: pydantic writes its schema down."""
+    fields: dict[str, Any] = {key.name: (key.kind, ...) for key in entries.keys}
+    return create_model(entries.shape, __base__=Shape, **fields)
+
+
+def _texts() -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield shape and key to what it means; the shape itself under no key, the empty string."""
+    for entries in LISTS:
+        yield (entries.shape, ""), entries.about
+        yield from (((entries.shape, key.name), key.meaning) for key in entries.keys)
+
+
 def _heading() -> dict[str, Schema]:
     return {
         "version": {"type": "string", "pattern": r"^1\.[0-9]+$", "description": "Version of the data files."},
@@ -62,8 +74,8 @@ def _heading() -> dict[str, Schema]:
     }
 
 
-def _list(name: str) -> Schema:
-    return {"type": "array", "items": {"$ref": f"{REFERENCE}{LISTS[name].__name__}"}}
+def _list(shape: str) -> Schema:
+    return {"type": "array", "items": {"$ref": f"{REFERENCE}{shape}"}}
 
 
 def _schema(

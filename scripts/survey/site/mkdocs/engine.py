@@ -169,10 +169,7 @@ _DISK = re.compile(r"^(?:OSError|(?:Permission|File\w+|NotADirectory|IsADirector
 
 
 class EngineError(Exception):
-    """MkDocs refused the pages. Carries its own warnings and errors, one a line, each as ``path: CODE message``.
-
-    Codes: ENG001 MkDocs warns or fails · ENG002 a template of the theme is wrong · ENG003 MkDocs did not finish.
-    """
+    """MkDocs refused the pages. Carries its own warnings and errors, one a line, each as ``path: CODE message``."""
 
     def __init__(self, messages: tuple[str, ...]) -> None:
         self.messages = messages
