@@ -4,7 +4,7 @@ import ast
 import importlib
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -12,10 +12,12 @@ from pathlib import Path
 import yaml
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
+from survey import addresses
 from survey.content import Catalogue
+from survey.content.model import Survey
 from survey.files.cache import imported as imported_by_lines
-from survey.pages import Page
-from survey.site.rendering import FILTERS
+from survey.pages import Page, PageContext
+from survey.site.rendering import FILTERS, OUR_FILTERS
 from survey.text.prose import plain
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -276,8 +278,18 @@ def test_a_module_says_what_it_is_for() -> None:
 # ── Templates ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 ENVIRONMENT = Environment(loader=FileSystemLoader(TEMPLATES))
+ENVIRONMENT.filters |= OUR_FILTERS
 WRITTEN = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.jinja"))
 OF_PAGES = [name for name in WRITTEN if name.endswith(".md.jinja")]
+
+
+ASKED: Mapping[str, object] = {
+    "context": PageContext,
+    "catalogue": Catalogue,
+    "survey": Survey,
+    "addresses": addresses,
+}
+"""What templates may ask, by the name that they know it by."""
 
 
 @cache
@@ -303,9 +315,47 @@ def test_a_template_formats_and_nothing_else() -> None:
     found: dict[str, list[object]] = {}
     for name in WRITTEN:
         template = parsed(name)
-        filters = {node.name for node in template.find_all(nodes.Filter)} - FILTERS
+        filters = {node.name for node in template.find_all(nodes.Filter)} - FILTERS - OUR_FILTERS.keys()
         statements = [f"line {node.lineno}: {node}" for node in template.find_all((*forbidden, nodes.Include))]
-        found[name] = [*filters, *statements, *meta.find_undeclared_variables(template) - {"page"}]
+        # What is shown, and in which order, is chosen in pages/.
+        chosen = [f"line {node.lineno}: for … if" for node in template.find_all(nodes.For) if node.test]
+        unknown = meta.find_undeclared_variables(template) - {"page", *ASKED}
+        found[name] = [*filters, *statements, *chosen, *unknown]
+    assert wrong(found) == {}
+
+
+def test_a_template_reads_and_asks_and_calls_nothing_else() -> None:
+    """It may read what records have, and call macros and what answers a question about the page's place or content.
+
+    These are the public methods of the page's context, of the catalogue and of the survey, and the functions of
+    `addresses`. It calls nothing of what they return, and so nothing that could search or change a text.
+    """
+    found = {}
+    for name in WRITTEN:
+        template = parsed(name)
+        macros = {node.name for node in template.find_all(nodes.Macro)}
+        files = {node.target for node in template.find_all(nodes.Import)}
+        calls = (call for call in template.find_all(nodes.Call) if not may_be_called(call.node, macros, files))
+        hidden = (node for node in template.find_all(nodes.Getattr) if node.attr.startswith("_"))
+        found[name] = [f"line {node.lineno}: {node}" for node in (*calls, *hidden)]
+    assert wrong(found) == {}
+
+
+def may_be_called(called: nodes.Node, macros: Set[str], files: Set[str]) -> bool:
+    match called:
+        case nodes.Name(name=name):
+            return name in macros
+        case nodes.Getattr(node=nodes.Name(name=owner), attr=name):
+            return owner in files or (owner in ASKED and callable(getattr(ASKED[owner], name, None)))
+    return False
+
+
+def test_macros_know_the_page_that_they_are_for() -> None:
+    """What a macro prints by its type, it prints for a page: it is imported with the names of that page's template."""
+    found = {
+        name: [f"line {each.lineno}" for each in parsed(name).find_all(nodes.Import) if not each.with_context]
+        for name in WRITTEN
+    }
     assert wrong(found) == {}
 
 

@@ -11,7 +11,7 @@ from survey.content.declared_fields import Appears, declared, filter_words, sear
 from survey.content.model import Category, Contribution, Flag, Line, Package, Record, Term, Url
 from survey.content.reserved_ids import IN_ADDRESSES
 from survey.exports.data.entries import entries
-from survey.pages import field_rows
+from survey.pages import entry_parts
 from survey.pages.contribution import pages
 from survey.pages.page_context import PageContext, PageContexts
 from survey.pages.tables import declared_columns
@@ -64,22 +64,22 @@ def longer(catalogue: Catalogue) -> Longer:
     return Longer.model_validate({**given, "number": str(entry.number), **SAID})
 
 
-def test_a_field_is_printed_by_its_type(context, longer):
-    rows = {
-        row.id: (row.label, [(str(link.text), link.url) for link in row.values])
-        for row in field_rows.rows(context, longer)
-    }
-    assert rows == {
-        "website": ("Website", [("https://a.example/x?y&#38;z", "https://a.example/x?y&#38;z")]),
+def test_a_field_keeps_the_type_by_which_it_is_printed(longer):
+    rows = entry_parts.field_rows(longer)
+    assert {row.id: (row.label, [(link.text, link.url) for link in row.values]) for row in rows} == {
+        "website": ("Website", [("https://a.example/x?y&z", "https://a.example/x?y&z")]),
         "mirrors": ("Mirrors", [(each, each) for each in SAID["mirrors"]]),
-        "motto": ("Motto", [("Small is <em>beautiful</em> &#38; slow", "")]),
-        "short-code": ("Code", [("a&#60;b", "")]),
+        "motto": ("Motto", [("Small is *beautiful* & slow", "")]),
+        "short-code": ("Code", [("a<b", "")]),
         "free": ("Free", [("yes", "")]),
     }
+    kinds = {row.id: {type(link.text) for link in row.values} for row in rows}
+    assert {identifier for identifier, found in kinds.items() if found == {Inline}} == {"motto"}
+    assert set.union(*kinds.values()) == {str, Inline}
 
 
-def test_a_field_that_says_nothing_is_no_row(context, catalogue):
-    assert field_rows.rows(context, catalogue.contributions[0]) == ()
+def test_a_field_that_says_nothing_is_no_row(catalogue):
+    assert entry_parts.field_rows(catalogue.contributions[0]) == ()
 
 
 def test_a_column_is_there_only_if_something_is_said_in_it(context, longer):

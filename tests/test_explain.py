@@ -18,7 +18,7 @@ from survey.cli import run
 from survey.cli.explain import Example, Explanation, errors_md, explanation, explanations
 from survey.content import Catalogue
 from survey.content.project import Project, read, read_identity
-from survey.pages import Page
+from survey.pages import Page, PageContexts
 from survey.problems import ContentError, EnvironmentProblem, Problem
 from survey.site import mkdocs
 from survey.site.documents import documents
@@ -63,8 +63,9 @@ def in_documents(project: Path) -> set[str]:
 
 
 def in_templates(project: Path) -> set[str]:
+    contexts = PageContexts.of(*read_identity(Project.at(SURVEY, ROOT / "templates"), URL))
     try:
-        rendered([Words("words/", "Words", "")], environment(project / "templates", project / "cache"))
+        rendered([Words("words/", "Words", "")], contexts, environment(project / "templates", project / "cache"))
     except ContentError as error:
         return {problem.code for problem in error.problems}
     return set()

@@ -16,7 +16,7 @@ from survey.content.build_identity import BuildIdentity
 from survey.exports.citations import citation_files
 from survey.exports.data import data_files
 from survey.files import files_in
-from survey.pages import Page, all_pages
+from survey.pages import Page, PageContexts, all_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 IDENTITY = BuildIdentity("https://example.org/", None, 0, "")
@@ -24,7 +24,8 @@ IDENTITY = BuildIdentity("https://example.org/", None, 0, "")
 
 @pytest.fixture(scope="module")
 def pages(catalogue: Catalogue) -> tuple[Page, ...]:
-    return all_pages(catalogue, IDENTITY, {**data_files(catalogue, IDENTITY), **citation_files(catalogue)})
+    contexts = PageContexts.of(catalogue, IDENTITY)
+    return all_pages(contexts, {**data_files(catalogue, IDENTITY), **citation_files(catalogue)})
 
 
 def pattern(kind: PageKind) -> str:

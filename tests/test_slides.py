@@ -30,7 +30,7 @@ from survey.content import Catalogue
 from survey.content.build_identity import BuildIdentity
 from survey.content.project import Project
 from survey.exports.citations.styles import aip_in_short, in_one_line
-from survey.pages.talks import TalkView
+from survey.pages.contribution import ContributionPage
 from survey.site.documents import Documents, documents
 from survey.slides import drawing_cache, drawn, fonts, link_preview, qr, render_job, slide, slide_text, svg, text_layout
 from survey.slides.assets import SlideAssets
@@ -53,6 +53,7 @@ from survey.slides.drawing import (
 )
 from survey.slides.jobs import Deck, Imprint, Job, Mark, Preview, QrCode, Slide
 from survey.text.prose import plain
+from survey.text.safe import attribute
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = "https://survey.example/"
@@ -586,16 +587,13 @@ def test_only_what_changed_is_drawn_again(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def views(catalogue: Catalogue, made: Documents) -> Mapping[str, TalkView]:
-    pages = {page.address: page for page in made.pages}
-    talks = {entry.id: vars(pages[addresses.contribution(entry.id)])["talk"] for entry in catalogue.contributions}
-    assert all(isinstance(view, TalkView) for view in talks.values())
-    return talks
+def views(made: Documents) -> Mapping[str, ContributionPage]:
+    return {page.entry.id: page for page in made.pages if isinstance(page, ContributionPage)}
 
 
-def snippet(view: TalkView, label: str) -> str:
-    (found,) = (each for each in view.snippets if each.label.startswith(label))
-    return select(etree.HTML(f'<p title="{found.copied}"></p>'), "//@title")[0]
+def snippet(page: ContributionPage, label: str) -> str:
+    (found,) = (text for name, text in page.snippets if name.startswith(label))
+    return select(etree.HTML(f'<p title="{attribute(found)}"></p>'), "//@title")[0]
 
 
 def test_the_markdown_shows_the_slide_and_leads_to_the_page(views, catalogue):

@@ -14,7 +14,7 @@ from survey.content import Catalogue
 from survey.content.build_identity import BuildIdentity
 from survey.exports.citations import citation_files
 from survey.exports.data import data_files
-from survey.pages import all_pages
+from survey.pages import PageContexts, all_pages
 from survey.site.static_server import hosted
 
 PREFIX = "/deep/prefix/"
@@ -148,7 +148,9 @@ def audit() -> Audit:
 def kinds(catalogue: Catalogue, real_site: Path) -> dict[str, str]:
     """Return one address for each kind of page, the one with the most in it; `404` is an address that leads nowhere."""
     edition = BuildIdentity("https://survey.example/", None, 0, "")
-    pages = all_pages(catalogue, edition, {**data_files(catalogue, edition), **citation_files(catalogue)})
+    pages = all_pages(
+        PageContexts.of(catalogue, edition), {**data_files(catalogue, edition), **citation_files(catalogue)}
+    )
     size = {page.address: (real_site / page.address / "index.html").stat().st_size for page in pages}
     chosen: dict[str, str] = {}
     for page in sorted(pages, key=lambda page: size[page.address]):

@@ -94,6 +94,20 @@ class Claimed:
         """Whether print and lists agree, in number and in share."""
         return self.found == self.claim.stated and self.percent_found == self.claim.percent
 
+    @property
+    def stated(self) -> str:
+        """What the survey states, with its share: 18 (64 %)."""
+        return _share(self.claim.stated, self.claim.percent)
+
+    @property
+    def counted(self) -> str:
+        """What the lists hold, with its share if one is stated."""
+        return _share(self.found, self.percent_found)
+
+
+def _share(number: int, percent: int | None) -> str:
+    return str(number) if percent is None else f"{number} ({percent} %)"
+
 
 @dataclass(frozen=True)
 class Moved:

@@ -38,17 +38,11 @@ def problems(entry: Located[Claim], claimed: Claimed) -> Iterator[Problem]:
     elif (claim.percent is None) != (claim.percent_of is None):
         yield entry.problem(("percent",), "CLM001", "give both percent and percent_of, or neither")
     elif not claimed.agrees and claim.differs is None:
-        stated, found = share(claim.stated, claim.percent), share(claimed.found, claimed.percent_found)
-        message = f"the survey states {stated}, but the lists contain {found}"
+        message = f"the survey states {claimed.stated}, but the lists contain {claimed.counted}"
         yield entry.problem(("stated",), "CLM002", message, "correct the lists, or explain the difference in 'differs'")
     elif claimed.agrees and claim.differs is not None:
         message = f"the lists contain the {claimed.found} that the survey states"
         yield entry.problem(("differs",), "CLM003", message, "remove 'differs'", key=True)
-
-
-def share(number: int, percent: int | None) -> str:
-    """Return a number with its share, if there is one: 18 (64 %)."""
-    return str(number) if percent is None else f"{number} ({percent} %)"
 
 
 def selection_targets(selection: Selection) -> Mapping[str, tuple[str, ...]]:

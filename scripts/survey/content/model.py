@@ -1,8 +1,8 @@
 """What the survey says: one frozen record for each kind of content.
 
 These classes are the schema. A file in ``content/`` is accepted when, and only when, one of them accepts it; the
-docstring under a field is that field's manual and its description in the JSON Schema (`survey schema`). Where
-else a field appears (on its page, in tables, data and search), ``Appears`` says in its type.
+docstring under a field is that field's manual and its description in the JSON Schema (`survey schema`). Where else a
+field appears (on its page, in tables, data and search), ``Appears`` says in its type.
 Every scalar arrives as text (``strict_yaml`` never guesses a type), so a number or a date is what its field says it is.
 """
 

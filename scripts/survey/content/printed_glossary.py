@@ -51,7 +51,7 @@ class MissingTerm:
     term: Term
     form: str
     """As the table prints it."""
-    contributions: tuple[str, ...]
+    contributions: tuple[Contribution, ...]
 
 
 def missing_from_printed_glossary(catalogue: Catalogue) -> tuple[MissingTerm, ...]:
@@ -61,10 +61,10 @@ def missing_from_printed_glossary(catalogue: Catalogue) -> tuple[MissingTerm, ..
     """
     if not any(term.printed for term in catalogue.glossary.terms):
         return ()
-    rows: dict[str, list[str]] = {}
+    rows: dict[str, list[Contribution]] = {}
     for entry in catalogue.contributions:
         for form in set(acronyms(_row(entry))) - set(acronyms(" ".join(own_names(catalogue, entry)))):
-            rows.setdefault(form, []).append(entry.id)
+            rows.setdefault(form, []).append(entry)
     return tuple(
         MissingTerm(term, form, tuple(rows[form]))
         for term in catalogue.glossary.terms
@@ -163,9 +163,8 @@ def _print(entry: Located[Glossary], catalogue: Catalogue) -> Iterator[Problem]:
     name = survey.glossary_name or "the printed glossary"
     for each in missing_from_printed_glossary(catalogue):
         if not each.term.note:
-            message = (
-                f"{survey.table_name} uses '{each.form}' ({', '.join(each.contributions)}), but {name} does not have it"
-            )
+            rows = ", ".join(entry.id for entry in each.contributions)
+            message = f"{survey.table_name} uses '{each.form}' ({rows}), but {name} does not have it"
             yield entry.problem(place[each.term.id], "GLS003", message, hint, note=True)
     for term in unused_in_print(catalogue):
         if term.printed and not term.note:

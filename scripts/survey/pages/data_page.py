@@ -9,8 +9,6 @@ from .. import addresses
 from ..content.build_identity import BuildIdentity
 from ..content.data_models import LISTS, TABLE
 from ..exports.citations import FORMATS
-from ..text.safe import Safe, attribute, block, escape
-from . import how_to_cite
 from .page_context import PageContext, PageContexts
 from .parts import Link, Page
 
@@ -90,27 +88,11 @@ class DataFile:
 
     id: str
     link: Link
-    schema: Link | None
+    schema: str
+    """The name of its schema, if it has one."""
     about: str
     size: str
     keys: tuple[DocumentedKey, ...]
-
-
-@dataclass(frozen=True)
-class DataLinks:
-    """A data file and its schema."""
-
-    link: Link
-    schema: Link
-
-
-@dataclass(frozen=True)
-class SampleView:
-    """A piece of program to copy."""
-
-    heading: str
-    code: Safe
-    text: Safe
 
 
 @dataclass(frozen=True)
@@ -118,20 +100,12 @@ class DataPage(Page):
     """The data files and how to use them."""
 
     template: ClassVar[str] = "data"
-    home: str
     version: str
-    licence: Link
-    edition: str
-    catalogue: DataLinks
-    build: DataLinks
     files: tuple[DataFile, ...]
-    contributions: str
-    cite: tuple[Link, ...]
-    """The citation files of all contributions."""
     cite_one: str
     """Where those of one are: an address with ID for the entry's id."""
     also: tuple[Link, ...]
-    samples: tuple[SampleView, ...]
+    samples: tuple[Sample, ...]
 
 
 KINDS = {"string": "text", "integer": "number", "boolean": "true or false", "null": "null", "object": "object"}
@@ -150,25 +124,12 @@ def data(contexts: PageContexts, files: Mapping[str, bytes]) -> DataPage:
         address=context.here,
         title="Data",
         description=f"{survey.name} for programs: every file, its keys, examples to copy, and what will stay.",
-        home=context.to(addresses.HOME),
         version=json.loads(files[addresses.CATALOGUE])["version"],
-        licence=Link(escape(survey.licence.name), escape(survey.licence.url)),
-        edition=context.identity.version,
-        catalogue=DataLinks(context.download_of_all(addresses.CATALOGUE), _schema(context, "catalogue")),
-        build=DataLinks(context.file(addresses.BUILD), _schema(context, "build")),
         files=(*_lists(context, files), _table(context, files)),
-        contributions=survey.contributions,
-        cite=how_to_cite.files(context, addresses.CITE_ALL),
         cite_one=context.identity.full(FORMATS[0].address("ID")),
         also=tuple(context.file(address, text) for text, address in ALSO.items()),
-        samples=tuple(
-            SampleView(each.heading, block(each.code), attribute(each.code)) for each in samples(context.identity)
-        ),
+        samples=samples(context.identity),
     )
-
-
-def _schema(context: PageContext, name: str) -> Link:
-    return context.file(addresses.data_schema(name), "schema")
 
 
 def _lists(context: PageContext, files: Mapping[str, bytes]) -> Iterator[DataFile]:
@@ -179,7 +140,7 @@ def _lists(context: PageContext, files: Mapping[str, bytes]) -> Iterator[DataFil
         yield DataFile(
             id=each.name,
             link=context.download_of_all(address),
-            schema=_schema(context, each.name),
+            schema=each.name,
             about=definition["description"].split("\n")[0],
             size=_size(files[address]),
             keys=tuple(
@@ -198,7 +159,7 @@ def _table(context: PageContext, files: Mapping[str, bytes]) -> DataFile:
     return DataFile(
         id="table",
         link=context.download_of_all(address),
-        schema=None,
+        schema="",
         about=(
             "The contributions as a table: UTF-8, commas, every text in quotes (RFC 4180). Between several values "
             "stands «; », and an empty cell is not stated. Read every column as text: article numbers begin with zeros."

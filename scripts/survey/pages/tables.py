@@ -29,10 +29,10 @@ from ..content.model import Category, Contribution, Package, Record
 from ..content.synonyms import LANGUAGES
 from ..exports.citations import IN_BROWSER, Format
 from ..text.safe import Safe, escape
-from . import entry_parts, field_rows
+from . import entry_parts
 from .facets import OfferedFacet, of_contributions, of_packages
 from .page_context import PageContext
-from .parts import Chip, Link
+from .parts import Link
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -45,7 +45,7 @@ class Cell:
     """What a row says in a column: chips, or values, or nothing."""
 
     values: tuple[Link, ...] = ()
-    chips: tuple[Chip, ...] = ()
+    chips: tuple[Category, ...] = ()
     mark: Link | None = None
     note: str = ""
     unstated: str = ""
@@ -116,7 +116,7 @@ def declared_columns(kind: type[R], records: Collection[R]) -> Iterator[TableCol
 
 
 def _field(field: DeclaredField) -> Callable[[PageContext, Record], Cell]:
-    return lambda context, record: Cell(field_rows.values(context, field, record), unstated="–")
+    return lambda context, record: Cell(entry_parts.field_values(field, record), unstated="–")
 
 
 def _tokens(carried: Carried) -> str:

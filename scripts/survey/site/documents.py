@@ -16,7 +16,7 @@ from ..exports.citations import citation_files
 from ..exports.data import build_json, data_files
 from ..exports.llms import llms_txt
 from ..exports.sitemap import robots, sitemap
-from ..pages import Page, all_pages
+from ..pages import Page, PageContexts, all_pages
 from ..problems import ContentError, Place, Problem
 from ..search import search_files, search_records
 from ..slides import SlideAssets, slide_assets, with_pictures
@@ -67,10 +67,11 @@ def documents(project: Project, catalogue: Catalogue, identity: BuildIdentity) -
     """
     templates = environment(project.templates, project.build / "cache" / "pages")
     data = {**data_files(catalogue, identity), **citation_files(catalogue)}
-    plain = all_pages(catalogue, identity, data)
+    contexts = PageContexts.of(catalogue, identity)
+    plain = all_pages(contexts, data)
     assets = slide_assets(catalogue, plain, identity, _logo(catalogue))
     pages = with_pictures(plain, assets, catalogue.survey.name, identity)
-    written = rendered(pages, templates)
+    written = rendered(pages, contexts, templates)
     made = {
         **{name: with_definitions(page, catalogue.glossary) for name, page in written.items()},
         "assets/categories.css": category_styles(catalogue),
