@@ -8,6 +8,7 @@ from . import model, rules
 from .declared_fields import declared
 from .facets import FACET_IDS, NOT_STATED
 from .reader import Contents, Located
+from .strict_yaml import KeyPath
 
 IN_ADDRESSES = (
     FACET_IDS
@@ -24,8 +25,6 @@ ROWS = (
     ),
 )
 FILTERS = ("in the filters of the overview", NOT_STATED)
-
-Place = tuple[object, ...]
 
 
 def problems(contents: Contents) -> rules.Report:
@@ -80,13 +79,15 @@ def _contributions(contents: Contents) -> rules.Report:
         yield from _taken(entry, (), entry.record.id, _places("corrections"), beside)
 
 
-def _each(entry: rules.Entry, path: Place, records: Sequence[rules.Identified], where: tuple[str, str]) -> rules.Report:
+def _each(
+    entry: rules.Entry, path: KeyPath, records: Sequence[rules.Identified], where: tuple[str, str]
+) -> rules.Report:
     for index, record in enumerate(records):
         yield from _taken(entry, (*path, index, "id"), record.id, where)
 
 
 def _taken(
-    entry: rules.Entry, path: Place, identifier: str, where: tuple[str, str], also: Collection[str] = ()
+    entry: rules.Entry, path: KeyPath, identifier: str, where: tuple[str, str], also: Collection[str] = ()
 ) -> rules.Report:
     """Yield a problem if *identifier* is used by the pages or filters of *where*, or is one of *also*."""
     called, pattern = where

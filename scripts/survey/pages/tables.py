@@ -30,7 +30,7 @@ from ..content.synonyms import LANGUAGES
 from ..exports.citations import IN_BROWSER, Format
 from ..text.safe import Safe, escape
 from . import entry_parts
-from .facets import OfferedFacet, of_contributions, of_packages
+from .offered_facets import OfferedFacet, of_contributions, of_packages
 from .page_context import PageContext
 from .parts import Link
 
