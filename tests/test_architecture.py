@@ -4,7 +4,7 @@ import ast
 import importlib
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -240,6 +240,37 @@ def test_what_serves_any_website_imports_nothing_of_a_survey() -> None:
         for module in inside:
             found[module.shown] = {name for name in imported(module) if name == "survey.content" or subject.match(name)}
     assert wrong(found) == {}
+
+
+# ── Names ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def types_of(module: Module) -> Iterator[str]:
+    """Yield the names of classes, and of what stands for a type: written with a capital, as Inline, not INLINE."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+    named = (node.targets[0] for node in tree(module).body if isinstance(node, ast.Assign))
+    for target in named:
+        if isinstance(target, ast.Name) and re.fullmatch(r"_?[A-Z]\w*[a-z]\w*", target.id):
+            yield target.id
+
+
+def twice(named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return each name that several have, with those; *named* are names and who has them."""
+    found: dict[str, list[str]] = {}
+    for name, whose in named:
+        found.setdefault(name, []).append(whose)
+    return {name: those for name, those in found.items() if len(those) > 1}
+
+
+def test_no_two_types_have_one_name() -> None:
+    assert twice((name, module.shown) for module in LIBRARY for name in types_of(module)) == {}
+
+
+def test_no_two_modules_have_one_name() -> None:
+    """A module of cli/ is called like its command, and so may be what the command calls."""
+    assert twice((module.name.rpartition(".")[2], module.shown) for module in LIBRARY if module.part != "cli") == {}
 
 
 # ── Style ────────────────────────────────────────────────────────────────────────────────────────────────────────────

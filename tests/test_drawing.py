@@ -8,7 +8,7 @@ import pytest
 from survey.content import Catalogue
 from survey.content.build_identity import BuildIdentity
 from survey.pages.charts import Map, drawn, matrix, timeline
-from survey.pages.facets import views
+from survey.pages.offered_facets import views
 from survey.pages.page_context import PageContext, PageContexts
 from survey.pages.people import by_letter
 

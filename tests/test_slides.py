@@ -48,8 +48,8 @@ from survey.slides.drawing import (
     Box,
     Code,
     Drawing,
-    Line,
     Text,
+    WordLine,
 )
 from survey.slides.jobs import Deck, Imprint, Job, Mark, Preview, QrCode, Slide
 from survey.text.prose import plain
@@ -247,13 +247,13 @@ def test_no_line_is_wider_than_its_column_by_another_program_s_measure(scenes):
             if isinstance(part, Text):
                 for line in part.lines:
                     assert measured[part.face].getlength(line) * part.size / 100 <= part.width * 1.005 + 1, line
-            elif isinstance(part, Line):
+            elif isinstance(part, WordLine):
                 gaps = sum(word.gap for word in part.words) * part.size
                 wide = sum(measured[part.face].getlength(word.text) for word in part.words) * part.size / 100
                 assert wide + gaps <= part.width * 1.005 + 1, part.text
 
 
-def bottom_of(part: Text | Line) -> float:
+def bottom_of(part: Text | WordLine) -> float:
     return part.bottom if isinstance(part, Text) else part.y
 
 
@@ -262,7 +262,7 @@ def test_no_two_texts_lie_on_one_another_and_all_are_inside(scenes):
         areas = [
             (part, part.x, part.y - part.size * 0.75, part.x + part.width, bottom_of(part) + part.size * 0.22)
             for part in scene.parts
-            if isinstance(part, Text | Line)
+            if isinstance(part, Text | WordLine)
         ] + [
             (part, part.x, part.y, part.x + part.size, part.y + part.size)
             for part in scene.parts
@@ -280,7 +280,7 @@ def test_a_category_has_its_colour_and_its_word(cards, catalogue):
         known = [catalogue.category(each) for each in catalogue.contribution(card.id).categories]
         assert card.marks == tuple(Mark(each.name, each.colour) for each in known)
         parts = slide.slide(card).parts
-        (line,) = (part for part in parts if isinstance(part, Line))
+        (line,) = (part for part in parts if isinstance(part, WordLine))
         fills = [part.fill for part in parts if isinstance(part, Box)]
         dots = [word.colour for word in line.words if word.text == "●"]
         assert line.text == f"{card.number} " + " ".join(f"● {mark.word}" for mark in card.marks)

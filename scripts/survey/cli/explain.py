@@ -72,7 +72,7 @@ class Explanation(Record):
     example: tuple[Example, ...]
 
 
-class Group(Record):
+class CodeGroup(Record):
     """The codes that begin with the same three letters, which are the name of their file."""
 
     name: Line
@@ -111,15 +111,15 @@ def errors_md() -> str:
     return "\n".join(parts)
 
 
-def _groups() -> tuple[Group, ...]:
+def _groups() -> tuple[CodeGroup, ...]:
     return tuple(map(_group, sorted(TEXTS.glob("*.yml"))))
 
 
-def _group(path: Path) -> Group:
+def _group(path: Path) -> CodeGroup:
     document = read(f"{TEXTS.name}/{path.name}", path.read_bytes())
     if isinstance(document, tuple):
         raise ContentError(document)
-    return Group.model_validate(document.data)
+    return CodeGroup.model_validate(document.data)
 
 
 def _text(each: Explanation) -> str:

@@ -5,7 +5,7 @@ those whose name is written in several ways or whose derived id would clash.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ..problems import Problem
 from ..text.characters import in_ascii
@@ -50,9 +50,9 @@ def problems(
     contributions: Sequence[Contribution], references: Sequence[Reference], known: Sequence[Located[PersonNames]]
 ) -> Iterator[Problem]:
     """Yield what is wrong with people.yml, and a problem for everyone whose id would be another's or none."""
-    yield from _declarations(references, known)
-    declared = {form: person.record.id for person in known for form in person.record.names}
     wrote = {entry.reference for entry in contributions}
+    yield from _declarations(references, wrote, known)
+    declared = {form: person.record.id for person in known for form in person.record.names}
     seen: dict[str, str] = {}
     for reference in references:
         for name in reference.authors if reference.key in wrote else ():
@@ -70,10 +70,16 @@ def _clash(name: Name, other: str, declared: Mapping[str, str]) -> str:
     return "" if made or name.full in declared else f"no id can be made from '{name.full}'"
 
 
-def _declarations(references: Sequence[Reference], known: Sequence[Located[PersonNames]]) -> Iterator[Problem]:
+def _declarations(
+    references: Sequence[Reference], wrote: Collection[str], known: Sequence[Located[PersonNames]]
+) -> Iterator[Problem]:
     written = {name.full for reference in references for name in reference.authors}
+    shown = {name.full for reference in references if reference.key in wrote for name in reference.authors}
     first: dict[str, str] = {}
     for entry in known:
+        if shown.isdisjoint(entry.record.names) and not written.isdisjoint(entry.record.names):
+            message = f"'{entry.record.id}' is an author of references, but of no contribution: nothing reads the entry"
+            yield entry.problem(("id",), "PPL002", message, "remove it", note=True)
         for index, form in enumerate(entry.record.names):
             yield from rules.unknown(entry, ("names", index), form, written, "author")
             if first.setdefault(form, entry.record.id) != entry.record.id:

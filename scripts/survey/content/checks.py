@@ -49,6 +49,7 @@ def _unusual(name: str) -> Iterator[str]:
 def catalogue_problems(contents: Contents) -> rules.Report:
     """Yield everything that is wrong among the records of one kind, or between kinds."""
     yield from _uniqueness(contents)
+    yield from _licences(contents)
     yield from _citation_files(contents)
     yield from _short_addresses(contents)
     yield from _unused(contents)
@@ -60,6 +61,21 @@ def _uniqueness(contents: Contents) -> rules.Report:
     yield from rules.twice(contents.of(model.Contribution), "reference", lambda record: record.reference)
     for kind in (model.Category, model.Registry, model.Program, model.Claim, model.PersonNames):
         yield from rules.twice(contents.of(kind), "id", lambda record: record.id)
+
+
+def _licences(contents: Contents) -> rules.Report:
+    """Only one vocabulary can be that of licences: its groups are those of packages' licences."""
+    first: Located[model.Vocabulary] | None = None
+    for entry in contents.of(model.Vocabulary):
+        for index, value in enumerate(entry.record.values):
+            if value.spdx is None:
+                continue
+            first = first or entry
+            if entry is not first:
+                message = f"'{entry.record.id}' has values with SPDX identifiers, and so has '{first.record.id}'"
+                hint = "leave spdx out of one of them: the other is the vocabulary of licences"
+                yield entry.problem(("values", index, "spdx"), "CAT017", message, hint)
+                break
 
 
 def _citation_files(contents: Contents) -> rules.Report:
@@ -156,26 +172,6 @@ def alias_problems(contents: Contents) -> Iterator[Problem]:
 
 
 LONGEST_TAGLINE = 140
-TAKEN = frozenset(
-    (
-        "contributions",
-        "categories",
-        "packages",
-        "glossary",
-        "references",
-        "people",
-        "corrections",
-        "explore",
-        "cite",
-        "compare",
-        "pictures",
-        "data",
-        "p",
-        "talk",
-        "v",
-        "assets",
-    )
-)
 
 
 def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
@@ -446,7 +442,7 @@ def _claim(entry: Located[model.Claim], known: Names) -> rules.Report:
 
 
 def _page(entry: Located[model.TextPage], known: Names) -> rules.Report:
-    if entry.record.id in TAKEN:
+    if addresses.text_page(entry.record.id) in addresses.FOLDERS:
         yield entry.problem((), "CAT009", f"the address /{entry.record.id}/ is already used", "rename the file")
     yield from rules.each_once(entry, ("sections",), entry.record.sections)
     for index, section in enumerate(entry.record.sections):

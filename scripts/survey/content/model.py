@@ -22,6 +22,7 @@ from pydantic import (
     Tag,
 )
 
+from ..addresses import NAMES_OF_FILES
 from ..text.kinds import Inline, Prose, day, full_day, installable, one_line, web_address
 from .asset_checks import DRAWABLE, ENDINGS
 from .declared_fields import Appears
@@ -42,7 +43,7 @@ DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
 }
 """Names that Windows takes for devices, whatever the ending."""
-RESERVED_IDS = DEVICES | {"index", "404", "search", "assets", "sitemap"}
+RESERVED_IDS = DEVICES | NAMES_OF_FILES
 
 
 def _not_reserved(value: str) -> str:

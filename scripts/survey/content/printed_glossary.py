@@ -17,6 +17,7 @@ from .catalogue import Catalogue
 from .known_ids import fields
 from .model import Contribution, Glossary, Term, Vocabulary
 from .reader import Contents, Located
+from .strict_yaml import KeyPath
 from .synonyms import spellings
 
 # ── The survey's printed glossary, held against its printed table and against what this site knows of the survey ──
@@ -98,8 +99,6 @@ def _row(entry: Contribution) -> str:
 QUOTED = frozenset({"printed", "shown"})
 """Fields that repeat the print: what stands there is not this site's wording."""
 
-Path = tuple[str | int, ...]
-
 
 def problems(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield a note for everything between glossary, texts and print that an editor should settle."""
@@ -113,7 +112,7 @@ def problems(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
 def _undefined(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield one note for each acronym that nothing explains, where it stands first."""
     known = set(chain.from_iterable(map(acronyms, _explained(catalogue))))
-    found: dict[str, list[tuple[Located[Any], Path]]] = {}
+    found: dict[str, list[tuple[Located[Any], KeyPath]]] = {}
     for entry, path, text in _texts(contents):
         for word in set(acronyms(running(text))) - known:
             found.setdefault(word, []).append((entry, path))
@@ -158,7 +157,7 @@ def _unused(entry: Located[Glossary], contents: Contents, catalogue: Catalogue) 
 
 def _print(entry: Located[Glossary], catalogue: Catalogue) -> Iterator[Problem]:
     """Yield a note for whatever print leaves out or explains in vain and no term's `note` tells."""
-    place: dict[str, Path] = {term.id: ("terms", index) for index, term in enumerate(entry.record.terms)}
+    place: dict[str, KeyPath] = {term.id: ("terms", index) for index, term in enumerate(entry.record.terms)}
     survey, hint = catalogue.survey, "explain this to readers in the term's 'note'"
     name = survey.glossary_name or "the printed glossary"
     for each in missing_from_printed_glossary(catalogue):
@@ -172,7 +171,7 @@ def _print(entry: Located[Glossary], catalogue: Catalogue) -> Iterator[Problem]:
             yield entry.problem(place[term.id], "GLS004", message, hint, note=True)
 
 
-def _texts(contents: Contents) -> Iterator[tuple[Located[Any], Path, Inline]]:
+def _texts(contents: Contents) -> Iterator[tuple[Located[Any], KeyPath, Inline]]:
     """Yield every text in this site's own words: record, path in it, and text. The names of values are no text."""
     for kind, entries in contents.records.items():
         for entry in entries if kind is not Vocabulary else ():

@@ -16,7 +16,7 @@ from ..problems import Place, Problem
 from ..text.characters import named, unseen
 
 Data = str | list["Data"] | dict[str, "Data"]
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 12
@@ -32,17 +32,17 @@ class Document:
 
     path: str
     data: Data
-    values: Mapping[Path, Place]
-    keys: Mapping[Path, Place]
+    values: Mapping[KeyPath, Place]
+    keys: Mapping[KeyPath, Place]
 
     def place(self, path: tuple[object, ...], key: bool = False) -> Place:
         """Return where *path* stands: its value, or with *key* its key; steps that are not in the data are skipped."""
         known = self.known(path)
         return (key and self.keys.get(known)) or self.values.get(known) or Place(self.path)
 
-    def known(self, path: tuple[object, ...]) -> Path:
+    def known(self, path: tuple[object, ...]) -> KeyPath:
         """Return *path* without the steps that are not in the data."""
-        known: Path = ()
+        known: KeyPath = ()
         for step in path:
             if isinstance(step, str | int) and (*known, step) in self.values:
                 known = (*known, step)
@@ -53,7 +53,7 @@ class Document:
 class _Open:
     """A collection that is being read."""
 
-    path: Path
+    path: KeyPath
     data: list[Data] | dict[str, Data]
     key: str | None = None
 
@@ -66,8 +66,8 @@ class _Reading:
     lines: list[str]
     stack: list[_Open] = field(default_factory=list)
     roots: list[Data] = field(default_factory=list)
-    values: dict[Path, Place] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
+    values: dict[KeyPath, Place] = field(default_factory=dict)
+    keys: dict[KeyPath, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, mark: Any) -> Place:
@@ -209,7 +209,7 @@ def _open(reading: _Reading, event: yaml.CollectionStartEvent, data: list[Data] 
     reading.stack.append(_Open(path, data))
 
 
-def _place(reading: _Reading, event: yaml.Event, value: Data) -> Path:
+def _place(reading: _Reading, event: yaml.Event, value: Data) -> KeyPath:
     """Put *value* where it belongs and return its path."""
     place = reading.place(event.start_mark)
     if not reading.stack:

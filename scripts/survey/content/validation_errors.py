@@ -13,7 +13,6 @@ from .asset_checks import DRAWABLE, ENDINGS
 from .model import ASSET_PATTERN, COLOUR_PATTERN, DIGEST_PATTERN, ID_PATTERN, LOGO_PATTERN, WAY_PATTERN, Record
 from .strict_yaml import Document
 
-Schema = Mapping[str, Any]
 PATTERNS = {
     ID_PATTERN: "use at most 64 characters: a-z, 0-9 and hyphens, which cannot be first or last",
     COLOUR_PATTERN: "write #rrggbb in lower case",
@@ -108,11 +107,11 @@ def _keys(kind: type[Record], path: tuple[str | int, ...]) -> tuple[str, ...]:
 
 
 @cache
-def _schema(kind: type[Record]) -> Schema:
+def _schema(kind: type[Record]) -> Mapping[str, Any]:
     return kind.model_json_schema()
 
 
-def _shapes(shape: Schema, schema: Schema) -> Iterator[Schema]:
+def _shapes(shape: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Yield what *shape* may be, references to other records resolved."""
     if "$ref" in shape:
         yield from _shapes(schema["$defs"][shape["$ref"].removeprefix("#/$defs/")], schema)
@@ -123,7 +122,7 @@ def _shapes(shape: Schema, schema: Schema) -> Iterator[Schema]:
         yield shape
 
 
-def _inside(shape: Schema, step: str | int) -> Schema:
+def _inside(shape: Mapping[str, Any], step: str | int) -> Mapping[str, Any]:
     """Return what stands at *step* in *shape*. The name of an alternative, which no file has, stays where it is."""
     if isinstance(step, int):
         return shape.get("items") or {}

@@ -12,7 +12,7 @@ from ..content.facet_index import Filter
 from ..content.facets import CATEGORY, LICENCE_GROUP, LICENCE_TODAY
 from ..content.model import Category, Contribution, Vocabulary
 from ..content.references import MONTHS, Reference
-from .facets import View, Views, views
+from .offered_facets import View, Views, views
 from .page_context import PageContext, PageContexts
 from .parts import Head, HeadLink, Link, Page
 
@@ -222,7 +222,7 @@ class Position:
 
 
 @dataclass(frozen=True)
-class Node:
+class MapNode:
     """A name in the drawing, with its threads, which show when it is pointed at."""
 
     place: Position
@@ -255,7 +255,7 @@ class Map:
     headings: tuple[Heading, ...]
     threads: tuple[tuple[str, str], ...]
     """The first category of each contribution, and its threads as an SVG path, in the colour of that."""
-    nodes: tuple[Node, ...]
+    nodes: tuple[MapNode, ...]
     columns: tuple[Vocabulary, ...]
     rows: tuple[tuple[Contribution, tuple[tuple[Vocabulary, tuple[Link, ...]], ...]], ...]
     """The same in words: contributions, and what each says in every vocabulary."""
@@ -329,18 +329,20 @@ def _in_order(views: Views, facet: str, rows: Mapping[str, int]) -> list[Filter]
     )
 
 
-def _entry_node(context: PageContext, entry: Contribution, place: Position, values: Mapping[Filter, Position]) -> Node:
+def _entry_node(
+    context: PageContext, entry: Contribution, place: Position, values: Mapping[Filter, Position]
+) -> MapNode:
     link, chips = context.contribution(entry), context.chips(entry)
     label = f"{entry.name}: {', '.join(chip.name for chip in chips)}"
-    return Node(place, link.url, entry.name, "", label, "", _ties(place, _ends(entry, values), boxes=True), chips)
+    return MapNode(place, link.url, entry.name, "", label, "", _ties(place, _ends(entry, values), boxes=True), chips)
 
 
-def _value_node(views: Views, value: Filter, place: Position, middle: Mapping[str, Position]) -> Node:
+def _value_node(views: Views, value: Filter, place: Position, middle: Mapping[str, Position]) -> MapNode:
     view = views.known[value[0]][value[1]]
     name = views.context.facet_index.values[value].plain_name
     full = view.hint if len(name) + len(view.hint) <= LONGEST else ""
     ends = [middle[entry.id] for entry in views.context.facet_index.contributions_with(value)]
-    return Node(place, view.url, name, full, "", str(view.count), _ties(place, ends, boxes=True))
+    return MapNode(place, view.url, name, full, "", str(view.count), _ties(place, ends, boxes=True))
 
 
 def _ends(entry: Contribution, values: Mapping[Filter, Position]) -> list[Position]:
@@ -371,15 +373,15 @@ def _said(
     return tuple((each, tuple(Link(view.text, view.url, view.hint) for view in found)) for each, found in said)
 
 
-Drawing = Timeline | Matrix | tuple[Bars, ...] | Map
+Chart = Timeline | Matrix | tuple[Bars, ...] | Map
 
 
 @dataclass(frozen=True)
-class Picture:
+class PictureView:
     """A picture, and what is drawn in it."""
 
     record: model.Picture
-    drawing: Drawing
+    drawing: Chart
 
 
 @dataclass(frozen=True)
@@ -388,7 +390,7 @@ class PicturesPage(Page):
 
     template: ClassVar[str] = "pictures"
     wide: ClassVar[bool] = True
-    pictures: tuple[Picture, ...]
+    pictures: tuple[PictureView, ...]
 
 
 def pictures(contexts: PageContexts) -> PicturesPage:
@@ -409,14 +411,14 @@ def style(context: PageContext) -> Head:
     return Head(links=(HeadLink("stylesheet", context.to("assets/pictures.css")),))
 
 
-def picture(views: Views, record: model.Picture) -> Picture:
+def picture(views: Views, record: model.Picture) -> PictureView:
     """Return a picture as it is shown on the page from which *views* lead."""
     match record.kind:
         case "timeline":
-            return Picture(record, timeline(views.context))
+            return PictureView(record, timeline(views.context))
         case "matrix":
-            return Picture(record, matrix(views, record.of))
+            return PictureView(record, matrix(views, record.of))
         case "bars":
-            return Picture(record, tuple(bars(views, facet) for facet in record.of))
+            return PictureView(record, tuple(bars(views, facet) for facet in record.of))
         case "map":
-            return Picture(record, drawn(views, record.of))
+            return PictureView(record, drawn(views, record.of))

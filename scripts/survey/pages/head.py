@@ -21,7 +21,8 @@ SPDX = "https://spdx.org/licenses/"
 PAGE = media_type(".html")
 
 
-def _signposts(catalogue: Catalogue, identity: BuildIdentity, address: str) -> Iterator[HeadLink]:
+def _signposts(catalogue: Catalogue, identity: BuildIdentity, page: Page) -> Iterator[HeadLink]:
+    address = page.address
     yield HeadLink("cite-as", cite_as(catalogue, identity, address).url)
     for relation, url in versions(catalogue, identity, address):
         yield HeadLink(relation, url)
@@ -31,7 +32,7 @@ def _signposts(catalogue: Catalogue, identity: BuildIdentity, address: str) -> I
     if entry:
         yield from _of_contribution(catalogue, entry, address)
         return
-    yield HeadLink("type", SCHEMA + _kinds(catalogue).get(address, "WebPage"))
+    yield HeadLink("type", SCHEMA + page.kind.about)
     if address == addresses.EXPLORE:
         for each in catalogue.contributions:
             yield HeadLink("item", addresses.relative(address, addresses.contribution(each.id)), PAGE)
@@ -60,38 +61,22 @@ def _described(name: str, address: str) -> Iterator[HeadLink]:
         yield HeadLink("describedby", addresses.relative(address, kind.address(name)), kind.media_type)
 
 
-def _kinds(catalogue: Catalogue) -> Mapping[str, str]:
-    """Return the type of what pages are about, in the words of schema.org."""
-    lists = (addresses.EXPLORE, addresses.CATEGORIES, addresses.PACKAGES, addresses.REFERENCES, addresses.PEOPLE)
-    categories = (addresses.category(each.id) for each in catalogue.categories)
-    return {
-        **dict.fromkeys((*lists, *categories), "CollectionPage"),
-        addresses.GLOSSARY: "DefinedTermSet",
-        addresses.HOME: "WebSite",
-    }
-
-
 def with_heads(
     pages: Iterable[Page], catalogue: Catalogue, identity: BuildIdentity, dataset: Subject
 ) -> Iterator[Page]:
     """Yield *pages*, each with its day and its whole head; *dataset* is what the page about the data is about."""
     subjects = {**_subjects(catalogue, identity), addresses.DATA: dataset}
     days = {addresses.contribution(entry.id): catalogue.days[entry.id] for entry in catalogue.contributions}
-    overview = (catalogue.survey.contributions.capitalize(), addresses.EXPLORE)
-    above = {
-        **dict.fromkeys(days, overview),
-        **{addresses.category(each.id): ("Categories", addresses.CATEGORIES) for each in catalogue.categories},
-    }
     for page in pages:
         modified = days.get(page.address, catalogue.days[""])
         here = ((page.title, page.address),) if page.address else ()
-        between = (above[page.address],) if page.address in above else ()
-        trail = (("Home", addresses.HOME), *between, *here)
-        facts = PageFacts(page.address, page.title, page.description, modified, trail)
+        above = ((_called(catalogue, page.kind.above), page.kind.above),) if page.kind.above else ()
+        trail = ((_called(catalogue, addresses.HOME), addresses.HOME), *above, *here)
+        facts = PageFacts(page.kind.page_type, page.address, page.title, page.description, modified, trail)
         links = (
             *_alternates(catalogue, page.address),
             *page.head.links,
-            *_signposts(catalogue, identity, page.address),
+            *_signposts(catalogue, identity, page),
         )
         json_ld = graph(catalogue, identity, facts, subjects.get(page.address, Subject()))
         yield replace(page, head=replace(page.head, links=links, json_ld=json_ld), modified=modified)
@@ -101,6 +86,13 @@ def _alternates(catalogue: Catalogue, here: str) -> Iterator[HeadLink]:
     name = catalogue.survey.name
     for address, title in ((addresses.twin(here), ""), (addresses.ATOM, name), (addresses.JSON_FEED, name)):
         yield HeadLink("alternate", addresses.relative(here, address), media_type(address), title)
+
+
+def _called(catalogue: Catalogue, address: str) -> str:
+    """Return how the page at *address* is called on the way to a page below it: as in the menu, mostly."""
+    if address == addresses.EXPLORE:
+        return catalogue.survey.contributions.capitalize()
+    return next(kind.menu for kind in addresses.PAGE_KINDS.values() if kind.address == address)
 
 
 def codemeta_links(here: str, packages: tuple[str, ...]) -> Head:

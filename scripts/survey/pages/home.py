@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from .. import addresses
 from ..content.model import Question
-from .charts import Picture, picture, style
-from .facets import View, Views, packages, stated, views
+from .charts import PictureView, picture, style
+from .offered_facets import View, Views, packages, stated, views
 from .page_context import PageContext, PageContexts
 from .parts import Page
 
@@ -19,11 +19,11 @@ class HomePage(Page):
     template: ClassVar[str] = "home"
     wide: ClassVar[bool] = True
     numbers: tuple[View, ...]
-    opening: Picture | None
+    opening: PictureView | None
     """The picture that stands first."""
     questions: tuple[tuple[Question, tuple[View, ...]], ...]
     """Readers' questions, and the ways into the explorer that answer each."""
-    pictures: tuple[Picture, ...]
+    pictures: tuple[PictureView, ...]
     further: tuple[str, ...]
     """Names of the pictures that stand only with all pictures."""
 

@@ -6,6 +6,8 @@ Text is printed by its type, so a part carries it as the catalogue has it; see `
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from ..addresses import PAGE_KINDS, PageKind
+
 
 @dataclass(frozen=True)
 class HeadLink:
@@ -49,6 +51,11 @@ class Page:
     head: Head = field(default=Head(), kw_only=True)
     modified: str = field(default="", kw_only=True)
     """The day of its content; given to every page where all of them are listed."""
+
+    @property
+    def kind(self) -> PageKind:
+        """What is declared of all pages of its template."""
+        return PAGE_KINDS[self.template]
 
 
 @dataclass(frozen=True)

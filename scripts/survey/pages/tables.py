@@ -29,7 +29,7 @@ from ..content.model import Category, Contribution, Package, Record
 from ..content.synonyms import LANGUAGES
 from ..exports.citations import IN_BROWSER, Format
 from ..text.kinds import Inline
-from .facets import OfferedFacet, of_contributions, of_packages
+from .offered_facets import OfferedFacet, of_contributions, of_packages
 from .page_context import PageContext
 from .parts import Link
 

@@ -58,7 +58,7 @@ def targets(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
         addresses.short_category(category.id): (addresses.category(category.id), category.name)
         for category in catalogue.categories
     }
-    return {**short, **groups, "contributions/": overview, "p/": overview}
+    return {**short, **groups, addresses.CONTRIBUTIONS: overview, addresses.SHORT: overview}
 
 
 def redirects(catalogue: Catalogue, canonical_root: str) -> Mapping[str, bytes]:

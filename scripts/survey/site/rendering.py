@@ -13,8 +13,6 @@ What is printed is printed by its type:
 
 So a template prints a record's fields as they are: `{{ correction.reason }}`. In an attribute there is no room for
 markup: `{{ entry.tagline | plain }}`.
-
-Codes: TPL001 a template is wrong.
 """
 
 import json

@@ -9,7 +9,7 @@ from itertools import chain
 from ...problems import Problem
 from ..references import Reference
 from .fields import check, to_reference
-from .parser import Entry, Source, read_definitions, read_entry, split
+from .parser import BibEntry, SourceText, read_definitions, read_entry, split
 
 
 def read_bibliography(path_shown: str, text: str) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
@@ -17,7 +17,7 @@ def read_bibliography(path_shown: str, text: str) -> tuple[tuple[Reference, ...]
 
     An entry with a mistake is not among the references. Problems include notes; the caller decides what to raise.
     """
-    source = Source(path_shown, text.removeprefix("\ufeff"))
+    source = SourceText(path_shown, text.removeprefix("\ufeff"))
     blocks, broken = split(source)
     macros, undefined = read_definitions(source, [block for block in blocks if block.kind == "string"])
     read = [read_entry(source, block, macros) for block in blocks if block.kind not in ("string", "comment")]
@@ -27,19 +27,19 @@ def read_bibliography(path_shown: str, text: str) -> tuple[tuple[Reference, ...]
     return tuple(reference for reference, _ in results if reference), tuple(sorted(set(problems)))
 
 
-def _to_reference(entry: Entry, problems: Iterable[Problem]) -> tuple[Reference | None, tuple[Problem, ...]]:
+def _to_reference(entry: BibEntry, problems: Iterable[Problem]) -> tuple[Reference | None, tuple[Problem, ...]]:
     reference, found = to_reference(entry)
     every = (*problems, *check(entry), *found)
     return (None if any(not problem.note for problem in every) else reference), every
 
 
-def _repeated(entries: list[Entry]) -> Iterator[Problem]:
+def _repeated(entries: list[BibEntry]) -> Iterator[Problem]:
     yield from _twice(entries, lambda entry: entry.key.casefold(), "BIB006", "key")
     yield from _twice(entries, lambda entry: entry.text("refnumber"), "BIB021", "refnumber")
 
 
-def _twice(entries: list[Entry], identity: Callable[[Entry], str], code: str, what: str) -> Iterator[Problem]:
-    first: dict[str, Entry] = {}
+def _twice(entries: list[BibEntry], identity: Callable[[BibEntry], str], code: str, what: str) -> Iterator[Problem]:
+    first: dict[str, BibEntry] = {}
     for entry in entries:
         other = first.setdefault(identity(entry), entry)
         if identity(entry) and other is not entry:

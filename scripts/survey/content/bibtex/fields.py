@@ -11,7 +11,7 @@ from ...problems import Problem, did_you_mean
 from ...text.kinds import web_address
 from ..latex import Decoded, LatexError, read_latex
 from ..references import WORK_TYPES, Name, Reference
-from .parser import MONTH_NUMBERS, Entry, Field
+from .parser import MONTH_NUMBERS, BibEntry, Field
 
 # ── Authors: the value of an ``author`` field as names in four parts, as BibTeX splits them (its manual, btxdoc) ──
 
@@ -180,7 +180,7 @@ RULES = {
 }
 
 
-def check(entry: Entry) -> Iterator[Problem]:
+def check(entry: BibEntry) -> Iterator[Problem]:
     """Yield what is wrong with an entry's type and with its fields one by one (names and LaTeX apart)."""
     known = WORK_TYPES.get(entry.kind)
     if known is None:
@@ -206,7 +206,7 @@ def _check_field(field: Field) -> Iterator[Problem]:
         yield Problem(field.place, rule.code, f"{field.name} is '{value[:80]}'", f"it must be {rule.wanted}")
 
 
-def _check_pairs(entry: Entry) -> Iterator[Problem]:
+def _check_pairs(entry: BibEntry) -> Iterator[Problem]:
     for name, other in (("eprint", "eprinttype"), ("eprinttype", "eprint")):
         if name in entry.fields and other not in entry.attempted:
             yield Problem(entry.fields[name].place, "BIB022", f"{name} without {other}", "give both or neither")
@@ -216,7 +216,7 @@ def _check_pairs(entry: Entry) -> Iterator[Problem]:
         )
 
 
-def _check_unconfirmed(entry: Entry) -> Iterator[Problem]:
+def _check_unconfirmed(entry: BibEntry) -> Iterator[Problem]:
     allowed = entry.attempted - BOOKKEEPING
     for name in unconfirmed_names(entry):
         if name not in allowed:
@@ -225,7 +225,7 @@ def _check_unconfirmed(entry: Entry) -> Iterator[Problem]:
             yield Problem(entry.fields["unconfirmed"].place, "BIB023", message, hint)
 
 
-def unconfirmed_names(entry: Entry) -> tuple[str, ...]:
+def unconfirmed_names(entry: BibEntry) -> tuple[str, ...]:
     """Return the field names that ``unconfirmed`` lists."""
     listed = entry.text("unconfirmed")
     return tuple(name.strip() for name in listed.split(",")) if listed else ()
@@ -235,7 +235,7 @@ VERBATIM = RULES.keys() | {"unconfirmed", "author"}
 """Fields that are not LaTeX, or are read elsewhere."""
 
 
-def to_reference(entry: Entry) -> tuple[Reference | None, tuple[Problem, ...]]:
+def to_reference(entry: BibEntry) -> tuple[Reference | None, tuple[Problem, ...]]:
     """Return the entry as a record, or None if its form makes that impossible, and what is wrong with its LaTeX.
 
     The record is to be used only if no check found anything.
@@ -262,7 +262,7 @@ def _decode(field: Field) -> tuple[Decoded, tuple[Problem, ...]]:
     return decoded, tuple(notes)
 
 
-def _record(entry: Entry, texts: Mapping[str, Decoded], names: tuple[Name, ...]) -> Reference:
+def _record(entry: BibEntry, texts: Mapping[str, Decoded], names: tuple[Name, ...]) -> Reference:
     return Reference(
         key=entry.key,
         place=entry.place,
@@ -292,6 +292,6 @@ def _text(texts: Mapping[str, Decoded], name: str) -> str:
     return texts[name].text.strip() if name in texts else ""
 
 
-def _well_formed_numbers(entry: Entry) -> bool:
+def _well_formed_numbers(entry: BibEntry) -> bool:
     present = (name for name in ("refnumber", "month") if name in entry.fields)
     return all(RULES[name].holds(entry.text(name)) for name in present)
