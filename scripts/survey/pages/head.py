@@ -14,6 +14,39 @@ from ..exports.json_ld import PACKAGES, PageFacts, Subject, graph
 from ..files.media_types import media_type
 from .parts import Head, HeadLink, Page
 
+
+def with_heads(
+    pages: Iterable[Page], catalogue: Catalogue, identity: BuildIdentity, dataset: Subject
+) -> Iterator[Page]:
+    """Yield *pages*, each with its day and its whole head; *dataset* is what the page about the data is about."""
+    subjects = {**_subjects(catalogue, identity), addresses.DATA: dataset}
+    days = {addresses.contribution(entry.id): catalogue.days[entry.id] for entry in catalogue.contributions}
+    overview = (catalogue.survey.contributions.capitalize(), addresses.EXPLORE)
+    above = {
+        **dict.fromkeys(days, overview),
+        **{addresses.category(each.id): ("Categories", addresses.CATEGORIES) for each in catalogue.categories},
+    }
+    for page in pages:
+        modified = days.get(page.address, catalogue.days[""])
+        here = ((page.title, page.address),) if page.address else ()
+        between = (above[page.address],) if page.address in above else ()
+        trail = (("Home", addresses.HOME), *between, *here)
+        facts = PageFacts(page.address, page.title, page.description, modified, trail)
+        links = (
+            *_alternates(catalogue, page.address),
+            *page.head.links,
+            *_signposts(catalogue, identity, page.address),
+        )
+        json_ld = graph(catalogue, identity, facts, subjects.get(page.address, Subject()))
+        yield replace(page, head=replace(page.head, links=links, json_ld=json_ld), modified=modified)
+
+
+def _alternates(catalogue: Catalogue, here: str) -> Iterator[HeadLink]:
+    name = catalogue.survey.name
+    for address, title in ((addresses.twin(here), ""), (addresses.ATOM, name), (addresses.JSON_FEED, name)):
+        yield HeadLink("alternate", addresses.relative(here, address), media_type(address), title)
+
+
 # ── FAIR Signposting: what a page is, how to cite it, under which licence, and what belongs to it (CITING L1, L2) ──
 
 SCHEMA = "https://schema.org/"
@@ -69,38 +102,6 @@ def _kinds(catalogue: Catalogue) -> Mapping[str, str]:
         addresses.GLOSSARY: "DefinedTermSet",
         addresses.HOME: "WebSite",
     }
-
-
-def with_heads(
-    pages: Iterable[Page], catalogue: Catalogue, identity: BuildIdentity, dataset: Subject
-) -> Iterator[Page]:
-    """Yield *pages*, each with its day and its whole head; *dataset* is what the page about the data is about."""
-    subjects = {**_subjects(catalogue, identity), addresses.DATA: dataset}
-    days = {addresses.contribution(entry.id): catalogue.days[entry.id] for entry in catalogue.contributions}
-    overview = (catalogue.survey.contributions.capitalize(), addresses.EXPLORE)
-    above = {
-        **dict.fromkeys(days, overview),
-        **{addresses.category(each.id): ("Categories", addresses.CATEGORIES) for each in catalogue.categories},
-    }
-    for page in pages:
-        modified = days.get(page.address, catalogue.days[""])
-        here = ((page.title, page.address),) if page.address else ()
-        between = (above[page.address],) if page.address in above else ()
-        trail = (("Home", addresses.HOME), *between, *here)
-        facts = PageFacts(page.address, page.title, page.description, modified, trail)
-        links = (
-            *_alternates(catalogue, page.address),
-            *page.head.links,
-            *_signposts(catalogue, identity, page.address),
-        )
-        json_ld = graph(catalogue, identity, facts, subjects.get(page.address, Subject()))
-        yield replace(page, head=replace(page.head, links=links, json_ld=json_ld), modified=modified)
-
-
-def _alternates(catalogue: Catalogue, here: str) -> Iterator[HeadLink]:
-    name = catalogue.survey.name
-    for address, title in ((addresses.twin(here), ""), (addresses.ATOM, name), (addresses.JSON_FEED, name)):
-        yield HeadLink("alternate", addresses.relative(here, address), media_type(address), title)
 
 
 def codemeta_links(here: str, packages: tuple[str, ...]) -> Head:
