@@ -8,16 +8,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
 from survey import addresses
-from survey.content import Catalogue
-from survey.content.model import Survey
+from survey.content import Catalogue, model
+from survey.content.model import Record, Survey
 from survey.files.cache import imported as imported_by_lines
 from survey.pages import Page, PageContext
 from survey.site.rendering import FILTERS, OUR_FILTERS
+from survey.text.kinds import Inline, Prose
 from survey.text.prose import plain
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -381,6 +383,41 @@ def may_be_called(called: nodes.Node, macros: Set[str], files: Set[str]) -> bool
     return False
 
 
+def test_no_attribute_is_given_small_markup() -> None:
+    """Small markup becomes HTML, for which an attribute has no room: there, `| plain` makes text of it."""
+    # Most names are plain text, and so is the text of most links.
+    markup = fields_of(Inline, Prose) - {"name", "text"}
+    assert {"tagline", "definition", "reason", "about"} <= markup
+    shown = {name: in_attributes(parsed(name)) for name in WRITTEN}
+    filtered = {last_name(node.node) for each in shown.values() for node in each if isinstance(node, nodes.Filter)}
+    assert "tagline" in filtered
+    found = {
+        name: [f"line {node.lineno}: {last_name(node)}" for node in each if last_name(node) in markup]
+        for name, each in shown.items()
+    }
+    assert wrong(found) == {}
+
+
+def fields_of(*kinds: type[str]) -> set[str]:
+    """Return the names of the fields of content that hold text of one of these kinds."""
+    records = [each for each in vars(model).values() if isinstance(each, type) and issubclass(each, Record)]
+    fields_ = ((name, field.annotation) for each in records for name, field in each.model_fields.items())
+    return {name for name, annotation in fields_ if set(kinds) & {annotation, *get_args(annotation)}}
+
+
+def in_attributes(template: nodes.Template) -> list[nodes.Node]:
+    """Return what a template prints between the quotes of an attribute."""
+    found: list[nodes.Node] = []
+    before = ""
+    for output in template.find_all(nodes.Output):
+        for node in output.nodes:
+            if isinstance(node, nodes.TemplateData):
+                before += node.data
+            elif re.search(r'<\w[^<>]*="[^"]*$', before):
+                found.append(node)
+    return found
+
+
 def test_macros_know_the_page_that_they_are_for() -> None:
     """What a macro prints by its type, it prints for a page: it is imported with the names of that page's template."""
     found = {
@@ -427,7 +464,7 @@ def test_every_macro_is_used() -> None:
     assert macros - called == set()
 
 
-def last_name(node: nodes.Node) -> str:
+def last_name(node: nodes.Node | None) -> str:
     return node.attr if isinstance(node, nodes.Getattr) else getattr(node, "name", "")
 
 

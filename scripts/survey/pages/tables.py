@@ -168,7 +168,7 @@ def _contribution(context: PageContext, columns: Sequence[TableColumn[Contributi
 
 def _contribution_columns(context: PageContext) -> Iterator[TableColumn[Contribution]]:
     labels = {facet.id: facet.label for facet in facets(OF_CONTRIBUTIONS, context.catalogue)}
-    yield TableColumn(CATEGORY, labels[CATEGORY], lambda context, entry: Cell(chips=context.chips(entry)))
+    yield TableColumn(CATEGORY, labels[CATEGORY], lambda context, entry: Cell(chips=context.categories(entry)))
     for vocabulary in context.catalogue.vocabularies:
         yield TableColumn(vocabulary, labels[vocabulary], _fact(vocabulary))
     if context.catalogue.licences:
