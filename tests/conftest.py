@@ -70,9 +70,10 @@ def run_here() -> Command:
                 patch.setenv(name, value)
             try:
                 cli.run(words)
-            except SystemExit as ended:
-                assert ended.code is None or isinstance(ended.code, int), ended.code
-                code = ended.code or 0
+            except SystemExit as ended:  # as Python itself takes it: a number, nothing, or what is to be said
+                if isinstance(ended.code, str):
+                    print(ended.code, file=err)
+                code = 1 if isinstance(ended.code, str) else ended.code or 0
             finally:
                 gc.enable()  # a build switches it off for the whole process
         return subprocess.CompletedProcess(words, code, out.getvalue(), _without_progress(err.getvalue()))
