@@ -4,19 +4,19 @@ import fcntl
 import gc
 import io
 import os
-import runpy
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from survey import pipeline
+from survey import cli, pipeline
 from survey.content import Catalogue, project
 from survey.content.strict_yaml import Data, Document, read
 from survey.site.static_server import hosted
@@ -31,6 +31,46 @@ Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 """Returns the folder of a name; the first who asks for it gives what fills it."""
+
+
+LONGEST = (
+    "browser/test_every_kind.py",
+    "test_editions.py",
+    "test_disk.py",
+    "browser/test_explorer.py",
+    "test_build_failures.py",
+    "test_cache.py",
+    "browser/test_search.py",
+    "test_live_preview.py",
+    "test_publish.py",
+    "test_stopping.py",
+    "browser/test_looks.py",
+    "test_kept_addresses.py",
+    "browser/test_glossary.py",
+    "test_example.py",
+    "test_slides.py",
+    "browser/test_journeys.py",
+    "test_hostile.py",
+    "browser/test_wrong_addresses.py",
+    "test_build_identity.py",
+    "browser/test_from_disk.py",
+    "test_engine.py",
+    "browser/test_pictures.py",
+    "test_server_config.py",
+    "test_odd_files.py",
+    "browser/test_accessibility.py",
+    "browser/test_unicode.py",
+    "test_fuzz.py",
+)
+"""The modules that take longest, in this order, as ``--durations=0`` tells it. A new one need not be here."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: whoever shares the modules out one by one ends with short ones, all at once."""
+    tests = Path(__file__).parent
+    place = {tests / name: number for number, name in enumerate(LONGEST)}
+    assert [path for path in place if not path.is_file()] == []
+    items.sort(key=lambda item: place.get(item.path, len(LONGEST)))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,25 +95,36 @@ def build() -> Command:
     return _run
 
 
-@pytest.fixture
-def run_here(monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Run a command of scripts/ in this process, for what it refuses at once, and return what it said."""
+@pytest.fixture(scope="session")
+def run_here() -> Command:
+    """Run a command in this process and return what it said; keywords are variables of its environment.
 
-    def run(script: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
-        path = str(ROOT / "scripts" / script)
-        monkeypatch.setattr(sys, "argv", [path, *map(str, arguments)])
+    Starting Python and importing everything takes longer than most of what commands do.
+    """
+
+    def run(command: str, *arguments: object, **variables: str) -> "subprocess.CompletedProcess[str]":
+        words = [command, *map(str, arguments)]
         out, err, code = io.StringIO(), io.StringIO(), 0
-        with redirect_stdout(out), redirect_stderr(err):
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            for name, value in variables.items():
+                patch.setenv(name, value)
             try:
-                runpy.run_path(path, run_name="__main__")
-            except SystemExit as ended:
-                assert ended.code is None or isinstance(ended.code, int), ended.code
-                code = ended.code or 0
+                cli.run(words)
+            except SystemExit as ended:  # as Python itself takes it: a number, nothing, or what is to be said
+                if isinstance(ended.code, str):
+                    print(ended.code, file=err)
+                code = 1 if isinstance(ended.code, str) else ended.code or 0
             finally:
                 gc.enable()  # a build switches it off for the whole process
-        return subprocess.CompletedProcess([path], code, out.getvalue(), err.getvalue())
+        return subprocess.CompletedProcess(words, code, out.getvalue(), _without_progress(err.getvalue()))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def build_here(run_here: Command) -> Command:
+    """Build as the command does, but in this process. It is tried in one of its own in test_example.py."""
+    return partial(run_here, "build")
 
 
 @pytest.fixture(scope="session")
@@ -150,9 +201,13 @@ def _run(*arguments: object, **variables: str) -> "subprocess.CompletedProcess[s
         encoding="utf-8",
         timeout=120,
     )
-    # On a slow machine it tells what takes long, too, which is no matter of what it found.
-    done.stderr = "".join(line for line in done.stderr.splitlines(keepends=True) if not line.endswith(" …\n"))
+    done.stderr = _without_progress(done.stderr)
     return done
+
+
+def _without_progress(said: str) -> str:
+    """Leave out what a command says on a slow machine of what takes long, which is no matter of what it found."""
+    return "".join(line for line in said.splitlines(keepends=True) if not line.endswith(" …\n"))
 
 
 @pytest.fixture(scope="session")

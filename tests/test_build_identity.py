@@ -394,16 +394,16 @@ def shown(folder: Path) -> Iterator[str]:
             yield from re.findall(r"[Vv]ersion (20\d\d\.\d\d\.\d\d\S*?)(?=[, )}]|\. )", text)
 
 
-def test_a_dirty_tree_is_built_and_every_place_says_so(survey, build):
+def test_a_dirty_tree_is_built_and_every_place_says_so(survey, build_here):
     commit = git(survey, "rev-parse", "HEAD").strip()
     day = read_identity(Project.at(survey, ROOT / "templates"), "https://example.org/")[1].version
-    done = build("--project", survey)
+    done = build_here("--project", survey)
     assert done.returncode == 0, done.stderr
     assert "GIT00" not in done.stderr
     assert said(survey) == {"version": day, "commit": commit, "state": "committed"}
     text = (survey / SURVEY).read_text(encoding="utf-8")
     (survey / SURVEY).write_text(text.replace("tagline: Five", "tagline: 5"), encoding="utf-8")
-    done = build("--project", survey)
+    done = build_here("--project", survey)
     assert done.returncode == 0, done.stderr
     assert f"note: {SURVEY}:1:1: GIT002 is not as in the commit; the site is called {day}+dirty" in done.stderr
     assert said(survey) == {"version": f"{day}+dirty", "commit": commit, "state": "dirty"}
@@ -412,17 +412,17 @@ def test_a_dirty_tree_is_built_and_every_place_says_so(survey, build):
     assert day not in versions
 
 
-def test_a_preview_of_a_dirty_tree_says_so_on_every_page(survey, build):
+def test_a_preview_of_a_dirty_tree_says_so_on_every_page(survey, build_here):
     text = (survey / SURVEY).read_text(encoding="utf-8")
     (survey / SURVEY).write_text(text.replace("tagline: Five", "tagline: 5"), encoding="utf-8")
-    assert build("--project", survey, "--preview", "pr-7").returncode == 0
+    assert build_here("--project", survey, "--preview", "pr-7").returncode == 0
     commit = git(survey, "rev-parse", "HEAD").strip()
     banner = f"<strong>Preview</strong> pr-7, commit <code>{commit}</code> with uncommitted changes."
     assert banner in (survey / "build/site/index.html").read_text(encoding="utf-8")
 
 
-def test_a_build_whose_git_fails_says_why_and_names_no_commit(survey, build):
-    done = build("--project", survey, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+def test_a_build_whose_git_fails_says_why_and_names_no_commit(survey, build_here):
+    done = build_here("--project", survey, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
     assert done.returncode == 0, done.stderr
     (note,) = [line for line in done.stderr.splitlines() if "GIT00" in line]
     assert note.startswith(f"note: {SURVEY}:1:1: GIT001 has no commit that could be named; git says: ")
@@ -430,8 +430,8 @@ def test_a_build_whose_git_fails_says_why_and_names_no_commit(survey, build):
     assert said(survey) == {"version": "2031.03.01", "commit": None, "state": "unknown"}
 
 
-def test_outside_of_git_a_build_says_so_in_build_json(example, build):
-    done = build("--project", example)
+def test_outside_of_git_a_build_says_so_in_build_json(example, build_here):
+    done = build_here("--project", example)
     assert (done.returncode, "GIT00" in done.stderr) == (0, False)
     assert said(example) == {"version": "2031.03.01", "commit": None, "state": "unversioned"}
 

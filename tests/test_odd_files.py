@@ -153,9 +153,9 @@ def test_files_that_nobody_reads_cost_nothing_but_a_note_whatever_they_are_calle
 
 
 @pytest.mark.parametrize("name", ["packages/huge.yml", "survey.yml", "keys.lock", "addresses.lock", "references.bib"])
-def test_an_enormous_file_that_is_read_is_refused_soon(example, name):
+def test_an_enormous_file_that_is_read_is_refused_soon(example, name, run_here):
     enormous(example / "content" / name)
-    done = run("build.py", example)
+    done = run_here("build", "--project", example)
     assert done.returncode == 1
     assert f"content/{name}:1:1: SRC012 is larger than " in done.stderr
     assert "Traceback" not in done.stderr
@@ -170,11 +170,11 @@ def test_an_enormous_asset_is_refused_where_it_is_named(example):
     assert "FIL004 'moon.svg' is larger than 2,000,000 bytes" in str(problem)
 
 
-def test_a_file_of_an_entry_with_another_ending_or_no_text_as_its_name_is_told(example):
+def test_a_file_of_an_entry_with_another_ending_or_no_text_as_its_name_is_told(example, run_here):
     package = (example / "content/packages/buoy.yml").read_bytes()
     for name in (b"buoy2.YML", b"buoy3.Yaml", b"\xff.yml"):
         Path(os.fsdecode(os.fsencode(example / "content/packages") + b"/" + name)).write_bytes(package)
-    done = run("check.py", example)
+    done = run_here("check", "--project", example)
     assert done.returncode == 1
     assert "content/packages/buoy2.YML:1:1: SCH004 is not a file that the survey reads" in done.stderr
     assert "content/packages/buoy3.Yaml:1:1: SCH004 is not a file that the survey reads" in done.stderr

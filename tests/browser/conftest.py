@@ -23,7 +23,7 @@ PATIENCE = 20_000
 """Milliseconds after which a wait has failed."""
 
 Visit = Callable[..., Page]
-"""Opens a page of the site in a browser window of its own. Keywords are those of Browser.new_context."""
+"""Opens a page of the site, or none (None), in a browser window of its own. Keywords: Browser.new_context."""
 
 
 Audit = Callable[[Page, str], list[str]]
@@ -90,10 +90,16 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def start_watching(home: str) -> Callable[[], Watched]:
+    """Return what makes one that watches pages of the site."""
+    return lambda: Watched(urlsplit(home).netloc)
+
+
 @pytest.fixture
-def watched(home: str) -> Watched:
+def watched(start_watching: Callable[[], Watched]) -> Watched:
     """What the visits of this test ran into. A test that expects a fault takes it out."""
-    return Watched(urlsplit(home).netloc)
+    return start_watching()
 
 
 @pytest.fixture
@@ -101,7 +107,7 @@ def visit(browser: Browser, home: str, watched: Watched) -> Iterator[Visit]:
     """Open pages; afterwards no page may have reported an error or asked another host for anything."""
     contexts = []
 
-    def open_page(address: str = "", **options: Any) -> Page:
+    def open_page(address: str | None = "", **options: Any) -> Page:
         context = browser.new_context(
             **{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
         )
@@ -109,7 +115,8 @@ def visit(browser: Browser, home: str, watched: Watched) -> Iterator[Visit]:
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         watched.watch(page)
-        page.goto(home + address)
+        if address is not None:
+            page.goto(home + address)
         return page
 
     yield open_page

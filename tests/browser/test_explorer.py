@@ -92,7 +92,7 @@ EXACT = (
 
 
 def test_an_address_shows_exactly_what_it_names(visit, home, catalogue):
-    page = visit()
+    page = visit(None)
     for facets in EXACT:
         page.goto(f"{home}explore/?{urlencode(facets)}")
         ready(page)
