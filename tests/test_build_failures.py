@@ -57,11 +57,11 @@ def test_all_mistakes_of_all_files_are_told_and_nothing_changes(built, build_her
     *lines, last = [line for line in done.stderr.splitlines() if not line.startswith("note: ")]
     assert last == f"{len(MISTAKES)} problems in the content. The published site is as it was."
     assert [line.partition(" (")[0] for line in lines] == [
-        "content/claims.yml:37:11: SCH003 stated: 'seven' must be a whole number, at most nine of the digits 0-9",
+        "content/claims.yml:37:11: SCH003 stated: 'seven' must be a whole number of at most nine digits from 0 to 9",
         "content/contributions/ink.yml:11:16: VOC001 'sight' is not a value of ways",
         "content/contributions/lantern.yml:18:9: PRO001 the link 'javascript:alert' is not allowed",
         "content/glossary.yml:26:11: CAT001 there is no kind 'thin'",
-        "content/packages/buoy.yml:2:1: SRC007 gives the key 'name' again; it already stands in line 1",
+        "content/packages/buoy.yml:2:1: SRC007 repeats the key 'name', already given in line 1",
         "content/references.bib:64:3: BIB017 doi is 'pier.4'",
         "content/survey.yml:42:14: CAT001 there is no value of category 'forecastin'",
         "content/vocabularies/coasts.yml:4:9: SRC009 is cut short by ' #'",
@@ -75,7 +75,7 @@ def test_what_only_the_finished_site_shows_is_refused(built, build_here):
     change(built, "categories.yml", "name: Forecasting", "name: Lantern")
     done = build_here("--project", built)
     assert done.returncode == 1
-    assert "categories/forecasting/: the id «lantern» stands 2 times" in done.stderr
+    assert "categories/forecasting/: PAG001 the id «lantern» appears 2 times" in done.stderr
     assert "Traceback" not in done.stderr
     assert site(built) == before
 
@@ -98,7 +98,7 @@ def test_an_asset_cannot_take_the_place_of_a_file_of_the_site(built, build_here)
     done = build_here("--project", built)
     assert done.returncode == 1
     *told, _ = done.stderr.splitlines()
-    assert told == [f"content/assets/{clash}:1:1: FIL002 is called like a file of the site (rename it)"]
+    assert told == [f"content/assets/{clash}:1:1: FIL002 has the path of a file of the site (rename it)"]
     assert site(built) == before
 
 
@@ -110,11 +110,11 @@ def test_no_file_of_a_contributor_runs_as_the_site(built, build_here):
     change(built, "survey.yml", "assets: [moon.svg]", "assets: [moon.svg, page.htm]")
     done = build_here("--project", built)
     assert done.returncode == 1
-    assert "SCH003 assets: 'page.htm' does not have the form that this field needs" in done.stderr
+    assert "SCH003 assets: 'page.htm' does not have the form that this field requires" in done.stderr
     change(built, "survey.yml", "assets: [moon.svg, page.htm]", "assets: [moon.svg]")
     done = build_here("--project", built)
     assert done.returncode == 1
-    assert ": FIL005 'moon.svg' in line 1 has the element <script> (" in done.stderr
+    assert ": FIL005 'moon.svg' has the element <script> in line 1 (" in done.stderr
     assert site(built) == before
 
 

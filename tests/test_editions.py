@@ -297,7 +297,7 @@ def told(project: Path, kept: Path) -> list[str]:
 
 SEICHE = "2031.03.05/contributions/seiche/index.html"
 RECORD = "content/editions/2031-03-05.yml"
-OTHERS = f"v/2031.03.05/: is not what it was: its files are others than those whose list {RECORD} records"
+OTHERS = f"v/2031.03.05/: EDI002 is not what it was: its files are others than those whose list {RECORD} records"
 
 
 def test_good_editions_have_no_findings(project, kept):
@@ -307,7 +307,7 @@ def test_good_editions_have_no_findings(project, kept):
 def test_one_changed_byte_of_an_edition_is_found_and_named(project, kept):
     page = kept / SEICHE
     page.write_bytes(page.read_bytes().replace(b"<h1", b"<H1", 1))
-    assert told(project, kept) == [f"v/{SEICHE}: is changed, says its list of files", OTHERS]
+    assert told(project, kept) == [f"v/{SEICHE}: EDI002 is changed, says its list of files", OTHERS]
     again_marked(kept / "2031.03.05")
     assert told(project, kept) == [OTHERS], "whatever the branch says of itself"
 
@@ -317,25 +317,25 @@ def test_what_an_edition_lacks_or_has_too_much_is_found_and_named(project, kept)
     (kept / "2031.03.05/assets/more.js").write_text("window.more = true")
     (kept / "2031.03.05/.hidden").write_text("")
     assert told(project, kept) == [
-        "v/2031.03.05/.hidden: is added, says its list of files",
-        "v/2031.03.05/assets/more.js: is added, says its list of files",
-        f"v/{SEICHE}: is missing, says its list of files",
-        "v/2031.03.05/contributions/seiche/: is missing, though readers cite it",
+        "v/2031.03.05/.hidden: EDI002 is added, says its list of files",
+        "v/2031.03.05/assets/more.js: EDI002 is added, says its list of files",
+        f"v/{SEICHE}: EDI002 is missing, says its list of files",
+        "v/2031.03.05/contributions/seiche/: EDI003 is missing, though readers cite it",
         OTHERS,
     ]
 
 
 def test_an_edition_without_a_list_of_its_files_is_told_in_one_line(project, kept):
     (kept / "2031.03.05" / MARKER).unlink()
-    assert told(project, kept) == [f"v/2031.03.05/{MARKER}: is missing: the list of its files"]
+    assert told(project, kept) == [f"v/2031.03.05/{MARKER}: EDI002 is missing: the list of its files"]
 
 
 def test_links_on_disk_are_refused_in_editions(project, kept):
     (kept / "2031.03.05/passwords").symlink_to("/etc/passwd")
     (kept / "2031.03.05/everything").symlink_to("/")
     assert told(project, kept)[:2] == [
-        "v/2031.03.05/everything: is no plain file",
-        "v/2031.03.05/passwords: is no plain file",
+        "v/2031.03.05/everything: EDI002 is not a regular file",
+        "v/2031.03.05/passwords: EDI002 is not a regular file",
     ]
     shutil.rmtree(kept / "2031.03.05")
     (kept / "2031.03.05").symlink_to(kept / "2031.02.01")
@@ -363,8 +363,8 @@ def test_what_contacts_a_third_party_is_refused_though_it_is_recorded_so(project
     assert sorted(told(copy, kept)) == [
         f"v/2031.03.05/contributions/seiche/: {what}"
         for what in (
-            "<a href> «javascript:alert(1)» is of a kind that a page must not have: javascript:",
-            "<script src> loads «https://elsewhere.example/count.js» from a third party; "
+            "LNK002 <a href> «javascript:alert(1)» is of a kind that a page must not have: javascript:",
+            "LNK009 <script src> loads «https://elsewhere.example/count.js» from a third party; "
             "readers' browsers contact this site alone",
         )
     ]
@@ -375,7 +375,7 @@ def test_an_edition_too_large_to_publish_is_not_even_read(project, kept, build_h
         large.truncate(600_000_000)
     done = build_here("--project", project, "--out", tmp_path / "site", "--editions", kept)
     assert done.returncode == 1
-    assert re.search(r"^site: is 6\d\d MB; at most 500 MB can be published$", done.stderr, re.MULTILINE)
+    assert re.search(r"^site: SIT004 is 6\d\d MB; at most 500 MB can be published$", done.stderr, re.MULTILINE)
     assert not (tmp_path / "site").exists()
 
 
@@ -385,8 +385,8 @@ def test_a_build_with_a_wrong_edition_changes_nothing_and_says_all(project, live
     (kept / "2031.02.01/index.html").unlink()
     done = build_here("--project", project, "--out", live, "--editions", kept)
     assert (done.returncode, done.stdout) == (1, "")
-    assert f"v/{SEICHE}: is changed" in done.stderr
-    assert "v/2031.02.01/index.html: is missing" in done.stderr
+    assert f"v/{SEICHE}: EDI002 is changed" in done.stderr
+    assert "v/2031.02.01/index.html: EDI002 is missing" in done.stderr
     assert "Traceback" not in done.stderr
     assert {name: (live / name).read_bytes() for name in files_in(live)} == before
 
@@ -428,7 +428,7 @@ def test_an_edition_from_before_is_refused_until_it_is_adopted_once(earlier, kep
     refused = build_here("--project", earlier, "--out", tmp_path / "site", "--editions", kept)
     assert refused.returncode == 1
     assert (
-        "v/2031.02.01/: content/editions/2031-02-01.yml does not say yet which files it has; record it once: "
+        "v/2031.02.01/: EDI004 content/editions/2031-02-01.yml does not say yet which files it has; record it once: "
         f".venv/bin/survey edition --adopt {kept}\n"
     ) in refused.stderr
     record = earlier / "content/editions/2031-02-01.yml"
@@ -457,9 +457,9 @@ def test_an_edition_that_is_not_whole_or_not_safe_is_not_adopted(earlier, kept, 
     (kept / "2031.02.01/more.html").write_text("")
     done = run_here("edition", "--project", earlier, "--adopt", kept)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "v/2031.02.01/: <img src> loads «https://elsewhere.example/x.png» from a third party" in done.stderr
-    assert "v/2031.02.01/glossary/: is missing, though readers cite it" in done.stderr
-    assert "v/2031.02.01/more.html: is added, says its list of files" in done.stderr
+    assert "v/2031.02.01/: LNK009 <img src> loads «https://elsewhere.example/x.png» from a third party" in done.stderr
+    assert "v/2031.02.01/glossary/: EDI003 is missing, though readers cite it" in done.stderr
+    assert "v/2031.02.01/more.html: EDI002 is added, says its list of files" in done.stderr
     assert (earlier / "content/editions/2031-02-01.yml").read_bytes() == record
     done = run_here("edition", "--project", earlier, "--adopt", kept / "nowhere")
     assert done.returncode == 2

@@ -175,7 +175,7 @@ def test_a_mistake_in_the_theme_is_told_where_it_stands(project, tmp_path, mista
     main.write_text(f"{MAIN}{mistake}\n")
     with pytest.raises(EngineError) as caught:
         mkdocs.build(project, project / "build" / "docs", tmp_path / "site", EngineSettings())
-    assert str(caught.value) == f"{main}:{len(MAIN.splitlines()) + 1}: {told}"
+    assert str(caught.value) == f"{main}:{len(MAIN.splitlines()) + 1}: ENG002 {told}"
 
 
 @pytest.mark.parametrize(

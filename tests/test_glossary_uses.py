@@ -113,8 +113,8 @@ def test_without_its_explanation_each_gap_of_table_ii_is_told_at_its_term() -> N
     notes = [note for note in load({**files, "glossary.yml": bare.encode()}).notes if note.code in {"GLS003", "GLS004"}]
     told = {re.findall(r"'(\w+)'", note.message)[0]: note for note in notes}
     assert told.keys() == {"MPI", "HEA", "SPICE", "OC2M", "QM9", "MD17", "rMD17", "MIP"}
-    assert told["MPI"].message == "Table I uses 'MPI' (quip-gap), Table II lacks it"
-    assert told["MIP"].message == "Table II explains 'MIP', the survey uses it nowhere"
+    assert told["MPI"].message == "Table I uses 'MPI' (quip-gap), but Table II does not have it"
+    assert told["MIP"].message == "Table II explains 'MIP', which the survey does not use"
     assert told["MIP"].place == told["MPI"].place
     assert bare.split("\n")[told["MPI"].place.line - 1].strip() == "- id: mpi"
 

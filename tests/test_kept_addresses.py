@@ -77,7 +77,7 @@ def test_a_build_that_would_lose_addresses_changes_nothing_and_says_what_to_add(
     assert "Traceback" not in done.stderr
     lost = problems(done, "ADR002")
     assert all(
-        re.match(r"content/addresses\.lock:\d+:1: ADR002 the address /\S+ would vanish \(add to ", line)
+        re.match(r"content/addresses\.lock:\d+:1: ADR002 the address /\S+ would no longer exist \(add to ", line)
         for line in lost
     )
     assert any("/contributions/seiche/ would" in line and "{old: seiche, new: standing-wave," in line for line in lost)
@@ -126,7 +126,7 @@ def test_a_new_key_is_frozen_with_its_addresses_or_not_at_all(original, tmp_path
     # What only the finished site shows: a category whose name makes the id of a contribution.
     replace(project / "content" / "categories.yml", "name: Forecasting", "name: Lantern")
     done = run_here("freeze", "--project", project)
-    assert (done.returncode, "the id «lantern» stands 2 times" in done.stderr) == (1, True), done.stderr
+    assert (done.returncode, "PAG001 the id «lantern» appears 2 times" in done.stderr) == (1, True), done.stderr
     assert lists(project) == before
     replace(project / "content" / "categories.yml", "name: Lantern", "name: Forecasting")
     assert run_here("freeze", "--project", project).returncode == 0
@@ -154,5 +154,7 @@ def comes_back(project: Path, build_here: Build) -> None:
     lock = (project / LOCK).read_bytes()
     done = build_here("--project", project, "--preview", "pr-7", "--out", project / "out")
     assert done.returncode == 1
-    assert any("/glossary/#gauge was retired" in line for line in problems(done, "ADR004")), done.stderr
+    assert any("the retired address /glossary/#gauge redirects" in line for line in problems(done, "ADR004")), (
+        done.stderr
+    )
     assert (project / LOCK).read_bytes() == lock

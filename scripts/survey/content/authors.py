@@ -2,7 +2,6 @@
 
 A person's id is made from the name once and for all (references.bib keeps names); content/people.yml gives an id to
 those whose name is written in several ways or whose derived id would clash.
-Codes: PPL001 a name makes an id that is another person's, or none.
 """
 
 import re
@@ -58,17 +57,17 @@ def problems(
     for reference in references:
         for name in reference.authors if reference.key in wrote else ():
             if message := _clash(name, seen.setdefault(person_id(name), name.full), declared):
-                yield Problem(reference.place, "PPL001", message, "say in people.yml who it is")
+                yield Problem(reference.place, "PPL001", message, "say in people.yml who this is")
 
 
 def _clash(name: Name, other: str, declared: Mapping[str, str]) -> str:
     """Return what is wrong with the id that *name* makes. *other* is the name that made it first."""
     made = person_id(name)
     if other != name.full and not {other, name.full} <= declared.keys():
-        return f"'{name.full}' and '{other}' make the same id '{made}'"
+        return f"'{name.full}' and '{other}' result in the same id '{made}'"
     if name.full not in declared and made in declared.values():
-        return f"'{name.full}' makes the id '{made}', which people.yml gives to somebody else"
-    return "" if made or name.full in declared else f"'{name.full}' makes no id"
+        return f"'{name.full}' results in the id '{made}', which people.yml assigns to someone else"
+    return "" if made or name.full in declared else f"no id can be made from '{name.full}'"
 
 
 def _declarations(references: Sequence[Reference], known: Sequence[Located[PersonNames]]) -> Iterator[Problem]:

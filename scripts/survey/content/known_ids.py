@@ -14,7 +14,6 @@ from .reader import Contents, Located
 from .references import Reference
 
 # ── Every field with small markup in any record, and whether its links lead anywhere ──
-# Codes: PRO001 link that is not allowed · PRO002 link to something unknown · PRO003 lists nested too deeply.
 
 Targets = Mapping[str, frozenset[str]]
 """Kind of thing (contribution, package, term …) to the ids that there are."""
@@ -39,7 +38,7 @@ def problems(entry: Located[Any], targets: Targets) -> Iterator[Problem]:
     """Yield a problem for every link of a record that is not allowed or leads nowhere, and for lists too deep."""
     for path, text in fields(entry.record):
         if too_deep(text):
-            yield entry.problem(path, "PRO003", "lists are nested too deeply", "use four levels at most")
+            yield entry.problem(path, "PRO003", "lists are nested too deeply", "use at most four levels")
         for link in links(text):
             if is_outside(link):
                 continue

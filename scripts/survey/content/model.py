@@ -51,13 +51,13 @@ def _not_reserved(value: str) -> str:
 
 def _no_device(value: str) -> str:
     if not DEVICES.isdisjoint(re.split(r"[/.]", value.casefold())):
-        raise ValueError("has the name of a device of an operating system")
+        raise ValueError("contains a name that an operating system reserves for a device")
     return value
 
 
 def _ascii_digits(value: object) -> object:
     if isinstance(value, str) and not (value.isascii() and value.isdigit() and len(value) <= 9):
-        raise ValueError("must be a whole number, at most nine of the digits 0-9")
+        raise ValueError("must be a whole number of at most nine digits from 0 to 9")
     return value
 
 

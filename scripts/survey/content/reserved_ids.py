@@ -1,7 +1,4 @@
-"""Ids that pages and filters use themselves: content that is called so would stand twice, or mean something else.
-
-Codes: CAT013 an id has a meaning of its own already.
-"""
+"""Ids that pages and filters use themselves: content that is called so would stand twice, or mean something else."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -64,8 +61,8 @@ def problems(contents: Contents) -> rules.Report:
 def _survey(entry: Located[model.Survey]) -> rules.Report:
     for index, source in enumerate(entry.record.sources):
         if source.id.startswith("ref-"):
-            message = f"the id '{source.id}' would be read as that of a reference"
-            yield entry.problem(("sources", index, "id"), "CAT013", message, "call it otherwise")
+            message = f"the id '{source.id}' would be taken for the id of a reference"
+            yield entry.problem(("sources", index, "id"), "CAT013", message, "choose another id")
     yield from _each(entry, ("prose",), entry.record.prose, PLACES["contribution"])
     for index, picture in enumerate(entry.record.pictures):
         if picture.home:
@@ -93,5 +90,5 @@ def _taken(
     """Yield a problem if *identifier* is used by the pages or filters of *where*, or is one of *also*."""
     called, pattern = where
     if re.fullmatch(f"{pattern}|{EVERYWHERE}", identifier) or identifier in also:
-        message = f"the id '{identifier}' has a meaning of its own {called}"
-        yield entry.problem(path, "CAT013", message, "call it otherwise" if path else "rename the file")
+        message = f"the id '{identifier}' is reserved {called}"
+        yield entry.problem(path, "CAT013", message, "choose another id" if path else "rename the file")

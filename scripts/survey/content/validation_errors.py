@@ -1,7 +1,4 @@
-"""What pydantic finds wrong with a record, in a maintainer's words and at its place.
-
-Codes: SCH001 key missing · SCH002 unknown key · SCH003 value has the wrong form.
-"""
+"""What pydantic finds wrong with a record, in a maintainer's words and at its place."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -18,12 +15,12 @@ from .strict_yaml import Document
 
 Schema = Mapping[str, Any]
 PATTERNS = {
-    ID_PATTERN: "use a-z, 0-9 and inner hyphens, 64 at most",
+    ID_PATTERN: "use at most 64 characters: a-z, 0-9 and hyphens, which cannot be first or last",
     COLOUR_PATTERN: "write #rrggbb in lower case",
     DIGEST_PATTERN: "a SHA-256 has 64 hexadecimal digits, in lower case",
     WAY_PATTERN: "write an address that begins with /, or an id",
     ASSET_PATTERN: f"use letters, digits, - and _, one dot, and an ending of {', '.join(ENDINGS)}",
-    LOGO_PATTERN: f"name a file that can be drawn: {', '.join(DRAWABLE)}",
+    LOGO_PATTERN: f"use a file with one of the endings {', '.join(DRAWABLE)}",
 }
 """What a pattern asks for, in words."""
 
@@ -66,9 +63,9 @@ def _wrong_form(detail: ErrorDetails) -> str:
     shown = f"'{given}' " if isinstance(given, str) and len(given) < 60 else ""
     match detail["type"]:
         case "string_pattern_mismatch":
-            return f"{shown}does not have the form that this field needs"
+            return f"{shown}does not have the form that this field requires"
         case "string_unicode":
-            return f"{shown}is no UTF-8"
+            return f"{shown}is not UTF-8"
         case "string_type":
             return "must be text"
         case "tuple_type":
@@ -80,7 +77,7 @@ def _wrong_form(detail: ErrorDetails) -> str:
         case "greater_than":
             return f"{shown}must be greater than {context.get('gt')}"
         case "missing":
-            return "lacks an entry"
+            return "is missing an entry"
         case "too_short" | "too_long" as way:
             return f"has too {'few' if way == 'too_short' else 'many'} entries"
     return shown + detail["msg"].removeprefix("Value error, ")

@@ -106,7 +106,7 @@ def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[s
     clashes = [name for name in catalogue.survey.assets if f"assets/{name}".casefold() in taken]
     if clashes:
         raise ContentError(
-            Problem(Place(f"content/assets/{name}"), "FIL002", "is called like a file of the site", "rename it")
+            Problem(Place(f"content/assets/{name}"), "FIL002", "has the path of a file of the site", "rename it")
             for name in clashes
         )
     return {path: catalogue.files[path] for path in (f"assets/{name}" for name in catalogue.survey.assets)}

@@ -2,8 +2,6 @@
 
 A template sees one name, `page`, and what its macros import. Every value is escaped for Markdown and HTML unless it is
 `Safe` or what a macro made; an unknown name is an error; filters that make markup out of text are taken away.
-
-Codes: TPL001 a template is wrong.
 """
 
 import json

@@ -1,37 +1,6 @@
 """references.bib: every entry as a Reference, every mistake with its place. The only user of pybtex.
 
-Stock readers drop text between entries without a word and stop at the first mistake. Here nothing is ignored:
-
-======  ==========================================================================================
-code    what is wrong
-======  ==========================================================================================
-BIB001  text outside of entries, also ``%`` comments
-BIB002  an ``@`` that does not begin ``@type{``
-BIB003  an entry, ``@comment`` or ``@string`` that is not closed
-BIB004  unknown type of entry
-BIB005  the key is empty or has other characters than letters and digits
-BIB006  a key that is used twice, also if only its capitals differ
-BIB007  a field that cannot be read: no comma before it, no ``=``, no value
-BIB008  an undefined abbreviation (``month = august``)
-BIB009  an ``@string`` that cannot be read or defines an abbreviation again
-BIB010  unknown field
-BIB011  a field given twice
-BIB012  a required field is missing
-BIB013  an empty field
-BIB014  a name that is empty or that BibTeX would split wrongly
-BIB015  ``and others`` instead of the other authors
-BIB016  url is not an http(s) address
-BIB017  doi is not a DOI
-BIB018  year is not four digits, from 1500 to 2099
-BIB019  month is not one of jan … dec or 1-12
-BIB020  refnumber is not a whole number
-BIB021  a refnumber that is used twice
-BIB022  issn, eprint or eprinttype is malformed
-BIB023  unconfirmed names something that is not a field of the entry
-BIB024  LaTeX that cannot be read: unbalanced braces or dollars, or a command for what nobody sees
-BIB025  note: a LaTeX command that is not known; its argument's text is shown
-BIB026  a month without a year
-======  ==========================================================================================
+Stock readers drop text between entries without a word and stop at the first mistake. Here nothing is ignored.
 """
 
 from collections.abc import Callable, Iterable, Iterator

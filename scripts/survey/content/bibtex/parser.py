@@ -111,7 +111,7 @@ def _suspect(source: Source, start: int, limit: int) -> str:
     for line in FIELD_LINE.finditer(source.text, start, limit):
         before = source.text[start : line.start()]
         if before.count("{") > before.count("}"):
-            return f"look before line {source.place(line.start()).line}"
+            return f"check the lines before line {source.place(line.start()).line}"
     return ""
 
 
@@ -121,9 +121,9 @@ def _stray(source: Source, at: int) -> tuple[Problem, int]:
     shown = text.splitlines()[0][:40] if text else ""
     if text.startswith("@"):
         return source.problem(at, "BIB002", f"'{shown}' does not begin an entry", "write @article{Key, …}"), end
-    hint = "there may be a '}' too many before it" if text[:1] in ",}" else "keep remarks in @comment{…}"
-    kind = "an entry that would be ignored" if re.search(r"@[ \t]*[A-Za-z]+[ \t]*[{(]", text) else "text"
-    return source.problem(at, "BIB001", f"{kind} outside of any entry: '{shown}'", hint), end
+    hint = "there may be an extra '}' before it" if text[:1] in ",}" else "keep remarks in @comment{…}"
+    kind = "an entry that would be ignored," if re.search(r"@[ \t]*[A-Za-z]+[ \t]*[{(]", text) else "text"
+    return source.problem(at, "BIB001", f"{kind} outside any entry: '{shown}'", hint), end
 
 
 # ── Values of fields as pybtex reads them: braces, quotes, ``#`` and abbreviations ──
@@ -268,8 +268,8 @@ def _check_key(source: Source, block: Block, key: str, without_comma: int) -> It
     if not key:
         yield source.problem(block.at, "BIB005", "the entry has no key", "write a key after the brace: @article{Key,")
     elif not KEY.fullmatch(key):
-        hint = "use letters a-z and digits only, a letter first: FamilyYearPackage"
-        yield source.problem(block.at, "BIB005", f"the key '{key[:40]}' has other characters", hint)
+        hint = "use only unaccented letters and digits, starting with a letter: FamilyYearPackage"
+        yield source.problem(block.at, "BIB005", f"the key '{key[:40]}' contains characters that are not allowed", hint)
 
 
 def _read_field(
@@ -292,7 +292,7 @@ def _read_field(
 
 
 def _undefined(source: Source, at: int, name: str, macro: str, macros: Mapping[str, str]) -> Problem:
-    hint = did_you_mean(macro, macros) or "put text into braces, or define it with @string"
+    hint = did_you_mean(macro, macros) or "put text in braces, or define it with @string"
     return source.problem(at, "BIB008", f"'{name}' uses the undefined abbreviation '{macro}'", hint)
 
 
