@@ -130,7 +130,7 @@ def test_every_page_of_an_edition_says_what_it_is_and_where_it_is_today(made):
         banner = "//*[contains(@class, 'sv-preview')]"
         assert "Edition of 5 March 2031" in "".join(found(page, f"{banner}//text()")), name
         assert found(page, f"{banner}//a/@href") == [HOME + address], name
-        assert not found(page, "//meta[@name='robots']/@content"), "a canonical address says enough (CITING L4)"
+        assert not found(page, "//meta[@name='robots']/@content"), "a canonical address says enough"
     assert head(made / "contributions/seiche/index.html", "predecessor-version") == [
         f"{HOME}v/2031.02.01/contributions/seiche/"
     ]
@@ -499,7 +499,7 @@ def test_people_who_are_named_in_a_citation_file_stay_its_authors(catalogue):
 
 
 def test_a_signposting_client_finds_its_way_from_every_contribution(served, real_site, catalogue):
-    """Read by another's program, which warns of what stands too often (CITING L1, L2)."""
+    """Read by another's program, which warns of what appears too often (https://signposting.org/FAIR/)."""
     for entry in catalogue.contributions:
         found = find_signposting_html(f"{served}contributions/{entry.id}/")
         assert found.citeAs

@@ -287,7 +287,7 @@ def test_the_same_is_said_of_a_code_in_errors_md_and_on_the_terminal(capsys: pyt
 @pytest.mark.parametrize(
     ("code", "near"),
     [
-        ("TPL1", "near it are TPL001"),
+        ("TPL1", "near it are TPL001, PPL001"),
         ("CLM", "near it are CLM001, CLM002, CLM003"),
         ("?", "all are listed in ERRORS.md"),
     ],

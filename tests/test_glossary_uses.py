@@ -134,7 +134,7 @@ def test_a_survey_without_a_printed_glossary_is_not_told_what_it_lacks() -> None
 def test_the_report_stands_where_readers_look_for_mistakes(real_site: Path) -> None:
     page = etree.HTML((real_site / "corrections" / "index.html").read_bytes())
     heading = page.xpath("string(//h2[@id='glossary'])")
-    assert str(heading).startswith("What Table II lacks")
+    assert str(heading).startswith("Acronyms in Table I and Table II")
     rows = page.xpath("//h2[@id='glossary']/following-sibling::div[1]//tbody/tr")
     assert isinstance(rows, list)
     told = {str(row.xpath("string(th)")): str(row.xpath("string(td[last()]/strong)")) for row in rows}  # type: ignore[union-attr]

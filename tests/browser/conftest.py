@@ -31,7 +31,7 @@ Audit = Callable[[Page, str], list[str]]
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NAMED = ["td-has-header", "table-fake-caption", "label-content-name-mismatch", "target-size"]
-"""Rules that axe leaves off unless they are named (CITING W1)."""
+"""Rules that axe leaves off unless they are named (axe-core, rule descriptions)."""
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose verdict depends on the colour scheme; the others need not run twice."""
 

@@ -117,7 +117,7 @@ def test_printed_a_contribution_is_its_text_and_citation_alone(visit):
 
 
 def test_printed_a_contribution_takes_three_sheets_at_most(visit, home, real_site):
-    """Of the longest pages; on A4, with the margins of the style sheet (CITING W12)."""
+    """Of the longest pages; on A4, with the margins of the style sheet."""
     size = {path.parent.name: path.stat().st_size for path in real_site.glob("contributions/*/index.html")}
     longest = sorted(size, key=lambda name: size[name])[-6:]
     page = visit(None)

@@ -38,9 +38,9 @@ HEAD = f"""\
 
 # Error codes
 
-Whatever is wrong is told with a code: `file:line:column: CODE message (hint)` for content and templates, and
+Every problem is reported with a code: `file:line:column: CODE message (hint)` for content and templates, and
 `page: CODE message` for MkDocs and the finished site. `{COMMAND} explain CODE` prints what this page says of a code. A
-code never changes its meaning. Notes are told, too, but do not stop a build. Where a text says `survey …`, type
+code never changes its meaning. Notes are reported, too, but do not stop a build. Where a text says `survey …`, type
 `{COMMAND} …`.
 
 The examples are about a survey of software for bell ringers.
@@ -131,14 +131,21 @@ def _text(each: Explanation) -> str:
             f"**{each.title}.**{about}\n",
             each.meaning,
             f"**What to do.** {each.mend}",
-            *_example("Bad", [(item.file, _bad(item)) for item in each.example]),
+            *_bad(each),
             *_example("Good", [(item.file, item.good) for item in each.example]),
         )
     )
 
 
-def _bad(item: Example) -> str | None:
-    return f"-> {item.link}\n" if item.link else item.bad
+def _bad(each: Explanation) -> Iterator[str]:
+    """Yield how the bad example looks: what stands in the files, where a link leads, what is not there."""
+    files = [(item.file, item.bad) for item in each.example]
+    if links := [item for item in each.example if item.link]:
+        yield from (f"Bad: `{item.file}` is a symbolic link to `{item.link}`.\n" for item in links)
+    else:
+        yield from _example("Bad", files)
+    if any(item.bad and item.good for item in each.example):
+        yield from (f"and there is no file `{file}`.\n" for file, bad in files if bad is None)
 
 
 def _example(title: str, files: Sequence[tuple[str, str | None]]) -> Iterator[str]:
@@ -150,7 +157,7 @@ def _example(title: str, files: Sequence[tuple[str, str | None]]) -> Iterator[st
         language = LANGUAGES.get(PurePosixPath(file).suffix[1:], "text")
         yield f"{'and' if index else title}, in `{file}`:\n\n```{language}\n{text}```\n"
         for pattern, words in STANDS_FOR.items():
-            yield from (f"{words.format(found)}\n" for found in re.findall(pattern, text or ""))
+            yield from (f"{words.format(found)}\n" for found in re.findall(pattern, text))
 
 
 def add_options(parser: ArgumentParser) -> None:

@@ -19,7 +19,7 @@ _LOOK = ("--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=fal
 """Git only looks: it writes nothing, starts no watcher, and takes names for names."""
 
 State = Literal["committed", "dirty", "unversioned", "unknown"]
-"""What the commit says of a build, in build.json."""
+"""How a build relates to its commit, in build.json."""
 
 
 @dataclass(frozen=True)

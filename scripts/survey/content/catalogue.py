@@ -63,7 +63,7 @@ def _days(values: Iterable[object]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Person:
-    """Someone who wrote a contribution."""
+    """An author of a contribution."""
 
     id: str
     names: tuple[str, ...]
@@ -71,7 +71,7 @@ class Person:
     sort_key: str
     """ASCII, family name first."""
     contributions: tuple[str, ...]
-    """Ids, by number."""
+    """Ids of contributions, by number."""
 
     @property
     def name(self) -> str:

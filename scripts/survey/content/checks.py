@@ -405,7 +405,7 @@ def _place_in_print(
 def _marks(entry: Located[model.Contribution], known: Names) -> rules.Report:
     """Yield a problem for each correction of a contribution that would mark none of the facts that it is about.
 
-    A mark stands where the column of the correction is the one that states the fact (`entry_parts.mark`).
+    A mark stands where the column of the correction is the one that states the fact (`PageContext.mark`).
     """
     table = known.survey.table_name
     columns = [column.id for column in known.survey.columns]

@@ -1,4 +1,4 @@
-"""What pages and packages say of themselves in schema.org's words (CITING J1-J12), as JSON-LD nodes."""
+"""Pages and packages described in the vocabulary of schema.org, as JSON-LD nodes (https://schema.org/)."""
 
 import json
 import re
@@ -291,7 +291,7 @@ def dataset(catalogue: Catalogue, identity: BuildIdentity, files: Iterable[tuple
         "@id": f"{url}#dataset",
         "url": url,
         "name": f"{survey.name}: the catalogue as data",
-        "description": f"{survey.tagline} Every {survey.contribution} with its paper and its software, every category, "
+        "description": f"{survey.tagline} Every {survey.contribution} with its paper and software, and every category, "
         "person, glossary term and reference, as JSON, and as a table in CSV.",
         "license": spdx(survey.licence.spdx),
         "creator": maintainers(catalogue, identity),
@@ -312,7 +312,7 @@ def dataset(catalogue: Catalogue, identity: BuildIdentity, files: Iterable[tuple
     return Subject((f"{url}#dataset",), (node,))
 
 
-# ── A codemeta.json for each package (CITING J12). It says that we wrote it: it is not the project's own file ──
+# ── A codemeta.json for each package (https://codemeta.github.io/), which says that it is not the project's own file ──
 
 
 def codemeta_json(catalogue: Catalogue, identity: BuildIdentity, package: Package) -> bytes:

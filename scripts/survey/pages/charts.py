@@ -401,7 +401,7 @@ def pictures(contexts: PageContexts) -> PicturesPage:
         address=context.here,
         head=style(context),
         title="Charts",
-        description=f"{survey.name} at a glance: every mark is a link.",
+        description=f"{survey.name} in charts. Every item is a link.",
         pictures=tuple(picture(ways, record) for record in survey.pictures),
     )
 

@@ -1,17 +1,18 @@
 """The page of one contribution: what it is, how to get it, how to cite it, what is near it, where facts come from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from .. import addresses
+from ..content.facets import STATES
 from ..content.model import Contribution, Package, ProseSection, Source, Value, Vocabulary
 from ..content.references import Reference
 from ..text.prose import plain
-from . import entry_parts, talks
+from . import talks
 from .head import codemeta_links
 from .page_context import PageContext, PageContexts
-from .parts import FieldRow, Link, PackageView, Page
+from .parts import Link, Page
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,11 @@ class ContributionPage(Page):
     entry: Contribution
     reference: Reference
     facts: tuple[FactRow, ...]
-    fields: tuple[FieldRow, ...]
     prose: tuple[tuple[ProseSection, tuple[Source, ...]], ...]
     """The sections of its prose, and where each comes from."""
-    packages: tuple[PackageView, ...]
+    packages: tuple[Package, ...]
+    states: Mapping[str, str]
+    """What each state of a package means."""
     software: tuple[Package, ...]
     """Those of its packages whose projects ask to be cited."""
     near: tuple[Near, ...]
@@ -80,9 +82,9 @@ def _page(
         reference=catalogue.reference(entry.reference),
         head=codemeta_links(context.here, entry.packages),
         facts=tuple(_fact(context, entry, vocabulary) for vocabulary in catalogue.vocabularies.values()),
-        fields=entry_parts.field_rows(entry),
         prose=tuple((section, entry.sources.get(section.id, ())) for section in catalogue.survey.prose),
-        packages=tuple(entry_parts.package(context, package) for package in packages),
+        packages=packages,
+        states=STATES,
         software=tuple(package for package in packages if package.cite),
         near=tuple(_near(context, entry)),
         code=talks.code(context, context.here, addresses.short(entry.number), entry.id),
@@ -99,7 +101,7 @@ def _fact(context: PageContext, entry: Contribution, vocabulary: Vocabulary) -> 
         values=context.catalogue.values(entry, vocabulary.id),
         printed=(entry.printed[column] if entry.printed else f"not in {table}") if column else "",
         sources=entry.sources.get(vocabulary.id, (vocabulary.source,)),
-        mark=entry_parts.mark(context, entry, vocabulary.id),
+        mark=context.mark(entry, vocabulary.id),
     )
 
 

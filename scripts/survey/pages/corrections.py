@@ -47,7 +47,7 @@ def corrections(contexts: PageContexts) -> CorrectionsPage:
     return CorrectionsPage(
         address=context.here,
         title="Corrections and open questions",
-        description="Where print and this site differ, why, and what nobody could confirm.",
+        description="Where this site differs from the printed survey, why, and what could not be confirmed.",
         settled=settled,
         open=unsettled,
         missing_from_printed_glossary=missing_from_printed_glossary(catalogue),

@@ -32,10 +32,12 @@ def samples(identity: BuildIdentity) -> tuple[Sample, ...]:
     schema = identity.full(addresses.data_schema("catalogue"))
     return (
         Sample("Python: every paper with its DOI", "python", PAPERS.format(url=catalogue)),
-        Sample("Python: the packages by licence", "python", LICENCES.format(url=catalogue)),
-        Sample("Python: the table", "python", CSV_ROWS.format(url=table)),
+        Sample("Python: packages by licence", "python", LICENCES.format(url=catalogue)),
+        Sample("Python: read the table", "python", CSV_ROWS.format(url=table)),
         Sample("Shell: the first rows of the table", "shell", f"curl -fsSL {table} | sed -n 1,5p"),
-        Sample("Shell: keep a copy with its schema", "shell", f"curl -fsSLO {catalogue}\ncurl -fsSLO {schema}"),
+        Sample(
+            "Shell: download the catalogue and its schema", "shell", f"curl -fsSLO {catalogue}\ncurl -fsSLO {schema}"
+        ),
     )
 
 
@@ -43,8 +45,8 @@ PAPERS = """\
 import json
 from urllib.request import urlopen
 
-with urlopen("{url}") as answer:
-    catalogue = json.load(answer)
+with urlopen("{url}") as response:
+    catalogue = json.load(response)
 
 for entry in catalogue["contributions"]:
     print(entry["number"], entry["name"], entry["doi"] or "no confirmed DOI")"""
@@ -54,8 +56,8 @@ import json
 from collections import Counter
 from urllib.request import urlopen
 
-with urlopen("{url}") as answer:
-    packages = json.load(answer)["packages"]
+with urlopen("{url}") as response:
+    packages = json.load(response)["packages"]
 
 licences = [package["license"] for package in packages]
 named = Counter(each["spdx"] or f"{{each['name']}} (no confirmed SPDX identifier)" for each in licences)
@@ -66,8 +68,8 @@ CSV_ROWS = """\
 import csv
 from urllib.request import urlopen
 
-with urlopen("{url}") as answer:
-    lines = answer.read().decode("utf-8").splitlines()
+with urlopen("{url}") as response:
+    lines = response.read().decode("utf-8").splitlines()
 
 for row in csv.DictReader(lines):
     print(row["number"], row["name"], row["categories"].split("; "))"""
@@ -153,7 +155,7 @@ def _lists(context: PageContext, files: Mapping[str, bytes]) -> Iterator[DataFil
 def _table(context: PageContext, files: Mapping[str, bytes]) -> DataFile:
     address = addresses.data("contributions.csv")
     facts = (
-        DocumentedKey(each.key, "text", f"{each.about} Names, as shown.")
+        DocumentedKey(each.key, "text", f"{each.about} Names as shown on the site.")
         for each in context.catalogue.vocabularies.values()
     )
     return DataFile(
@@ -161,8 +163,9 @@ def _table(context: PageContext, files: Mapping[str, bytes]) -> DataFile:
         link=context.download_of_all(address),
         schema="",
         about=(
-            "The contributions as a table: UTF-8, commas, every text in quotes (RFC 4180). Between several values "
-            "stands «; », and an empty cell is not stated. Read every column as text: article numbers begin with zeros."
+            "The contributions as a table: UTF-8, separated by commas, all text quoted (RFC 4180). Several "
+            "values are separated by “; ”; an empty cell means not stated. Read every column as text: article "
+            "numbers can begin with zeros."
         ),
         size=_size(files[address]),
         keys=(

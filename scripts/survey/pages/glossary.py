@@ -57,7 +57,7 @@ def glossary(contexts: PageContexts) -> GlossaryPage:
     return GlossaryPage(
         address=context.here,
         title="Glossary",
-        description=f"{len(terms)} acronyms and names, each in one sentence, and where they are used.",
+        description=f"{len(terms)} acronyms and names, each explained in one sentence, and where they are used.",
         letters=tuple(by_letter((_term(context, term) for term in terms), lambda view: view.term.term)),
         kinds=tuple((kind, counts[kind.id]) for kind in context.catalogue.glossary.kinds if counts[kind.id]),
     )

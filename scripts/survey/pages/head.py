@@ -1,4 +1,4 @@
-"""What every page says to programs: its JSON-LD, its Markdown twin, the feeds (CITING section 2, A2, A5)."""
+"""Metadata in the head of every page: JSON-LD (schema.org), links to the Markdown page and the feeds, signposting."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,7 +14,7 @@ from ..exports.json_ld import PACKAGES, PageFacts, Subject, graph
 from ..files.media_types import media_type
 from .parts import Head, HeadLink, Page
 
-# ── FAIR Signposting: what a page is, how to cite it, under which licence, and what belongs to it (CITING L1, L2) ──
+# ── FAIR Signposting (https://signposting.org/FAIR/): what a page is, how to cite it, its licence, its parts ──
 
 SCHEMA = "https://schema.org/"
 SPDX = "https://spdx.org/licenses/"

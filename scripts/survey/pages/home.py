@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from .. import addresses
 from ..content.model import Question
-from ..text.safe import escape
 from .charts import PictureView, picture, style
 from .offered_facets import View, Views, packages, stated, views
 from .page_context import PageContext, PageContexts
@@ -65,4 +64,4 @@ def _numbers(context: PageContext) -> tuple[View, ...]:
         (len(catalogue.glossary.terms), "glossary terms", addresses.GLOSSARY),
         (settled, "corrections", addresses.CORRECTIONS),
     )
-    return tuple(View(escape(what), context.to(address), count) for count, what, address in counts)
+    return tuple(View(what, context.to(address), count) for count, what, address in counts)

@@ -1,16 +1,17 @@
 """The pages that list things: overview, categories, packages, references."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from .. import addresses
 from ..content.facets import STATES
-from ..content.model import Category, Contribution
+from ..content.model import Category, Contribution, Package
 from ..content.references import Reference
 from ..exports.citations import IN_BROWSER, Format
-from . import entry_parts, tables, talks
+from . import tables, talks
 from .page_context import PageContexts
-from .parts import Link, PackageView, Page
+from .parts import Link, Page
 from .tables import Table
 
 
@@ -49,10 +50,10 @@ class PackagesPage(Page):
     """All packages: what they are and how to get them."""
 
     template: ClassVar[str] = "packages"
-    states: tuple[tuple[str, str], ...]
+    states: Mapping[str, str]
     """Every state, and what it means."""
     table: Table
-    packages: tuple[PackageView, ...]
+    packages: tuple[Package, ...]
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def categories(contexts: PageContexts) -> CategoriesPage:
     return CategoriesPage(
         address=context.here,
         title="Categories",
-        description=f"The {len(context.catalogue.categories)} groups of {context.catalogue.survey.name}.",
+        description=f"The {len(context.catalogue.categories)} categories of {context.catalogue.survey.name}.",
     )
 
 
@@ -109,10 +110,10 @@ def packages(contexts: PageContexts) -> PackagesPage:
     return PackagesPage(
         address=context.here,
         title="Packages",
-        description=f"How to get each of the {len(records)} packages, under which licence, and how alive it is.",
-        states=tuple(STATES.items()),
+        description=f"The {len(records)} packages: how to install them, their licences and whether they are active.",
+        states=STATES,
         table=tables.packages(context),
-        packages=tuple(entry_parts.package(context, record) for record in records),
+        packages=tuple(records),
     )
 
 
@@ -125,7 +126,7 @@ def references(contexts: PageContexts) -> ReferencesPage:
     return ReferencesPage(
         address=context.here,
         title="References",
-        description=f"The {len(numbered)} references of {survey.name}, with what is confirmed about each.",
+        description=f"The {len(numbered)} references of {survey.name}, and which of their details are confirmed.",
         entries=tuple((reference, written.get(reference.key)) for reference in numbered),
         references=numbered,
     )
@@ -150,7 +151,7 @@ def compare(contexts: PageContexts) -> ComparePage:
     catalogue = context.catalogue
     return ComparePage(
         address=context.here,
-        title="Side by side",
-        description=f"Two to four {catalogue.survey.contributions} of {catalogue.survey.name}, side by side.",
+        title=f"Compare {catalogue.survey.contributions}",
+        description=f"Compare two to four {catalogue.survey.contributions} of {catalogue.survey.name}.",
         formats=IN_BROWSER,
     )

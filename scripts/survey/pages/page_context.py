@@ -1,9 +1,9 @@
 """The context of a page: the catalogue, and everything that depends on where the page is.
 
 Templates print the catalogue's records by their type (`site/rendering.py`). What a type alone cannot say is asked here:
-a link is relative to its page, so `context.contribution(entry)` is the link from this page, and text with small markup
-(`inline`, `prose`) has its links resolved, and its acronyms explained, as seen from here. The renderer asks for the
-context of each page by its address: `PageContexts.at`.
+a link is relative to its page, so `context.contribution(entry)` is the link from this page. The renderer takes the
+context of each page by its address (`PageContexts.at`) and has it make `html` of text with small markup, with its links
+resolved, and its acronyms explained, as seen from there.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,9 +14,12 @@ from urllib.parse import urlsplit
 from .. import addresses
 from ..content import Catalogue
 from ..content.build_identity import BuildIdentity
+from ..content.declared_fields import DeclaredField, declared
 from ..content.facet_index import FacetIndex
-from ..content.model import Category, Check, Contribution, Package, Source, Value
+from ..content.facets import RUNS_IN
+from ..content.model import Category, Check, Contribution, Install, Package, Record, Source, Value
 from ..content.references import MONTHS, Reference
+from ..content.synonyms import LANGUAGES
 from ..exports.citations import FORMATS
 from ..exports.citations.coins import coins
 from ..exports.citations.styles import LEFT_OUT, aip, in_one_line
@@ -25,7 +28,7 @@ from ..text import prose
 from ..text.kinds import Inline, Prose
 from ..text.safe import Safe
 from .how_to_cite import PageCitation, formats, page_citation, sentence, spans
-from .parts import Link, SourceView
+from .parts import FieldRow, Link, SourceView
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,10 @@ class PageContext:
         }
         return self.to(ways[kind](identifier))
 
-    def inline(self, text: Inline) -> Safe:
-        """Return a line of small markup as HTML; acronyms stay text."""
-        return prose.html(text, self.resolve)
-
-    def prose(self, text: Prose | Inline) -> Safe:
-        """Return one section of running text as HTML, with the first use of each acronym linked."""
+    def html(self, text: Inline | Prose) -> Safe:
+        """Return text with small markup as HTML; in `Prose`, the first use of each acronym is linked."""
+        if not isinstance(text, Prose):
+            return prose.html(text, self.resolve)
         return prose.html(text, self.resolve, self.catalogue.terms.linker(lambda term: self.to(addresses.term(term))))
 
     def contribution(self, entry: Contribution) -> Link:
@@ -95,6 +96,69 @@ class PageContext:
         """Return a vocabulary value, linked to all contributions that carry it."""
         url = self.to(narrowed(vocabulary, value.id))
         return Link(value.name, url, value.full or "", value.glossary or "")
+
+    def values(self, entry: Contribution, vocabulary: str) -> tuple[Link, ...]:
+        """Return what a contribution says in *vocabulary*, each value linked to all contributions that carry it."""
+        return tuple(self.view(vocabulary, value) for value in self.catalogue.values(entry, vocabulary))
+
+    def mark(self, entry: Contribution, vocabulary: str) -> Link | None:
+        """Return the link to what is to be said about a fact from a printed cell: a correction, or only a question."""
+        column = self.catalogue.vocabularies[vocabulary].column
+        about = [
+            correction
+            for correction in entry.corrections
+            if column and correction.column == column and vocabulary in (correction.facts or (vocabulary,))
+        ]
+        if not about:
+            return None
+        text = "see correction" if any(correction.confirmed for correction in about) else "open question"
+        return Link(text, self.to(f"{addresses.contribution(entry.id)}#corrections"))
+
+    @staticmethod
+    def field(field: DeclaredField, record: Record) -> tuple[Link, ...]:
+        """Return what *record* says in a field: addresses as links, small markup as it is, and all else as text."""
+        said = (each if isinstance(each, Inline) else field.text(each) for each in field.values(record))
+        return tuple(Link(each, each if field.is_address else "") for each in said)
+
+    def fields(self, record: Record) -> tuple[FieldRow, ...]:
+        """Return the fields that are declared to stand on the page of *record* and in which it says something.
+
+        The addresses of packages stand among their links.
+        """
+        shown = (each for each in declared(type(record)).values() if each.appears.page)
+        rows = (
+            FieldRow(each.id, each.appears.label, self.field(each, record))
+            for each in shown
+            if not (isinstance(record, Package) and each.is_address)
+        )
+        return tuple(row for row in rows if row.values)
+
+    def links(self, package: Package) -> tuple[Link, ...]:
+        """Return the addresses of a package, each under its label, and its file for programs."""
+        shown = (each for each in declared(Package).values() if each.appears.page and each.is_address)
+        codemeta = self.file(addresses.codemeta(package.id), "CodeMeta")
+        return (
+            *(Link(each.appears.label, url) for each in shown for url in each.texts(package)),
+            replace(codemeta, hint="Machine-readable metadata of this package"),
+        )
+
+    def command(self, install: Install) -> str:
+        """Return what to type, or to do, for one way to install a package."""
+        return self.catalogue.registries[install.registry].command.replace("{name}", install.name)
+
+    def languages(self, package: Package) -> tuple[Link, ...]:
+        """Return the languages of a package."""
+        return tuple(self.value(self.catalogue.value(LANGUAGES, each)) for each in package.languages)
+
+    def runs_in(self, package: Package) -> tuple[Link, ...]:
+        """Return the programs that a package runs in, each linked to all packages that do."""
+        programs = (self.catalogue.programs[each] for each in package.runs_in)
+        return tuple(
+            Link(
+                each.name, self.to(addresses.packages_view([(RUNS_IN, each.id)])), each.full or "", each.glossary or ""
+            )
+            for each in programs
+        )
 
     def source(self, source: Source) -> SourceView:
         """Return where a fact comes from, in words, with a link if there is one."""

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from ..addresses import PAGE_KINDS, PageKind
-from ..content.model import Package, Registry
-from ..text.kinds import Inline
 
 
 @dataclass(frozen=True)
@@ -91,27 +89,3 @@ class SourceView:
     text: str
     url: str = ""
     checked: str = ""
-
-
-@dataclass(frozen=True)
-class Command:
-    """One way to install a package."""
-
-    registry: Registry
-    text: str
-    """What to type there, or to do."""
-    note: Inline | None
-
-
-@dataclass(frozen=True)
-class PackageView:
-    """A package, how to get it, and where its own words lead."""
-
-    record: Package
-    commands: tuple[Command, ...]
-    links: tuple[Link, ...]
-    fields: tuple[FieldRow, ...]
-    languages: tuple[Link, ...]
-    runs_in: tuple[Link, ...]
-    meaning: str
-    """What its state means."""

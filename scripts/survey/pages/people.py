@@ -27,8 +27,7 @@ def people(contexts: PageContexts) -> PeoplePage:
     return PeoplePage(
         address=context.here,
         title="People",
-        description=f"The {len(catalogue.people)} people who wrote the {catalogue.survey.contributions}, and what they "
-        "wrote.",
+        description=f"The {len(catalogue.people)} authors and their {catalogue.survey.contributions}.",
         letters=tuple(by_letter(catalogue.people, lambda person: person.sort_key)),
     )
 

@@ -63,15 +63,17 @@ def snippets(context: PageContext, entry: Contribution) -> tuple[tuple[str, str]
     slide = context.download(addresses.card(entry.id, "png")).saved_as
     return (
         ("Markdown", _markdown(context, entry, url, citation)),
-        ("LaTeX Beamer, with the QR code (PNG) saved beside it", _beamer(entry, url, citation)),
-        ("The slide as it is, in LaTeX Beamer, with its PNG saved beside it", WHOLE_FRAME.format(file=slide)),
+        ("LaTeX Beamer (save the QR code as PNG in the same folder)", _beamer(entry, url, citation)),
+        ("Whole slide in LaTeX Beamer (save its PNG in the same folder)", WHOLE_FRAME.format(file=slide)),
     )
 
 
 def deck(context: PageContext, category: Category) -> Link:
     """Return the link to the slides of a category."""
     count = len(context.catalogue.members(category))
-    return context.download_of_all(addresses.deck(category.id), f"{count} slides (PowerPoint)")
+    return context.download_of_all(
+        addresses.deck(category.id), f"{count} slide{'s' if count != 1 else ''} (PowerPoint)"
+    )
 
 
 def page(contexts: PageContexts) -> TalkPage:
@@ -80,8 +82,8 @@ def page(contexts: PageContexts) -> TalkPage:
     catalogue, survey = context.catalogue, context.catalogue.survey
     return TalkPage(
         address=context.here,
-        title="For your talk",
-        description=f"A slide, a QR code and a short address for each {survey.contribution} of {survey.name}.",
+        title="Slides for talks",
+        description=f"A slide, a QR code and a short link for each {survey.contribution} of {survey.name}.",
         code=code(context, addresses.HOME, addresses.HOME, survey.id),
         deck=context.download_of_all(addresses.deck(), f"All {len(catalogue.contributions)} slides (PowerPoint)"),
         decks=tuple((each, deck(context, each)) for each in catalogue.categories if catalogue.members(each)),

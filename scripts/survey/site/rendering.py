@@ -28,7 +28,7 @@ from jinja2.runtime import Context
 from .. import addresses
 from ..pages import Page, PageContext, PageContexts
 from ..problems import ContentError, Place, Problem
-from ..text.kinds import Inline, Prose
+from ..text.kinds import Inline
 from ..text.prose import plain
 from ..text.safe import Safe, attribute, block, escape, in_script
 from .compiled_templates import CompiledTemplates
@@ -67,8 +67,8 @@ def environment(templates: Path, cache: Path) -> Environment:
 def _printed(names: Context, value: object) -> Safe:
     """Return *value* as it is printed on the page whose template knows these *names*."""
     if isinstance(value, Inline):
-        here: PageContext = names["context"]
-        return here.prose(value) if isinstance(value, Prose) else here.inline(value)
+        context: PageContext = names["context"]
+        return context.html(value)
     if value is None:
         return Safe("")
     if isinstance(value, str | int | Undefined):

@@ -1,4 +1,4 @@
-"""A scene as SVG. Text stays text; the fonts come along as a style sheet (CITING K1)."""
+"""A scene as SVG. Text stays text; the fonts come along as a style sheet."""
 
 import base64
 from collections.abc import Iterator

@@ -13,7 +13,7 @@ from ..latex import Decoded, LatexError, read_latex
 from ..references import WORK_TYPES, Name, Reference
 from .parser import MONTH_NUMBERS, BibEntry, Field
 
-# ── Authors: the value of an ``author`` field as names in four parts, as BibTeX splits them (CITING B2) ──
+# ── Authors: the value of an ``author`` field as names in four parts, as BibTeX splits them (its manual, btxdoc) ──
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 """Suffixes that are nobody's name."""
