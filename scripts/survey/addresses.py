@@ -300,7 +300,7 @@ PAGE_KINDS = {
             ids="claims|glossary|open|unconfirmed|settled|survey",
             menu="Corrections",
         ),
-        PageKind("talk", TALK, "on the page for talks", menu="Talks"),
+        PageKind("talk", TALK, "on the page for talks", menu="Slides"),
         PageKind("data", DATA, "on the page about the data", ids="promise|examples|programs|files|table", menu="Data"),
         PageKind("text", text_page("{id}"), "on any page"),
     )
