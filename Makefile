@@ -12,9 +12,10 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+SURVEY := $(VENV)/bin/survey
 # On a terminal pip shows what it is at; elsewhere, nothing but what fails.
-PIP := $(RUN) -m pip --disable-pip-version-check install $$([ -t 1 ] || echo --quiet) --require-hashes
-UV := $(RUN) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+PIP := $(RUN) -m pip --disable-pip-version-check install $$([ -t 1 ] || echo --quiet)
+UV := $(RUN) -m uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
       --no-emit-index-url --no-emit-find-links --no-annotate --upgrade --quiet \
       --custom-compile-command "make lock"
 
@@ -24,27 +25,27 @@ UV := $(RUN) -m uv pip compile pyproject.toml --universal --python-version 3.11 
 # SITE_URL, PREVIEW and EDITIONS come from the environment and are expanded by the shell alone: whatever stands in them, it
 # stays one word. (After «make site» on the command line make would expand them, too.)
 site: $(VENV)/.site
-	@$(RUN) scripts/build.py $${SITE_URL:+--site-url "$$SITE_URL"} $${PREVIEW:+--preview "$$PREVIEW"} \
+	@$(SURVEY) build $${SITE_URL:+--site-url "$$SITE_URL"} $${PREVIEW:+--preview "$$PREVIEW"} \
 	    $${EDITIONS:+--editions "$$EDITIONS"}
-	@echo "The site is in build/site. To browse it: $(RUN) scripts/browse.py"
+	@echo "The site is in build/site. To browse it: $(SURVEY) browse"
 
 serve: $(VENV)/.site
-	@$(RUN) scripts/serve.py
+	@$(SURVEY) serve
 
 test: $(VENV)/.dev
-	@$(RUN) scripts/browser.py
+	@$(RUN) scripts/bench/chromium.py
 	@$(RUN) -m pytest --numprocesses auto --dist loadfile --ignore tests/programs $(TESTS)
 
 programs:
 	@tests/programs/install.sh
 
 test-programs: $(VENV)/.dev
-	@$(RUN) scripts/browser.py
+	@$(RUN) scripts/bench/chromium.py
 	@$(RUN) -m pytest --numprocesses auto --dist loadfile tests/programs
 
 check: $(VENV)/.dev
-	@$(RUN) scripts/check.py
-	@$(RUN) scripts/freeze.py --check
+	@$(SURVEY) check
+	@$(SURVEY) freeze --check
 	@$(RUN) -m ruff format --check --diff .
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy
@@ -59,16 +60,18 @@ clean:
 	@rm -rf build $(VENV) .mypy_cache .pytest_cache .ruff_cache
 	@find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# A stamp is as new as the requirements that it installed; a second run does nothing.
-$(VENV)/.site: requirements.txt
+# A stamp is as new as what it installed; a second run does nothing. The project itself is installed as it is in this
+# folder (the command `survey` runs the code here), with what the requirements brought and nothing from elsewhere.
+$(VENV)/.site: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say which: make PYTHON=python3.12 …" \
 	    if sys.version_info < (3, 11) else 0)'
 	@echo "Setting up $(VENV) (once; a minute or two) …"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) -r requirements.txt
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.site
 	@echo "Installing what the tests and checks need (once) …"
-	@$(PIP) -r requirements-dev.txt
+	@$(PIP) --require-hashes -r requirements-dev.txt
 	@touch $@

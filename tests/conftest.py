@@ -1,9 +1,15 @@
 """What several test modules share: copies of the example survey, the build as people start it, and the real survey."""
 
+import fcntl
+import gc
+import io
 import os
+import runpy
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +28,9 @@ SMALLEST = ROOT / "tests" / "smallest"
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 """Starts scripts/build.py with arguments; keywords are variables of its environment."""
+
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
+"""Returns the folder of a name; the first who asks for it gives what fills it."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,10 +55,66 @@ def build() -> Command:
     return _run
 
 
+@pytest.fixture
+def run_here(monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Run a command of scripts/ in this process, for what it refuses at once, and return what it said."""
+
+    def run(script: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
+        path = str(ROOT / "scripts" / script)
+        monkeypatch.setattr(sys, "argv", [path, *map(str, arguments)])
+        out, err, code = io.StringIO(), io.StringIO(), 0
+        with redirect_stdout(out), redirect_stderr(err):
+            try:
+                runpy.run_path(path, run_name="__main__")
+            except SystemExit as ended:
+                assert ended.code is None or isinstance(ended.code, int), ended.code
+                code = ended.code or 0
+            finally:
+                gc.enable()  # a build switches it off for the whole process
+        return subprocess.CompletedProcess([path], code, out.getvalue(), err.getvalue())
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """Return a function that makes a folder once for all workers of a run; tests read it or copy it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, finished = shared / f"shared-{name}", shared / f"shared-{name}.finished"
+        with (shared / f"shared-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not finished.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what a worker left that failed
+                folder.mkdir()
+                make(folder)
+                finished.touch()
+        return folder
+
+    return made
+
+
 @pytest.fixture(scope="session")
 def smallest(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the smallest survey, to be built and not to be changed."""
     return _copied(tmp_path_factory.mktemp("smallest") / "survey", SMALLEST)
+
+
+@pytest.fixture(scope="session")
+def built_example(make_once: MakeOnce) -> Path:
+    """Return the example survey with the site that the command built in it: to be read, or copied and changed.
+
+    What the command said is in the files stdout and stderr beside it.
+    """
+    return make_once("example", lambda folder: _built(_copied(folder / "project"))) / "project"
+
+
+@pytest.fixture(scope="session")
+def built_smallest(make_once: MakeOnce) -> Path:
+    """Return the smallest survey in the same way."""
+    return make_once("smallest", lambda folder: _built(_copied(folder / "project", SMALLEST))) / "project"
 
 
 @pytest.fixture
@@ -70,6 +135,13 @@ def _copied(folder: Path, survey: Path = EXAMPLE) -> Path:
     return folder
 
 
+def _built(project: Path) -> None:
+    done = _run("--project", project)
+    assert done.returncode == 0, done.stderr
+    for name, text in (("stdout", done.stdout), ("stderr", done.stderr)):
+        (project.parent / name).write_text(text, encoding="utf-8")
+
+
 def _run(*arguments: object, **variables: str) -> "subprocess.CompletedProcess[str]":
     done = subprocess.run(
         [sys.executable, str(ROOT / "scripts" / "build.py"), *map(str, arguments)],
@@ -84,15 +156,16 @@ def _run(*arguments: object, **variables: str) -> "subprocess.CompletedProcess[s
 
 
 @pytest.fixture(scope="session")
-def previewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def previewed(make_once: MakeOnce) -> Path:
     """Return the folder of a preview of the example, named pr-7, for an address of its own."""
-    folder = tmp_path_factory.mktemp("preview")
-    here = "https://previews.example.net/7/"
-    done = _run(
-        "--project", _copied(folder / "example"), "--out", folder / "site", "--preview", "pr-7", "--site-url", here
-    )
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        here = "https://previews.example.net/7/"
+        example = _copied(folder / "example")
+        done = _run("--project", example, "--out", folder / "site", "--preview", "pr-7", "--site-url", here)
+        assert done.returncode == 0, done.stderr
+
+    return make_once("preview", make) / "site"
 
 
 # ── The real survey: its content, read once, and its site, built once ────────────────────────────────────────────────
@@ -118,12 +191,14 @@ def as_printed(catalogue: Catalogue) -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_site(make_once: MakeOnce) -> Path:
     """Return the folder of the real site, built for an address with a deep path; the working copy stays untouched."""
-    folder = tmp_path_factory.mktemp("real")
-    real = replace(project.Project.at(ROOT, ROOT / "templates"), build=folder / "build")
-    pipeline.build(real, pipeline.Settings(folder / "site", site_url="https://survey.example/deep/prefix/"))
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        real = replace(project.Project.at(ROOT, ROOT / "templates"), build=folder / "build")
+        pipeline.build(real, pipeline.Settings(folder / "site", site_url="https://survey.example/deep/prefix/"))
+
+    return make_once("real", make) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -165,7 +240,7 @@ def _own_words(catalogue: Catalogue) -> Iterator[tuple[str, str | None]]:
     survey = catalogue.survey
     yield "survey.yml, tagline", survey.tagline
     yield "survey.yml, about", survey.about
-    yield from ((f"survey.yml, {each.where}", each.reason) for each in survey.corrections)
+    yield from ((f"survey.yml, {survey.place_in_print(each)}", each.reason) for each in survey.corrections)
     for category in catalogue.categories:
         yield f"categories.yml, {category.id}, short", category.short
         yield f"categories.yml, {category.id}, intro", category.intro
@@ -178,7 +253,7 @@ def _own_words(catalogue: Catalogue) -> Iterator[tuple[str, str | None]]:
     for entry in catalogue.contributions:
         yield f"{entry.id}.yml, tagline", entry.tagline
         yield from ((f"{entry.id}.yml, {section}", text) for section, text in entry.prose.items())
-        yield from ((f"{entry.id}.yml, {each.where}", each.reason) for each in entry.corrections)
+        yield from ((f"{entry.id}.yml, {survey.place_in_print(each)}", each.reason) for each in entry.corrections)
     for package in catalogue.packages.values():
         yield f"packages/{package.id}.yml, summary", package.summary
         yield f"packages/{package.id}.yml, licence", package.licence.note

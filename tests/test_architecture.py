@@ -4,12 +4,11 @@ import ast
 import importlib
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
-import pytest
 import yaml
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
@@ -39,6 +38,7 @@ MAY_IMPORT: Mapping[str, str] = {
     # What puts them together.
     "pipeline": "addresses content files pages problems site slides",
     "cli": "addresses content exports files pipeline problems site",
+    "__main__": "cli",
 }
 """What each part of survey/ may import of the others. An arrow points to what comes earlier."""
 
@@ -73,11 +73,11 @@ USERS: Mapping[str, str] = {
     "markdown_it": "text.prose",
     "markupsafe": "text.safe",
     # Its search engine is what ours is measured against.
-    "material": "benchmark_search",
+    "material": "bench.search",
     "mdit_py_plugins": "text.prose",
     "mkdocs": "site.mkdocs.engine site.mkdocs.mkdocs_worker",
     # The weight of pages, the explorer and the search are measured in a browser, which the tests bring.
-    "playwright": "benchmark_explorer benchmark_search weigh",
+    "playwright": "bench.explorer bench.page_weight bench.search",
     "pptx": "slides.deck",
     "pybtex": "content.bibtex.fields content.bibtex.parser",
     # What comes in and what programs get are pydantic's records; their schemas and errors are read here, too.
@@ -102,13 +102,13 @@ class Module:
     """A Python file of the project."""
 
     name: str
-    """As it is imported: survey.content.loader; build for a command."""
+    """As it is imported: survey.content.loader; build for a script."""
     path: Path
     is_package: bool
 
     @property
     def part(self) -> str:
-        """The part of survey/ that it belongs to: content; for a command, its own name."""
+        """The part of survey/ that it belongs to: content; for a script, its own name."""
         return self.name.split(".")[1] if self.name.startswith("survey.") else self.name
 
     @property
@@ -157,17 +157,20 @@ def functions(module: Module) -> Iterator[ast.FunctionDef]:
     return (node for node in ast.walk(tree(module)) if isinstance(node, ast.FunctionDef))
 
 
-def by_name(module: Module) -> str:
-    return module.shown
+def wrong(found: Mapping[str, Collection[object]]) -> dict[str, Collection[object]]:
+    """Return what was *found* in each file, without the files that are good: a rule tells all its findings at once."""
+    return {name: findings for name, findings in found.items() if findings}
 
 
 # ── Imports ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("module", LIBRARY[1:], ids=by_name)
-def test_a_module_imports_only_what_the_table_lets_it(module: Module) -> None:
-    parts = {name.split(".")[1] for name in imported(module) if name.startswith("survey.")} - {module.part}
-    assert parts - set(MAY_IMPORT[module.part].split()) == set()
+def test_a_module_imports_only_what_the_table_lets_it() -> None:
+    found = {}
+    for module in LIBRARY[1:]:
+        parts = {name.split(".")[1] for name in imported(module) if name.startswith("survey.")} - {module.part}
+        found[module.shown] = parts - set(MAY_IMPORT[module.part].split())
+    assert wrong(found) == {}
 
 
 def test_the_table_lets_nobody_import_what_nobody_imports() -> None:
@@ -200,18 +203,22 @@ def test_no_two_modules_import_one_another_over_whatever_way() -> None:
         visit(name, ())
 
 
-@pytest.mark.parametrize("module", LIBRARY, ids=by_name)
-def test_a_cache_knows_all_that_a_module_imports(module: Module) -> None:
+def test_a_cache_knows_all_that_a_module_imports() -> None:
     """What is kept is made again when the code that makes it changes, which is read off its lines that import."""
-    ours = {name for name in imported(module) if name.split(".")[0] == "survey"}
-    assert ours <= set(imported_by_lines(SCRIPTS / "survey", module.name, module.source))
+    found = {}
+    for module in LIBRARY:
+        ours = {name for name in imported(module) if name.split(".")[0] == "survey"}
+        found[module.shown] = ours - set(imported_by_lines(SCRIPTS / "survey", module.name, module.source))
+    assert wrong(found) == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=by_name)
-def test_a_library_has_one_user(module: Module) -> None:
-    outside = {name.split(".")[0] for name in imported(module)} - sys.stdlib_module_names - {"survey"}
-    name = module.name.removeprefix("survey.")
-    assert {library for library in outside if name not in USERS.get(library, "").split()} == set()
+def test_a_library_has_one_user() -> None:
+    found = {}
+    for module in MODULES:
+        outside = {name.split(".")[0] for name in imported(module)} - sys.stdlib_module_names - {"bench", "survey"}
+        name = module.name.removeprefix("survey.")
+        found[module.shown] = {library for library in outside if name not in USERS.get(library, "").split()}
+    assert wrong(found) == {}
 
 
 def test_every_listed_library_is_used_by_everyone_listed() -> None:
@@ -220,47 +227,50 @@ def test_every_listed_library_is_used_by_everyone_listed() -> None:
         assert (library, {name.removeprefix("survey.") for name in using}) == (library, set(users.split()))
 
 
-@pytest.mark.parametrize("part", KNOWS_NO_SURVEY)
-def test_what_serves_any_website_imports_nothing_of_a_survey(part: str) -> None:
+def test_what_serves_any_website_imports_nothing_of_a_survey() -> None:
     subject = re.compile(
         r"survey\.(?:content\.(?:model|catalogue|loader|reader|glossary_terms)|pages|exports|search)\b"
     )
-    inside = [module for module in LIBRARY if re.match(rf"survey\.{re.escape(part)}(?:\.|$)", module.name)]
-    assert inside
-    for module in inside:
-        found = {name for name in imported(module) if name == "survey.content" or subject.match(name)}
-        assert (module.name, found) == (module.name, set())
+    found = {}
+    for part in KNOWS_NO_SURVEY:
+        inside = [module for module in LIBRARY if re.match(rf"survey\.{re.escape(part)}(?:\.|$)", module.name)]
+        assert inside, f"there is no {part}"
+        for module in inside:
+            found[module.shown] = {name for name in imported(module) if name == "survey.content" or subject.match(name)}
+    assert wrong(found) == {}
 
 
 # ── Style ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("module", MODULES, ids=by_name)
-def test_no_error_is_swallowed_and_no_state_is_global(module: Module) -> None:
-    for node in ast.walk(tree(module)):
-        if isinstance(node, ast.ExceptHandler):
-            caught = ast.unparse(node.type) if node.type else "everything"
-            assert not re.search(r"\b(?:Exception|BaseException|everything)\b", caught), f"line {node.lineno}"
-        assert not isinstance(node, ast.Global | ast.Nonlocal), f"line {node.lineno}"
+def test_no_error_is_swallowed_and_no_state_is_global() -> None:
+    found = {}
+    for module in MODULES:
+        for node in ast.walk(tree(module)):
+            if isinstance(node, ast.ExceptHandler):
+                caught = ast.unparse(node.type) if node.type else "everything"
+                if re.search(r"\b(?:Exception|BaseException|everything)\b", caught):
+                    found[f"{module.shown}:{node.lineno}"] = [f"except {caught}"]
+            if isinstance(node, ast.Global | ast.Nonlocal):
+                found[f"{module.shown}:{node.lineno}"] = node.names
+    assert wrong(found) == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=by_name)
-def test_nothing_is_run_that_is_only_text(module: Module) -> None:
-    for node in ast.walk(tree(module)):
-        if isinstance(node, ast.Call):
-            assert ast.unparse(node.func) not in {"eval", "exec", "compile", "__import__", "os.system", "os.popen"}
-            assert "shell" not in {keyword.arg for keyword in node.keywords}, f"line {node.lineno}"
+def test_nothing_is_run_that_is_only_text() -> None:
+    found = {}
+    for module in MODULES:
+        for node in ast.walk(tree(module)):
+            if isinstance(node, ast.Call):
+                called = {ast.unparse(node.func)} & {"eval", "exec", "compile", "__import__", "os.system", "os.popen"}
+                shell = {"shell"} & {keyword.arg for keyword in node.keywords if keyword.arg}
+                found[f"{module.shown}:{node.lineno}:{node.col_offset}"] = called | shell
+    assert wrong(found) == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=by_name)
-def test_a_module_says_what_it_is_for(module: Module) -> None:
-    assert ast.get_docstring(tree(module))
-    assert not re.search(r"\b(?:utils?|helpers?|common|managers?|misc|tools?)\b", module.name)
-
-
-@pytest.mark.parametrize("module", [each for each in MODULES if each not in LIBRARY], ids=by_name)
-def test_a_command_can_be_called(module: Module) -> None:
-    assert "main" in {function.name for function in functions(module)}
+def test_a_module_says_what_it_is_for() -> None:
+    assert [module.shown for module in MODULES if not ast.get_docstring(tree(module))] == []
+    vague = re.compile(r"\b(?:utils?|helpers?|common|managers?|misc|tools?)\b")
+    assert [module.name for module in MODULES if vague.search(module.name)] == []
 
 
 # ── Templates ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -287,39 +297,47 @@ def page_class(name: str) -> type[Page]:
     return made
 
 
-@pytest.mark.parametrize("name", WRITTEN)
-def test_a_template_formats_and_nothing_else(name: str) -> None:
-    template = parsed(name)
-    assert {node.name for node in template.find_all(nodes.Filter)} <= FILTERS
-    assert list(template.find_all(nodes.Concat)) == [], "text is joined by standing side by side"
-    forbidden = (nodes.Assign, nodes.AssignBlock, nodes.MarkSafe, nodes.ScopedEvalContextModifier, nodes.Include)
-    assert list(template.find_all(forbidden)) == []
-    assert meta.find_undeclared_variables(template) <= {"page"}
+def test_a_template_formats_and_nothing_else() -> None:
+    # Text is joined by standing side by side.
+    forbidden = (nodes.Concat, nodes.Assign, nodes.AssignBlock, nodes.MarkSafe, nodes.ScopedEvalContextModifier)
+    found: dict[str, list[object]] = {}
+    for name in WRITTEN:
+        template = parsed(name)
+        filters = {node.name for node in template.find_all(nodes.Filter)} - FILTERS
+        statements = [f"line {node.lineno}: {node}" for node in template.find_all((*forbidden, nodes.Include))]
+        found[name] = [*filters, *statements, *meta.find_undeclared_variables(template) - {"page"}]
+    assert wrong(found) == {}
 
 
-@pytest.mark.parametrize("name", OF_PAGES)
-def test_the_first_line_of_a_template_names_its_page(name: str) -> None:
-    assert f"{page_class(name).template}.md.jinja" == name
+def test_the_first_line_of_a_template_names_its_page() -> None:
+    assert [name for name in OF_PAGES if f"{page_class(name).template}.md.jinja" != name] == []
 
 
-@pytest.mark.parametrize("name", OF_PAGES)
-def test_a_template_shows_what_its_page_has_and_all_of_it(name: str) -> None:
-    used = {
-        node.attr
-        for node in parsed(name).find_all(nodes.Getattr)
-        if isinstance(node.node, nodes.Name) and node.node.name == "page"
-    }
-    known = {field.name for field in fields(page_class(name))}
-    assert used - known == set()
-    # The front matter says title and description; the address is where the page goes.
-    assert known - used - {"address", "title", "description", "head", "modified"} == set()
+def test_a_template_shows_what_its_page_has_and_all_of_it() -> None:
+    found = {}
+    for name in OF_PAGES:
+        used = {
+            node.attr
+            for node in parsed(name).find_all(nodes.Getattr)
+            if isinstance(node.node, nodes.Name) and node.node.name == "page"
+        }
+        known = {field.name for field in fields(page_class(name))}
+        # The front matter says title and description; the address is where the page goes.
+        elsewhere = {"address", "title", "description", "head", "modified"}
+        found[name] = [
+            *(f"page.{each} does not exist" for each in used - known),
+            *(f"page.{each} is not shown" for each in known - used - elsewhere),
+        ]
+    assert wrong(found) == {}
 
 
-@pytest.mark.parametrize("name", OF_PAGES)
-def test_a_heading_that_depends_on_an_if_is_marked_as_no_promise(name: str) -> None:
+def test_a_heading_that_depends_on_an_if_is_marked_as_no_promise() -> None:
     """An id that the content gives was chosen by somebody; one that a template gives was not."""
-    texts = (text.data for node in parsed(name).find_all(nodes.If) for text in node.find_all(nodes.TemplateData))
-    assert [found for text in texts for found in re.findall(r"\{ #[a-z-]+ \}", text)] == []
+    found = {}
+    for name in OF_PAGES:
+        texts = (text.data for node in parsed(name).find_all(nodes.If) for text in node.find_all(nodes.TemplateData))
+        found[name] = [each for text in texts for each in re.findall(r"\{ #[a-z-]+ \}", text)]
+    assert wrong(found) == {}
 
 
 def test_every_macro_is_used() -> None:
@@ -332,9 +350,11 @@ def last_name(node: nodes.Node) -> str:
     return node.attr if isinstance(node, nodes.Getattr) else getattr(node, "name", "")
 
 
-@pytest.mark.parametrize("path", sorted((TEMPLATES / "theme").rglob("*.html")), ids=lambda path: path.name)
-def test_the_theme_marks_nothing_as_safe(path: Path) -> None:
-    assert not re.search(r"\|\s*safe\b|autoescape false", path.read_text(encoding="utf-8"))
+def test_the_theme_marks_nothing_as_safe() -> None:
+    paths = sorted((TEMPLATES / "theme").rglob("*.html"))
+    assert paths
+    marked = re.compile(r"\|\s*safe\b|autoescape false")
+    assert [path.name for path in paths if marked.search(path.read_text(encoding="utf-8"))] == []
 
 
 # ── Nothing of this survey's subject in the code ─────────────────────────────────────────────────────────────────────

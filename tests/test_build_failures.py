@@ -29,18 +29,10 @@ MISTAKES = {
 """A mistake in each of several files: what stands there, and what stands there then."""
 
 
-@pytest.fixture(scope="module")
-def original(tmp_path_factory, copy_example, build: Build) -> Path:
-    project = copy_example(tmp_path_factory.mktemp("original") / "example")
-    done = build("--project", project)
-    assert done.returncode == 0, done.stderr
-    return Path(project)
-
-
 @pytest.fixture
-def built(tmp_path: Path, original: Path) -> Path:
+def built(tmp_path: Path, built_example: Path) -> Path:
     """A project with a site that was built from good content."""
-    return Path(shutil.copytree(original, tmp_path / "example"))
+    return Path(shutil.copytree(built_example, tmp_path / "example"))
 
 
 def change(project: Path, name: str, old: str, new: str) -> None:
@@ -169,9 +161,9 @@ def test_what_mkdocs_warns_of_is_refused(built, build):
         (["--publish"], "unrecognized arguments"),
     ],
 )
-def test_wrong_usage_is_told_apart_from_wrong_content(example, build, options, told):
+def test_wrong_usage_is_told_apart_from_wrong_content(example, run_here, options, told):
     before = {name: (example / name).read_bytes() for name in files_in(example)}
-    done = build("--project", example, *(option.format(project=example) for option in options))
+    done = run_here("build.py", "--project", example, *(option.format(project=example) for option in options))
     assert done.returncode == 2
     assert told.format(project=example) in done.stderr
     assert "Traceback" not in done.stderr
@@ -204,7 +196,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from survey import pipeline
-from survey.project import Project
+from survey.content.project import Project
 def killed(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 setattr(pipeline, sys.argv[1], killed)
@@ -213,15 +205,18 @@ pipeline.build(Project.at(project, Path(sys.argv[3])), pipeline.Settings(project
 """
 
 
-@pytest.mark.parametrize("step", ["write_tree", "beside", "add_files", "verify", "replace_site"])
-def test_a_killed_build_costs_nobody_the_site(built, build, step):
-    """A build that kills itself where a step would begin; while MkDocs is at work, for one (beside)."""
+def test_a_killed_build_costs_nobody_the_site(built, build):
+    """A build that kills itself where a step would begin; while MkDocs is at work, for one (beside).
+
+    Each finds what the one before it left behind, and gets further; the last one goes through.
+    """
     before = site(built)
     change(built, "survey.yml", "tagline: Five", "tagline: 5")
-    command = [sys.executable, "-c", KILLED, step, str(built), str(ROOT / "templates")]
-    done = subprocess.run(command, cwd=ROOT / "scripts", capture_output=True, timeout=120)
-    assert done.returncode == -signal.SIGKILL, done.stderr
-    assert site(built) == before
+    for step in ("write_tree", "beside", "add_files", "verify", "replace_site"):
+        command = [sys.executable, "-c", KILLED, step, str(built), str(ROOT / "templates")]
+        done = subprocess.run(command, cwd=ROOT / "scripts", capture_output=True, timeout=120)
+        assert done.returncode == -signal.SIGKILL, (step, done.stderr)
+        assert site(built) == before, step
     again = build("--project", built)
     assert again.returncode == 0, again.stderr
     assert b"5 invented papers" in site(built)["index.html"]

@@ -52,11 +52,17 @@ def asked(folder: Path) -> Revision:
     return revision(folder, SURVEY, PARTS, OTHERWISE)
 
 
+@pytest.fixture(scope="module")
+def committed_once(tmp_path_factory) -> Path:
+    """A checkout that was made once, to be copied."""
+    return project(tmp_path_factory.mktemp("checkouts") / "checkout")
+
+
 @pytest.fixture
-def checkout(tmp_path) -> Path:
-    folder = project(tmp_path / "checkout")
-    committed(folder)
-    return folder
+def checkout(tmp_path, committed_once) -> Path:
+    if not (committed_once / ".git").exists():
+        committed(committed_once)  # here, where git has the settings of the tests
+    return Path(shutil.copytree(committed_once, tmp_path / "checkout", symlinks=True))
 
 
 def test_a_clean_checkout_is_its_commit(checkout):
@@ -135,7 +141,7 @@ def test_a_build_in_a_hook_of_another_repository_shows_its_own_commit(tmp_path, 
     """A real hook: git sets its variables."""
     script = (
         f"import sys; sys.path.insert(0, {str(ROOT / 'scripts')!r})\nfrom pathlib import Path\n"
-        f"from survey.revision import revision\n"
+        f"from survey.content.build_identity import revision\n"
         f"print(revision(Path({str(checkout)!r}), {SURVEY!r}, {PARTS!r}, {OTHERWISE!r}).commit)"
     )
     other = project(tmp_path / "other")
@@ -411,7 +417,7 @@ def test_a_preview_of_a_dirty_tree_says_so_on_every_page(survey, build):
     (survey / SURVEY).write_text(text.replace("tagline: Five", "tagline: 5"), encoding="utf-8")
     assert build("--project", survey, "--preview", "pr-7").returncode == 0
     commit = git(survey, "rev-parse", "HEAD").strip()
-    banner = f"<strong>Preview</strong> pr-7, commit <code>{commit}</code> with changes that are in no commit."
+    banner = f"<strong>Preview</strong> pr-7, commit <code>{commit}</code> with uncommitted changes."
     assert banner in (survey / "build/site/index.html").read_text(encoding="utf-8")
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.cli import chromium
+from bench import chromium
 from survey.problems import EnvironmentProblem
 
 

@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
+from survey import COMMAND
+from survey.cli import COMMANDS
+
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
@@ -94,7 +97,7 @@ def test_a_workflow_runs_only_what_also_runs_at_home(path):
 
 def test_read_the_docs_builds_nothing_but_previews():
     commands = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))["build"]["commands"]
-    built = [command for command in commands if "scripts/build.py" in command]
+    built = [command for command in commands if "survey build" in command]
     assert len(built) == 1
     for option in (
         '--preview "pr-',
@@ -107,7 +110,7 @@ def test_read_the_docs_builds_nothing_but_previews():
 def test_make_check_asks_every_checker():
     target = re.search(r"^check:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert target
-    for checker in ("check.py", "freeze.py --check", "ruff format", "ruff check", "mypy", "zizmor", "actionlint"):
+    for checker in ("check", "freeze --check", "ruff format", "ruff check", "mypy", "zizmor", "actionlint"):
         assert re.search(rf"\b{checker}\b", target[1]), checker
 
 
@@ -130,8 +133,27 @@ def test_the_list_of_packages_is_one_name_a_line_each_once():
 
 
 def test_every_script_that_make_calls_is_there():
-    called = set(re.findall(r"scripts/\w+\.py", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    called = set(re.findall(r"scripts/[\w/]+\.py", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    assert called
     assert {name for name in called if not (ROOT / name).is_file()} == set()
+
+
+@pytest.mark.parametrize("name", ["Makefile", ".readthedocs.yaml", "README.md", "CONTRIBUTING.md"])
+def test_every_command_that_is_called_can_be_called(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    called = set(re.findall(rf"(?:{re.escape(COMMAND)}|\$\(SURVEY\)) ([a-z-]+)", text))
+    assert called
+    assert called - set(COMMANDS) == set()
+
+
+def test_make_installs_the_project_itself_without_fetching_anything():
+    lines = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    installing = [line.strip() for line in lines if "$(PIP)" in line]
+    assert installing == [
+        "@$(PIP) --require-hashes -r requirements.txt",
+        "@$(PIP) --no-index --no-deps --no-build-isolation --editable .",
+        "@$(PIP) --require-hashes -r requirements-dev.txt",
+    ]
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -150,6 +172,8 @@ def test_the_locks_hold_what_the_project_asks_for():
     locked = [pinned(name) for name in LOCKS]
     for wish, where in (
         *((wish, locked[0]) for wish in asked["project"]["dependencies"]),
+        *((wish, locked[0]) for wish in asked["dependency-groups"]["build"]),
+        *((wish, locked[0]) for wish in asked["build-system"]["requires"]),
         *((wish, locked[1]) for wish in asked["dependency-groups"]["dev"]),
     ):
         assert re.split(r"[<>=!]", wish)[0] in where

@@ -27,8 +27,8 @@ from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped
 from survey.content import Catalogue
 from survey.content.bibtex import read_bibliography
 from survey.content.project import Project, read
-from survey.content.references import MONTHS, Name, Reference, Span
-from survey.exports.citations import FORMATS, citation_files
+from survey.content.references import MONTHS, WORK_TYPES, Name, Reference, Span
+from survey.exports.citations import FORMATS, Format, citation_files
 from survey.exports.citations.bibtex_format import biblatex, bibtex
 from survey.exports.citations.csl_json import csl
 from survey.exports.citations.styles import plain_text, without_unconfirmed
@@ -76,7 +76,8 @@ TORTURE = replace(
     publisher="Quay & Sons",
 )
 OLD = replace(SCHNETPACK, key="Old", doi="10.1175/1520-0477(1996)077<0437:a+b;c#d>2.0.CO;2")
-EVERY = [*REAL, *references(EXAMPLE), TORTURE, OLD]
+OF_EACH_TYPE = [replace(TORTURE, key=f"Torture{name}", kind=name) for name in WORK_TYPES]
+EVERY = [*REAL, *references(EXAMPLE), *OF_EACH_TYPE, OLD]
 EACH = pytest.mark.parametrize("reference", EVERY, ids=lambda reference: reference.key)
 
 
@@ -451,45 +452,85 @@ def survey(request: pytest.FixtureRequest) -> Catalogue:
     return read(Project.at(request.param, ROOT / "templates"))
 
 
-def test_every_file_is_text_and_ends_with_a_line_end(survey: Catalogue) -> None:
-    for name, content in citation_files(survey).items():
-        text = content.decode("utf-8")
-        assert text.endswith("\n"), name
+def files_by_format(survey: Catalogue) -> list[tuple[Format, str, str]]:
+    """Return every citation file: its format, its address, its text. The longest ending that fits says the format."""
+    longest_first = sorted(FORMATS, key=lambda kind: -len(kind.extension))
+    return [
+        (next(kind for kind in longest_first if name.endswith(f".{kind.extension}")), name, content.decode("utf-8"))
+        for name, content in citation_files(survey).items()
+    ]
+
+
+def test_every_file_is_text_and_its_lines_end_as_its_format_wants(survey: Catalogue) -> None:
+    for kind, name, text in files_by_format(survey):
+        assert text.endswith(kind.line_end), name
         assert unicodedata.is_normalized("NFC", text), name
-        assert ("\r\n" in text) == name.endswith(".ris"), name
-        assert "\r" not in text.replace("\r\n", ""), name
-        if name.endswith(".ris"):
-            assert "\n" not in text.replace("\r\n", ""), name
+        assert set(re.findall("\r?\n|\r", text)) == {kind.line_end}, name
 
 
 def test_what_readers_open_says_that_it_is_utf_8_and_what_programs_read_begins_at_once(survey: Catalogue) -> None:
-    for name, content in citation_files(survey).items():
-        text = content.decode("utf-8")
-        assert text.startswith("\ufeff") == name.endswith(".txt"), name
+    for kind, name, text in files_by_format(survey):
+        assert text.startswith("\ufeff") == (kind.media_type == "text/plain"), name
         assert "\ufeff" not in text[1:], name
 
 
 def test_each_contribution_each_category_and_all_have_every_format(survey: Catalogue) -> None:
     files = citation_files(survey)
     names = [*(entry.id for entry in survey.contributions), *(category.id for category in survey.categories)]
-    wanted = {
-        f"cite/{name}.{kind.extension}" for name in (*names, "all", "references", "editorial") for kind in FORMATS
-    }
+    wanted = {kind.address(name) for name in (*names, "all", "references", "editorial") for kind in FORMATS}
     assert wanted <= files.keys()
 
 
 def test_a_bulk_file_is_its_singles_in_a_row(survey: Catalogue) -> None:
     files = citation_files(survey)
-    for extension in ("bib", "biblatex.bib", "ris", "enw", "txt"):
-        singles = [files[f"cite/{entry.id}.{extension}"].decode().lstrip("\ufeff") for entry in survey.contributions]
-        assert files[f"cite/all.{extension}"].decode().lstrip("\ufeff") == "".join(singles)
-    items = [json.loads(files[f"cite/{entry.id}.csl.json"])[0] for entry in survey.contributions]
-    assert json.loads(files["cite/all.csl.json"]) == items
+    for kind in FORMATS:
+        singles = [files[kind.address(entry.id)].decode().lstrip("\ufeff") for entry in survey.contributions]
+        whole = files[kind.address("all")].decode().lstrip("\ufeff")
+        if kind.extension.endswith("json"):
+            assert json.loads(whole) == [item for single in singles for item in json.loads(single)], kind.name
+        else:
+            assert whole == "".join(singles), kind.name
+    items = json.loads(files["cite/all.csl.json"])
     assert not list(SCHEMA.iter_errors(items))
     for category in survey.categories:
         inside = [entry for entry in survey.contributions if category.id in entry.categories]
         assert files[f"cite/{category.id}.ris"] == b"".join(files[f"cite/{entry.id}.ris"] for entry in inside)
         assert all(one.number < other.number for one, other in pairwise(inside))
+
+
+def test_no_two_formats_have_one_ending_or_name_and_all_have_a_type_of_their_own() -> None:
+    for each in ("extension", "name"):
+        assert len({getattr(kind, each) for kind in FORMATS}) == len(FORMATS), each
+    assert {kind.media_type for kind in FORMATS}.isdisjoint({"application/octet-stream", "application/json"})
+
+
+def test_the_page_of_the_data_says_which_programs_read_each_format() -> None:
+    text = (ROOT / "templates" / "data.md.jinja").read_text(encoding="utf-8")
+    said = text.partition("{ #programs }")[2].partition("\n## ")[0].casefold()
+    assert [kind.name for kind in FORMATS if kind.name.casefold() not in said] == []
+
+
+def test_a_readers_browser_saves_the_formats_of_the_registry_and_as_what_they_are() -> None:
+    script = (ROOT / "templates/theme/assets/explorer/takeaway.js").read_text(encoding="utf-8")
+    known = re.findall(r'^  "?([\w.]+)"?: \{ type: "([^"]+)", end: ', script, re.MULTILINE)
+    assert known == [(kind.extension, kind.media_type) for kind in FORMATS if kind.in_browser]
+
+
+def test_the_style_sheet_can_show_every_format_that_is_on_a_page() -> None:
+    style = (ROOT / "templates/theme/assets/survey.css").read_text(encoding="utf-8")
+    places = re.findall(r"\.sv-formats input:nth-of-type\(\d+\):checked ~ \.sv-format:nth-of-type\(\d+\)", style)
+    assert len([kind for kind in FORMATS if kind.on_page]) + len(["APA"]) <= len(places)
+
+
+def test_every_type_of_work_is_one_that_its_formats_know() -> None:
+    cff = json.loads((ROOT / "tests" / "cff" / "schema.json").read_text(encoding="utf-8"))
+    csl_schema = json.loads((ROOT / "tests" / "csl" / "csl-data.json").read_text(encoding="utf-8"))
+    csl_types = set(csl_schema["items"]["properties"]["type"]["enum"])
+    for kind in WORK_TYPES.values():
+        assert kind.csl in csl_types, kind.name
+        assert kind.ris in rispy.config.TYPE_OF_REFERENCE_MAPPING, kind.name
+        assert kind.cff in cff["definitions"]["reference"]["properties"]["type"]["enum"], kind.name
+        assert kind.coins in {"journal", "book"}, kind.name
 
 
 def test_two_readers_count_as_many_works_as_there_are(survey: Catalogue) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from survey import COMMAND
 from survey.cli import console
 from survey.problems import ContentError, EnvironmentProblem, Place, Problem, did_you_mean
 from survey.site.mkdocs import EngineError
@@ -108,5 +109,5 @@ def test_a_python_without_the_packages_is_told_which_one_has_them(name: str) -> 
     script = str(SCRIPTS / name)
     done = subprocess.run([sys.executable, "-S", script], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith(f"Start it as .venv/bin/python {script} …; `make site` sets that up.\n")
+    assert done.stderr.endswith(f"Start it as {COMMAND} …; `make site` sets that up.\n")
     assert "Traceback" not in done.stderr

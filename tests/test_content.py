@@ -23,7 +23,7 @@ CATEGORIES = {
     "tooling": [9, 19, 14, 15, 24, 26, 28],
     "other": [10, 2, 11, 22, 23],
 }
-HEADINGS = {"methods": "ML", "languages": "Language", "licences": "License", "data": "Data", "comments": "Comments"}
+COLUMNS = ("package", "methods", "languages", "licences", "data", "comments")
 NOTHING = "—"
 FACTS = ("methods", "languages", "licences", "data")
 COMMENTED = ("frameworks", "topics")
@@ -59,7 +59,7 @@ def test_what_is_shown_as_printed_is_the_print_to_the_letter(catalogue, table):
     wrong = [
         f"{entry.id}, {column}: shows «{entry.printed[column]}», printed is «{table[entry.number][column]}»"
         for entry in of_print(catalogue)
-        for column in ("package", *HEADINGS)
+        for column in COLUMNS
         if entry.printed[column] != table[entry.number][column]
     ]
     assert not wrong, "\n".join(wrong)
@@ -106,11 +106,10 @@ def test_no_comment_of_table_i_is_lost(catalogue, table):
 
 def test_a_correction_of_a_cell_quotes_the_cell(catalogue, table):
     wrong = [
-        f"{entry.id}, {correction.where}: «{correction.printed}» is not in «{table[entry.number][column]}»"
+        f"{entry.id}: «{correction.printed}» is not in «{table[entry.number][correction.column]}»"
         for entry in of_print(catalogue)
         for correction in entry.corrections
-        for column, heading in {"package": "Package", **HEADINGS}.items()
-        if names(correction.where, f"Table I, {heading}") and correction.printed not in table[entry.number][column]
+        if correction.column and correction.printed not in table[entry.number][correction.column]
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -155,11 +154,7 @@ def called(value, text):
 
 
 def corrected(entry, column):
-    return any(names(correction.where, f"Table I, {HEADINGS[column]}") for correction in entry.corrections)
-
-
-def names(where, cell):
-    return f"{where},".startswith(f"{cell},")
+    return any(correction.column == column for correction in entry.corrections)
 
 
 def test_reading_a_cell(lookups):

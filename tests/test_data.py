@@ -218,7 +218,7 @@ def test_a_licence_has_an_identifier_only_if_somebody_read_it(catalogue, real_si
 
 
 def test_the_page_of_the_data_leads_to_what_cites_all(real_site):
-    wanted = {addresses.relative(addresses.DATA, addresses.citation("all", kind.extension)) for kind in FORMATS}
+    wanted = {addresses.relative(addresses.DATA, kind.address("all")) for kind in FORMATS}
     assert wanted <= set(page(real_site, addresses.DATA).xpath("//main//a/@href"))
 
 

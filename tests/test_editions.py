@@ -22,7 +22,6 @@ from survey.content import strict_yaml
 from survey.exports.citations import FORMATS
 from survey.exports.citations.cff import citation_data
 from survey.files import MARKER, files_in, manifest_digest, read_manifest, replace_site, write_tree
-from survey.files.media_types import media_type
 from survey.problems import EnvironmentProblem
 from survey.site.editions import kept_editions
 
@@ -428,7 +427,7 @@ def test_an_edition_from_before_is_refused_until_it_is_adopted_once(earlier, kep
     assert refused.returncode == 1
     assert (
         "v/2031.02.01/: content/editions/2031-02-01.yml does not say yet which files it has; record it once: "
-        f"scripts/edition.py --adopt {kept}\n"
+        f".venv/bin/survey edition --adopt {kept}\n"
     ) in refused.stderr
     record = earlier / "content/editions/2031-02-01.yml"
     before = record.read_text(encoding="utf-8")
@@ -508,7 +507,7 @@ def test_a_signposting_client_finds_its_way_from_every_contribution(served, real
         kind = "SoftwareSourceCode" if entry.packages else "ScholarlyArticle"
         assert {each.target for each in found.types} == {f"https://schema.org/{name}" for name in ("AboutPage", kind)}
         media_types = {each.type: each.target.removeprefix(served) for each in found.describedBy}
-        assert {media_type(f"all.{kind.extension}") for kind in FORMATS} <= media_types.keys()
+        assert {kind.media_type for kind in FORMATS} <= media_types.keys()
         assert all((real_site / name).is_file() for name in media_types.values())
         assert found.collection
         assert found.collection.target == f"{served}explore/"

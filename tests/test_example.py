@@ -143,22 +143,19 @@ def collect(value: object, used: dict[str, set[str]]) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory, copy_example, build) -> tuple[Path, "subprocess.CompletedProcess[str]"]:
-    folder = tmp_path_factory.mktemp("production")
-    done = build("--project", copy_example(folder / "example"), "--out", folder / "site")
-    return folder / "site", done
+def site(built_example: Path) -> Path:
+    return built_example / "build" / "site"
 
 
-def test_the_command_says_what_it_did(site):
-    _, done = site
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == NOTES
-    assert re.fullmatch(r"21 pages are in .* \(.*\)\.\n", done.stdout)
+def test_the_command_says_what_it_did(built_example):
+    said = {name: (built_example.parent / name).read_text(encoding="utf-8") for name in ("stdout", "stderr")}
+    assert said["stderr"] == NOTES
+    assert re.fullmatch(r"21 pages are in .* \(.*\)\.\n", said["stdout"])
 
 
 def test_the_site_has_exactly_these_files(site):
     """Pages, data and marks of the survey; the rest is the theme's own."""
-    folder, _ = site
+    folder = site
     ours = {re.sub(r"index\.md$", "index.html", name) for name in files_in(EXPECTED)}
     theme = {path.relative_to(ROOT / "templates/theme").as_posix() for path in theme_assets()}
     engines = {"404.html", "assets/moon.svg", "search/pages.json", MANIFEST}
@@ -180,7 +177,7 @@ def theme_assets() -> Iterator[Path]:
 
 
 def test_the_site_calls_itself_by_its_own_name_and_address(site):
-    folder, _ = site
+    folder = site
     assert title(folder / "index.html").endswith("Tide Software")
     for name, page in pages(folder).items():
         assert canonical(page) == [HOME + name.removesuffix("index.html")] or leads_on(page) or name == "404.html"
@@ -213,7 +210,7 @@ def test_a_preview_says_so_on_every_page(previewed):
 
 def test_the_same_content_gives_the_same_bytes(tmp_path, site, copy_example, build):
     """Another folder, time zone, language and hash seed, and a later moment."""
-    first, _ = site
+    first = site
     other = copy_example(tmp_path / "elsewhere" / "a b ü")
     done = build(
         "--project", other, "--out", tmp_path / "out", TZ="Pacific/Kiritimati", LANG="C", LC_ALL="C", PYTHONHASHSEED="7"
@@ -227,7 +224,7 @@ def test_the_same_content_gives_the_same_bytes(tmp_path, site, copy_example, bui
 
 @pytest.mark.parametrize("level", ["1", "2"])
 def test_python_without_assertions_and_docstrings_writes_the_same_bytes(tmp_path, site, copy_example, build, level):
-    first, _ = site
+    first = site
     done = build("--project", copy_example(tmp_path / "example"), "--out", tmp_path / "out", PYTHONOPTIMIZE=level)
     assert done.returncode == 0, done.stderr
     assert files_in(first) == files_in(tmp_path / "out")

@@ -19,7 +19,6 @@ from survey import addresses
 from survey.content import Catalogue
 from survey.exports.citations import FORMATS
 from survey.files import files_in
-from survey.files.media_types import media_type
 
 HOME = "https://survey.example/deep/prefix/"
 Node = dict[str, Any]
@@ -218,7 +217,7 @@ def test_the_dataset_can_be_fetched_and_is_what_it_says(said, real_site):
     assert {each["encodingFormat"] for each in dataset["distribution"]} == {
         "application/json",
         "text/csv",
-        *(media_type(f"all.{kind.extension}") for kind in FORMATS),
+        *(kind.media_type for kind in FORMATS),
     }
 
 

@@ -120,7 +120,7 @@ def test_a_new_key_is_frozen_with_its_addresses_or_not_at_all(original, tmp_path
         references.write(NEW)
     before = lists(project)
     done = freeze("--project", project, "--check")
-    assert (done.returncode, done.stderr) == (1, "not up to date: content/keys.lock; run scripts/freeze.py\n")
+    assert (done.returncode, done.stderr) == (1, "not up to date: content/keys.lock; run .venv/bin/survey freeze\n")
     # What only the finished site shows: a category whose name makes the id of a contribution.
     replace(project / "content" / "categories.yml", "name: Forecasting", "name: Lantern")
     done = freeze("--project", project)

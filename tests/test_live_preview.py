@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from survey.exports.citations import FORMATS
 from survey.files.media_types import file_type
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -105,7 +106,7 @@ def test_a_saved_change_of_content_shows(preview: Preview, soon: float):
 
 
 def test_a_saved_change_of_a_template_shows(preview: Preview, soon: float):
-    change(preview.project / "templates" / "glossary.md.jinja", "Filter the terms", "Sift the terms")
+    change(preview.project / "templates" / "glossary.md.jinja", "Filter terms", "Sift the terms")
     assert within(soon, lambda: "Sift the terms" in preview.page("glossary/"))
 
 
@@ -143,7 +144,7 @@ def test_what_is_half_saved_is_told_and_the_last_good_page_stays(
 
 
 def test_a_file_is_sent_as_what_it_is(preview: Preview):
-    for name in ("cite/ebbtide.txt", "cite/ebbtide.csl.json", "cite/ebbtide.enw", "explore/index.html.md", "feed.json"):
+    for name in (*(kind.address("ebbtide") for kind in FORMATS), "explore/index.html.md", "feed.json"):
         with urllib.request.urlopen(f"http://{preview.address}/tides/{name}", timeout=LONG) as answer:
             assert answer.headers["Content-Type"] == file_type(name).content_type, name
 

@@ -3,19 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from survey.content import Catalogue
+from survey.content import Catalogue, load
 from survey.content.build_identity import BuildIdentity
 from survey.content.facets import STATES
-from survey.content.model import Package
+from survey.content.model import Correction, Package
+from survey.files import read_tree
 from survey.pages import tables
 from survey.pages.contribution import MOST_NEAR, ContributionPage, pages
 from survey.pages.home import home
 from survey.pages.page_context import PageContexts
 
+EXAMPLE = Path(__file__).parent / "example" / "content"
 IDENTITY = BuildIdentity("https://example.org/", None, 0, "")
 
 
@@ -72,3 +75,46 @@ def test_a_question_about_programs_leads_to_the_packages_that_run_in_each_and_to
 
 def test_every_state_of_a_package_has_a_meaning():
     assert set(STATES) == set(get_args(Package.model_fields["state"].annotation))
+
+
+@pytest.fixture(scope="module")
+def invented() -> Catalogue:
+    """Return the example survey; its column «Terms» states two kinds of facts here."""
+    example = load(read_tree(EXAMPLE, "content"))
+    coasts = example.vocabularies["coasts"].model_copy(update={"column": "terms"})
+    return replace(example, vocabularies={**example.vocabularies, "coasts": coasts})
+
+
+def corrected(catalogue: Catalogue, *corrections: Correction) -> ContributionPage:
+    """Return the page of the first contribution, as it is with these corrections and no others."""
+    first, *others = catalogue.contributions
+    changed = replace(catalogue, contributions=(first.model_copy(update={"corrections": corrections}), *others))
+    return next(pages(PageContexts.of(changed, IDENTITY)))
+
+
+def correction(**given: object) -> Correction:
+    record = {"printed": "—", "shown": "MIT", "reason": "It is said.", "kind": "misprint", "sources": ["our-note"]}
+    return Correction.model_validate({**record, "confirmed": "true", **given})
+
+
+def test_a_correction_marks_the_facts_that_its_column_states(invented):
+    def marked(**given: object) -> dict[str, str]:
+        rows = corrected(invented, correction(**given)).facts
+        return {row.id: row.mark.text for row in rows if row.mark}
+
+    assert marked(column="tongue") == {"languages": "see correction"}
+    assert marked(column="tongue", confirmed="false") == {"languages": "open question"}
+    assert marked(column="terms") == {"permissions": "see correction", "coasts": "see correction"}
+    assert marked(column="terms", facts=("coasts",)) == {"coasts": "see correction"}
+    assert marked(column="program") == {}
+    assert marked(where="Preface") == {}
+
+
+def test_the_place_of_a_correction_is_said_by_the_heading_of_its_column(invented):
+    places = [
+        correction(column="terms"),
+        correction(column="terms", where="page ii"),
+        correction(where="Preface, page ii"),
+    ]
+    shown = [each.where for each in corrected(invented, *places).corrections]
+    assert shown == ["The overview, Terms", "The overview, Terms, and page ii", "Preface, page ii"]

@@ -44,7 +44,7 @@ def test_what_is_new_is_a_note_and_stands_in_the_list_that_would_be_written():
     result = kept(("/", "/words/"))
     assert [str(problem) for problem in result.problems if problem.note] == [
         "content/addresses.lock:1:1: ADR006 5 new addresses are not promised yet: /cite/ebb.bib … "
-        "(run scripts/freeze.py)"
+        "(run .venv/bin/survey freeze)"
     ]
     assert "\n/p/1/ -> /reports/ebb/\n/reports/ebb/\n/reports/ebb/#get\n/words/\n/words/#neap\n" in result.lock
 
@@ -127,7 +127,7 @@ def test_an_alias_that_is_of_no_use_is_told(alias, message):
 def test_a_list_that_cannot_be_read_is_told_line_by_line():
     lock = read_lock("content/addresses.lock", locked("/a/", "words", "/a/", "/b/ => /c/"))
     assert [str(problem) for problem in lock.problems] == [
-        f"content/addresses.lock:{line}:1: ADR001 {what} (let scripts/freeze.py write this file)"
+        f"content/addresses.lock:{line}:1: ADR001 {what} (let .venv/bin/survey freeze write this file)"
         for line, what in (
             (2, "'words' is not an address"),
             (3, "'/a/' stands here twice"),

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -31,15 +32,23 @@ def a_git_of_our_own(tmp_path, monkeypatch):
         monkeypatch.setenv(f"GIT_{who}_EMAIL", "editor@example.org")
 
 
-@pytest.fixture
-def remote(tmp_path: Path) -> Path:
-    git(tmp_path, "init", "--quiet", "--bare", "remote.git")
-    return tmp_path / "remote.git"
+@pytest.fixture(scope="module")
+def repositories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a remote and a project that knows it, to be copied."""
+    folder = tmp_path_factory.mktemp("repositories")
+    git(folder, "init", "--quiet", "--bare", "--template=", "remote.git")
+    git(folder, "init", "--quiet", "--template=", "project")
+    return folder
 
 
 @pytest.fixture
-def project(tmp_path: Path, remote: Path) -> Path:
-    git(tmp_path, "init", "--quiet", "project")
+def remote(tmp_path: Path, repositories: Path) -> Path:
+    return Path(shutil.copytree(repositories / "remote.git", tmp_path / "remote.git"))
+
+
+@pytest.fixture
+def project(tmp_path: Path, remote: Path, repositories: Path) -> Path:
+    shutil.copytree(repositories / "project", tmp_path / "project")
     git(tmp_path / "project", "remote", "add", "origin", str(remote))
     return tmp_path / "project"
 
@@ -179,7 +188,7 @@ RIVAL = """
 import json, sys, time
 from pathlib import Path
 from survey.files import replace_site
-from survey.publish import Destination, publish
+from survey.site.publish import Destination, publish
 name, remote, times, wait = sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])
 folder = Path(name).absolute()
 for turn in range(times):
@@ -521,20 +530,20 @@ def test_the_command_publishes(project, remote):
     assert published(remote) == {"index.html": "one"}
 
 
-def test_a_preview_is_not_published_as_the_site(project):
+def test_a_preview_is_not_published_as_the_site(project, run_here):
     new = project / "new"
     new.mkdir()
     (new / "index.html").write_text('<meta name="robots" content="noindex">')
     (new / "build.json").write_text('{"state": "committed", "version": "2031.03.01"}')
     replace_site(new, project / "build" / "site")
-    done = command("--site", str(project / "build" / "site"), "--remote=origin")
+    done = run_here("publish.py", "--site", str(project / "build" / "site"), "--remote=origin")
     assert done.returncode == 2
     assert "is a preview or an edition; build the site itself: make site" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--upload-pack=x"])
-def test_without_a_remote_the_command_exits_2_and_says_what_to_do(project, name):
-    done = command("--site", str(built(project, index="one")), f"--remote={name}")
+def test_without_a_remote_the_command_exits_2_and_says_what_to_do(project, name, run_here):
+    done = run_here("publish.py", "--site", str(built(project, index="one")), f"--remote={name}")
     assert done.returncode == 2
     assert f"there is no git remote «{name}» here" in done.stderr
     assert "Traceback" not in done.stderr
@@ -552,8 +561,8 @@ def test_without_a_remote_the_command_exits_2_and_says_what_to_do(project, name)
         ("--remote=a\nb", "--remote 'a\\nb' is neither"),
     ],
 )
-def test_wrong_usage_is_one_clear_line(project, remote, option, told):
-    done = command("--site", str(built(project, index="one")), f"--remote={remote}", option)
+def test_wrong_usage_is_one_clear_line(project, remote, option, told, run_here):
+    done = run_here("publish.py", "--site", str(built(project, index="one")), f"--remote={remote}", option)
     assert (done.returncode, done.stdout) == (2, "")
     (line,) = done.stderr.splitlines()
     assert line.startswith(told)
@@ -561,15 +570,15 @@ def test_wrong_usage_is_one_clear_line(project, remote, option, told):
 
 
 @pytest.mark.parametrize("seconds", ["-1", "nan", "inf", "soon"])
-def test_a_time_to_wait_is_a_number_of_seconds(project, remote, seconds):
-    done = command("--site", str(built(project, index="one")), f"--remote={remote}", f"--wait={seconds}")
+def test_a_time_to_wait_is_a_number_of_seconds(project, remote, seconds, run_here):
+    done = run_here("publish.py", "--site", str(built(project, index="one")), f"--remote={remote}", f"--wait={seconds}")
     assert done.returncode == 2
     assert f"argument --wait: {seconds!r} is no number of seconds" in done.stderr
 
 
-def test_a_password_in_an_address_is_not_told(project):
+def test_a_password_in_an_address_is_not_told(project, run_here):
     site = str(built(project, index="one"))
-    done = command("--site", site, "--remote=https://ann:secret@127.0.0.1:1/x.git", "--wait=0")
+    done = run_here("publish.py", "--site", site, "--remote=https://ann:secret@127.0.0.1:1/x.git", "--wait=0")
     assert done.returncode == 2
     assert "secret" not in done.stdout + done.stderr
 
@@ -588,8 +597,8 @@ def test_a_project_unpacked_inside_another_repository_does_not_publish_to_the_ot
 
 
 @pytest.mark.parametrize("day", ["foo", "2026-13-01", "2026/12/01", "../x"])
-def test_what_is_no_day_is_no_edition(project, remote, day):
-    done = command("--site", str(built(project, index="one")), "--remote", str(remote), "--edition", day)
+def test_what_is_no_day_is_no_edition(project, remote, day, run_here):
+    done = run_here("publish.py", "--site", str(built(project, index="one")), "--remote", str(remote), "--edition", day)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"not a day: {day!r}; write one such as 2026-11-22, from 1970 to 2099\n"
     assert git(remote, "branch", "--all") == ""
@@ -664,11 +673,11 @@ def test_a_branch_that_mkdocs_gh_deploy_filled_is_taken_over_on_demand(project, 
         publish(project, built(project, index="newest"), Destination(), "Ours")
 
 
-def test_the_command_takes_over(project, remote, documentation):
+def test_the_command_takes_over(project, remote, documentation, run_here):
     documentation()
-    done = command("--site", str(built(project, index="new")), "--remote", str(remote))
+    done = run_here("publish.py", "--site", str(built(project, index="new")), "--remote", str(remote))
     assert (done.returncode, "--take-over" in done.stderr) == (2, True)
-    done = command("--site", str(built(project, index="new")), "--remote", str(remote), "--take-over")
+    done = run_here("publish.py", "--site", str(built(project, index="new")), "--remote", str(remote), "--take-over")
     assert (done.returncode, done.stderr) == (0, "")
     assert published(remote).keys() == {"index.html", "CNAME"}
 

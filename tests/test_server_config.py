@@ -4,6 +4,7 @@ That they do what they say is tried on the servers themselves: tests/programs/te
 """
 
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -28,36 +29,44 @@ def command(name: str, *arguments: object) -> "subprocess.CompletedProcess[str]"
     )
 
 
-@pytest.mark.parametrize(("host", "name"), [(host, name) for host, (name, _) in HOSTS.items()])
-def test_a_site_for_a_host_holds_its_file_and_no_other_one(example, tmp_path, build, host, name):
+def test_a_site_for_a_host_holds_its_file_and_no_other_one(built_example, tmp_path, build):
+    """One after the other in the same place: each finds the file of the one before, and the last is for no host."""
+    example = Path(shutil.copytree(built_example, tmp_path / "example"))
     site = tmp_path / "site"
-    done = build("--project", example, "--out", site, "--host", host)
-    assert done.returncode == 0, done.stderr
-    assert {".htaccess", "_headers"} & files_in(site) == {name}
-    assert name in listed((site / MARKER).read_text(encoding="utf-8"))
-    assert "/cite/" not in done.stderr  # no address is new
-    done = build("--project", example, "--out", site)
-    assert done.returncode == 0, done.stderr
-    assert {".htaccess", "_headers"} & files_in(site) == set()
+    for host, name in [*((host, name) for host, (name, _) in HOSTS.items()), ("", "")]:
+        done = build("--project", example, "--out", site, *(("--host", host) if host else ()))
+        assert done.returncode == 0, done.stderr
+        assert {".htaccess", "_headers"} & files_in(site) == ({name} if host else set()), host
+        assert (name in listed((site / MARKER).read_text(encoding="utf-8"))) == bool(host), host
+        assert "/cite/" not in done.stderr  # no address is new
 
 
-def test_an_address_that_a_hosts_file_cannot_hold_is_refused_before_any_work(example, tmp_path, build):
+def test_an_address_that_a_hosts_file_cannot_hold_is_refused_before_any_work(example, tmp_path, run_here):
     site = tmp_path / "site"
-    done = build("--project", example, "--out", site, "--host", "apache", "--site-url", "https://survey.example/a;b/")
+    done = run_here(
+        "build.py", "--project", example, "--out", site, "--host", "apache", "--site-url", "https://survey.example/a;b/"
+    )
     assert (done.returncode, site.exists(), (example / "build" / "docs").exists()) == (2, False, False)
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_host_that_nobody_knows_is_told_with_those_that_are(build):
-    done = build("--host", "geocities")
+def test_a_host_that_nobody_knows_is_told_with_those_that_are(run_here):
+    done = run_here("build.py", "--host", "geocities")
     assert done.returncode == 2
     assert "apache" in done.stderr
     assert "Traceback" not in done.stderr
 
 
+def test_the_command_prints_a_configuration():
+    """As a process of its own; the other tests ask in theirs."""
+    done = command("server_config.py", "nginx", "--root", "/srv/site", "--site-url", HERE)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "/srv/site" in done.stdout
+
+
 @pytest.mark.parametrize("server", SERVERS)
-def test_a_configuration_names_every_type(server):
-    done = command("server_config.py", server, "--root", "/srv/site", "--site-url", HERE)
+def test_a_configuration_names_every_type(server, run_here):
+    done = run_here("server_config.py", server, "--root", "/srv/site", "--site-url", HERE)
     assert done.returncode == 0, done.stderr
     for each in FILE_TYPES:
         assert each.media_type in done.stdout
@@ -80,8 +89,8 @@ def test_a_configuration_names_every_type(server):
         ("/srv/site", "survey.example/a/"),
     ],
 )
-def test_what_a_server_could_misread_is_refused_in_one_line(root, site_url):
-    done = command("server_config.py", "nginx", "--root", root, "--site-url", site_url)
+def test_what_a_server_could_misread_is_refused_in_one_line(root, site_url, run_here):
+    done = run_here("server_config.py", "nginx", "--root", root, "--site-url", site_url)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
     if "://" in site_url:
@@ -140,14 +149,14 @@ def test_the_built_site_is_served_below_its_path(real_site):
 
 
 @pytest.mark.parametrize("port", [-1, 65536, "http"])
-def test_what_is_no_port_is_told(port, real_site):
-    done = command("browse.py", "--site", real_site, "--port", port)
+def test_what_is_no_port_is_told(port, tmp_path, run_here):
+    done = run_here("browse.py", "--site", tmp_path, "--port", port)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
 
-def test_a_folder_that_is_no_site_is_not_served(tmp_path):
-    done = command("browse.py", "--site", tmp_path)
+def test_a_folder_that_is_no_site_is_not_served(tmp_path, run_here):
+    done = run_here("browse.py", "--site", tmp_path)
     assert done.returncode == 2
     assert "make site" in done.stderr
 

@@ -326,11 +326,11 @@ def test_a_card_says_when_a_licence_is_not_confirmed(cards, catalogue):
     unsure = {each.id for each in catalogue.packages.values() if not each.licence.confirmed}
     for card in cards:
         entry = catalogue.contribution(card.id)
-        (today,) = (fact.value for fact in card.facts if fact.label.endswith(" today")) if entry.packages else ("",)
+        (today,) = (fact.value for fact in card.facts if fact.label == "Current licence") if entry.packages else ("",)
         if unsure & set(entry.packages):
             assert "(unconfirmed)" in today or today == "Differs by package", card.name
-            shown = " ".join(" ".join(text.lines) for text in texts(slide.slide(card), "Licence today"))
-            assert shown == f"Licence today {today}", f"{card.name}: what is cut off is lost"
+            shown = " ".join(" ".join(text.lines) for text in texts(slide.slide(card), "Current licence"))
+            assert shown == f"Current licence {today}", f"{card.name}: what is cut off is lost"
 
 
 def test_on_a_preview_nothing_reaches_the_rule(scenes):
@@ -519,7 +519,7 @@ def test_every_page_says_to_other_sites_what_a_link_to_it_looks_like(made, slide
 
 AGAIN = """
 import hashlib, json, pickle, sys
-from survey.talk import drawing
+from survey.slides import render_job
 jobs = pickle.load(sys.stdin.buffer)
 print(json.dumps([hashlib.sha256(render_job.draw(job)).hexdigest() for job in jobs]))
 """
@@ -542,10 +542,10 @@ def test_whoever_draws_it_and_whenever_the_bytes_are_the_same(slide_assets, file
 WARM = """
 import sys
 from pathlib import Path
-from survey.edition import BuildIdentity
-from survey.documents import documents
-from survey.project import Project, read
-from survey.talk import drawn
+from survey.content.build_identity import BuildIdentity
+from survey.site.documents import documents
+from survey.content.project import Project, read
+from survey.slides import drawn
 project = Project.at(Path(sys.argv[1]), Path(sys.argv[1]) / "templates")
 slide_assets = documents(project, read(project), BuildIdentity("https://survey.example/", None, 0, "")).slide_assets
 drawn(slide_assets.jobs, project.drawings)

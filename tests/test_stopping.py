@@ -22,20 +22,50 @@ class Interrupted:
     def find_spec(self, name, *_):
         if name == module:
             os.kill(os.getpid(), signal.SIGINT)
-_, module, script = sys.argv
+_, module, started, *arguments = sys.argv
 sys.meta_path.insert(0, Interrupted())
-sys.argv = [script]
-sys.path.insert(0, os.path.dirname(script))
-runpy.run_path(script, run_name="__main__")
+sys.argv = [started, *arguments]
+if os.path.exists(started):
+    runpy.run_path(started, run_name="__main__")
+else:
+    runpy.run_module(started, run_name="__main__", alter_sys=True)
 """
-"""Runs a script that is interrupted where it begins to import a module."""
+"""Runs a script, or a module, that is interrupted where it begins to import a module."""
+INSTALLED = """\
+import sys
+from survey.cli import main
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+"""The script that pip writes for the command."""
+
+
+def interrupted(module: str, *started: str) -> tuple[int, str, str]:
+    environment = {**os.environ, "PYTHONPATH": str(SCRIPTS)}
+    command = [sys.executable, "-c", EARLY, module, *started]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    return done.returncode, done.stdout, done.stderr
 
 
 @pytest.mark.parametrize("script", sorted(SCRIPTS.glob("*.py")), ids=lambda path: path.name)
 @pytest.mark.parametrize("module", ["survey.problems", "survey.cli.console"])
 def test_ctrl_c_while_a_command_starts_ends_it_in_silence(script: Path, module: str):
-    done = subprocess.run([sys.executable, "-c", EARLY, module, str(script)], capture_output=True, text=True)
-    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+    needed = {"new.py": ["package", "x"], "publish.py": ["--remote", "x"], "server_config.py": ["nginx"]}
+    # A build imports the console once MkDocs was started.
+    assert interrupted(module, str(script), *needed.get(script.name, [])) == (-signal.SIGINT, "", "")
+
+
+def test_so_it_is_whatever_way_the_command_is_started(tmp_path: Path):
+    installed = tmp_path / "survey"
+    installed.write_text(INSTALLED, encoding="utf-8")
+    for started in (str(installed), "survey"):
+        assert interrupted("survey.problems", started, "check") == (-signal.SIGINT, "", ""), started
+
+
+def test_whoever_imports_the_package_keeps_ctrl_c():
+    code = "import signal, survey.cli; print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=SCRIPTS, capture_output=True, text=True)
+    assert done.stdout == "True\n", done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +135,7 @@ def test_where_no_line_can_move_a_line_tells_what_takes_long(capsys, monkeypatch
 
 SHOWN = """
 import time
-from survey import console
+from survey.cli import console
 with console.working("Building") as progress:
     progress("Drawing", 3, 4)
     time.sleep(0.5)

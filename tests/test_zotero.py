@@ -12,6 +12,7 @@ from pybtex.database import parse_string  # type: ignore[import-untyped]
 
 from survey.content import Catalogue
 from survey.content.references import Name, Reference, Span
+from survey.exports.citations import FORMATS
 from survey.exports.citations.coins import coins
 from survey.exports.citations.styles import without_unconfirmed
 
@@ -143,7 +144,7 @@ def test_what_to_cite_stands_in_three_blocks_in_this_order(
         wanted = ["cite-paper", "cite-software", "cite-page"] if entry.packages else ["cite-paper", "cite-page"]
         software = "".join(select(page, "//section[@id='cite-software']//text()"))
         asks = any(catalogue.packages[identifier].cite for identifier in entry.packages)
-        assert ("No request by the project was found" in software) == bool(entry.packages and not asks), entry.id
+        assert ("No statement by the project" in software) == bool(entry.packages and not asks), entry.id
         assert select(page, "//section[starts-with(@id, 'cite-')]/@id") == wanted, entry.id
         for identifier in wanted[:-1]:
             text = "".join(select(page, f"//*[@id='{identifier}']//text()"))
@@ -152,7 +153,7 @@ def test_what_to_cite_stands_in_three_blocks_in_this_order(
         cited = "".join(select(page, "//*[@id='page-citation']//text()"))
         assert address in cited
         assert re.search(r", version \d{4}\.\d\d\.\d\d(\+dirty)?( \(commit [0-9a-f]{7}\))?, ", cited)
-        assert "accessed [day on which you read it]." in cited
+        assert "accessed [date of access]." in cited
 
 
 def test_the_entry_of_a_page_has_an_author_and_an_address_that_every_style_prints(
@@ -178,19 +179,16 @@ def test_every_download_says_what_it_is_and_is_what_is_shown(
         links = select(page, "//*[@id='cite-paper']//a[@download]/@href")
         types = select(page, "//*[@id='cite-paper']//a[@download]/@type")
         assert [(link.removeprefix("../../cite/"), kind) for link, kind in zip(links, types, strict=True)] == [
-            (f"{entry.id}.bib", "application/x-bibtex"),
-            (f"{entry.id}.biblatex.bib", "application/x-bibtex"),
-            (f"{entry.id}.ris", "application/x-research-info-systems"),
-            (f"{entry.id}.csl.json", "application/vnd.citationstyles.csl+json"),
-            (f"{entry.id}.enw", "application/x-endnote-refer"),
-            (f"{entry.id}.txt", "text/plain"),
+            (f"{entry.id}.{kind.extension}", kind.media_type) for kind in FORMATS
         ]
-        for kind, extension in (("BibTeX", "bib"), ("RIS", "ris")):
-            shown = "".join(select(page, f"//*[@id='cite-paper']//code[@data-format='{kind}']//text()"))
-            file = (real_site / "cite" / f"{entry.id}.{extension}").read_bytes().decode()
-            assert f"{shown}\n" == file.replace("\r\n", "\n"), (entry.id, kind)
-            copied = select(page, f"//*[@id='cite-paper']//*[@data-label='Copy {kind}']/@data-clipboard-text")
-            assert copied == [file.replace("\r\n", "\n")], (entry.id, kind)
+        on_page = [kind for kind in FORMATS if kind.on_page]
+        assert on_page
+        for kind in on_page:
+            shown = "".join(select(page, f"//*[@id='cite-paper']//code[@data-format='{kind.name}']//text()"))
+            file = (real_site / kind.address(entry.id)).read_bytes().decode()
+            assert f"{shown}\n" == file.replace("\r\n", "\n"), (entry.id, kind.name)
+            copied = select(page, f"//*[@id='cite-paper']//*[@data-label='Copy {kind.name}']/@data-clipboard-text")
+            assert copied == [file.replace("\r\n", "\n")], (entry.id, kind.name)
 
 
 # ── The spans themselves ─────────────────────────────────────────────────────────────────────────────────────────────

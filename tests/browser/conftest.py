@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from survey.cli.chromium import find_chromium
+from bench.chromium import find_chromium
 from survey.content import Catalogue
 from survey.content.build_identity import BuildIdentity
 from survey.exports.citations import citation_files
@@ -82,7 +82,7 @@ def home(real_site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Start the browser once."""
     program = find_chromium()
-    assert program, "there is no Chromium: scripts/browser.py installs one, CHROMIUM=… names one"
+    assert program, "there is no Chromium: scripts/bench/chromium.py installs one, CHROMIUM=… names one"
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)

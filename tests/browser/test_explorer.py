@@ -10,6 +10,7 @@ import pytest
 import rispy  # type: ignore[import-untyped]
 from playwright.sync_api import expect
 
+from survey.exports.citations import IN_BROWSER
 from survey.site.fingerprint import MANIFEST, read_fingerprints
 
 SHOWN = "rows => rows.filter(row => !row.hidden).map(row => row.dataset.id)"
@@ -77,7 +78,7 @@ def test_values_of_one_facet_are_any_of_them_and_facets_are_all_of_them(visit, h
     assert shown(page) == both
     page.go_back()
     assert shown(page) == either
-    page.get_by_role("button", name="Reset all").click()
+    page.get_by_role("button", name="Clear all").click()
     expect(page).to_have_url(home + "explore/")
     assert len(shown(page)) == len(catalogue.contributions)
 
@@ -143,7 +144,7 @@ def test_columns_sort_with_the_keyboard_and_go_and_the_address_keeps_it(visit, h
     assert shown(page)[-3:] == ["agox", "aenet-pytorch", "acepotentials"]
     page.get_by_role("columnheader", name="Licence", exact=True).get_by_role("button").click()
     assert page.locator("th[aria-sort]").count() == 1
-    expect(page.locator("caption")).to_have_text("All contributions, by Licence, up")
+    expect(page.locator("caption")).to_have_text("All contributions, by Licence, ascending")
     stated = [bool(catalogue.contribution(each).facts["licences"]) for each in shown(page)]
     assert stated == sorted(stated, reverse=True), "what is not stated comes last"
     page.locator("summary", has_text="Columns").click()
@@ -179,22 +180,22 @@ def test_what_is_shown_can_be_taken_away(visit, home, catalogue, real_site):
         page.get_by_role("button", name="RIS").click()
     files = [(real_site / f"cite/{each}.ris").read_bytes() for each in rows]
     assert Path(download.value.path()).read_bytes() == b"".join(files), "nothing stands between two records (CITING R1)"
-    page.get_by_role("button", name="Reset all").click()
+    page.get_by_role("button", name="Clear all").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="RIS").click()
     entries = rispy.loads(Path(download.value.path()).read_text(encoding="utf-8"))
     assert len(entries) == len(catalogue.contributions)
 
 
-@pytest.mark.parametrize("ending", ["bib", "ris"])
+@pytest.mark.parametrize("kind", IN_BROWSER, ids=lambda kind: kind.extension)
 @pytest.mark.parametrize("view", ["methods=gpr&sort=-name", "year=2023&sort=-name", "sort=name"])
-def test_citations_taken_away_are_the_single_files_one_after_the_other(visit, real_site, ending, view):
+def test_citations_taken_away_are_the_single_files_one_after_the_other(visit, real_site, kind, view):
     page = ready(visit(f"explore/?{view}"))
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     with page.expect_download() as download:
-        page.get_by_role("button", name={"bib": "BibTeX", "ris": "RIS"}[ending]).click()
-    single = [(real_site / "cite" / f"{each}.{ending}").read_bytes() for each in shown(page)]
+        page.get_by_role("button", name=kind.name).click()
+    single = [(real_site / kind.address(each)).read_bytes() for each in shown(page)]
     assert Path(download.value.path()).read_bytes() == b"".join(single)
     assert len([each for each in asked if "/cite/" in each]) == (1 if len(single) > 20 else len(single))
 
@@ -229,7 +230,7 @@ def test_contributions_are_picked_anywhere_and_stand_side_by_side(visit, home, c
     tray = page.get_by_role("complementary", name="Comparison")
     expect(tray).to_be_hidden()
     page.get_by_role("button", name="Compare GPUMD").click()
-    expect(tray.get_by_role("status")).to_have_text("Pick 1 to 3 more.")
+    expect(tray.get_by_role("status")).to_have_text("Add 1 to 3 more.")
     page.get_by_role("button", name="Remove GPUMD from comparison").click()
     expect(tray).to_be_hidden()
     expect(page.get_by_role("button", name="Compare GPUMD")).to_be_focused()
@@ -240,7 +241,7 @@ def test_contributions_are_picked_anywhere_and_stand_side_by_side(visit, home, c
     expect(page.get_by_role("button", name="Add to comparison")).to_have_count(0)
     expect(page.get_by_role("button", name="Remove from comparison", exact=True)).to_be_visible()
     expect(tray.get_by_role("button")).to_have_text(["GPUMD", "MLIP-3", "Clear"])
-    expect(tray.get_by_role("status")).to_have_text("2 more may be picked.")
+    expect(tray.get_by_role("status")).to_have_text("You can add 2 more.")
     assert page.context.cookies() == []
     page.get_by_role("link", name="Compare 2").click()
     expect(page).to_have_url(home + "compare/?with=gpumd&with=mlip-3")
@@ -270,7 +271,7 @@ def test_contributions_are_picked_anywhere_and_stand_side_by_side(visit, home, c
 
 def test_a_comparison_of_what_does_not_exist_says_so(visit):
     page = visit("compare/?with=gpumd&with=nothing")
-    expect(page.locator(".sv-compare-said")).to_contain_text("There is no «nothing» here.")
+    expect(page.locator(".sv-compare-said")).to_contain_text("“nothing” was not found.")
     expect(page.locator("thead th")).to_have_text(["Fact", "GPUMD"])
 
 
@@ -368,7 +369,7 @@ def test_a_table_of_hundreds_is_the_same_table_in_portions(visit, home, catalogu
     tick(page, "Language", "Julia")
     assert len(shown(page)) == 11 * len(contributions_with(catalogue, languages="julia"))
     assert page.locator("tbody:visible").count() < page.locator("tbody").count()
-    page.get_by_role("button", name="Reset all").click()
+    page.get_by_role("button", name="Clear all").click()
     expect(page.locator("tbody[hidden]")).to_have_count(0)
     page.wait_for_function("""() => {
         const cell = [...document.querySelectorAll("tbody td")].at(-1);

@@ -56,7 +56,7 @@ def test_on_disk_the_table_reads_and_nothing_offers_to_narrow_it(disk, catalogue
     expect(page.locator(".sv-without")).to_be_visible()
     expect(page.locator("main").locator(CONTROLS)).to_have_count(0)
     page = disk("compare")
-    expect(page.locator(".sv-without")).to_contain_text("was opened from a folder")
+    expect(page.locator(".sv-without")).to_contain_text("opened as a file")
     expect(page.locator("main").locator(CONTROLS)).to_have_count(0)
 
 
@@ -65,9 +65,9 @@ def test_on_disk_what_is_offered_works(disk):
     expect(page.locator(".sv-pick")).to_be_hidden()
     page.locator("#cite-paper").get_by_role("button", name="Copy key").click()
     expect(page.locator(".md-dialog")).to_have_text("Copied to clipboard")
-    expect(page.locator("#page-citation")).not_to_contain_text("day on which you read it")
+    expect(page.locator("#page-citation")).not_to_contain_text("date of access")
     page = disk("glossary")
-    page.get_by_role("searchbox", name="Filter the terms").fill("pytorch")
+    page.get_by_role("searchbox", name="Filter terms").fill("pytorch")
     expect(page.locator("#pytorch")).to_be_visible()
     expect(page.locator("#gap")).to_be_hidden()
     page.locator(".md-header .md-icon:visible").first.click()

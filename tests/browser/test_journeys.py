@@ -50,7 +50,7 @@ def test_without_javascript_a_contribution_is_complete_and_offers_no_dead_button
     expect(page.get_by_role("radio", name="RIS")).to_be_checked()
     expect(page.locator("#cite-paper [data-format=RIS]")).to_be_visible()
     expect(page.locator(BIBTEX)).to_be_hidden()
-    expect(page.locator("#page-citation")).to_contain_text("accessed [day on which you read it].")
+    expect(page.locator("#page-citation")).to_contain_text("accessed [date of access].")
     expect(page.get_by_role("button", name=re.compile("Copy"))).to_have_count(0)
 
 

@@ -110,7 +110,7 @@ def test_in_the_map_the_keyboard_follows_threads(visit, home):
 
 def test_the_map_is_a_table_too(visit, catalogue):
     page = visit("pictures/")
-    page.get_by_text("The same as a table").click()
+    page.get_by_text("Show as a table").click()
     rows = page.locator(".sv-map-table tbody tr")
     expect(rows).to_have_count(len(catalogue.contributions))
     expect(rows.filter(has_text="DeePMD-kit v2")).to_contain_text("OC2M")

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from survey.cli.chromium import find_chromium
+from bench.chromium import find_chromium
 
 PRINT = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--virtual-time-budget=10000"]
 

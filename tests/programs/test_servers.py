@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from survey.cli.chromium import find_chromium
+from bench.chromium import find_chromium
 from survey.files import MARKER, files_in
 from survey.files.media_types import FILE_TYPES, file_type
 from survey.site.server_config import ASK_FIRST, FOR_EVER, HASHED, POLICY, SERVERS, SiteLocation, host_file
@@ -224,7 +224,7 @@ def bare(request: pytest.FixtureRequest, program: Program, www: Path) -> Iterato
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     program = find_chromium()
-    assert program, "there is no Chromium: scripts/browser.py installs one, CHROMIUM=… names one"
+    assert program, "there is no Chromium: scripts/bench/chromium.py installs one, CHROMIUM=… names one"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

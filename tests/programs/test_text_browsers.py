@@ -7,8 +7,7 @@ import pytest
 
 BROWSERS = {"w3m": ["-dump", "-T", "text/html"], "lynx": ["-dump", "-nolist", "-width=200"]}
 DEAD = (
-    "All filters|Download what is shown|Reset all|Add to comparison|Filter the terms|Type to start|"
-    "Copy (?:AIP|BibTeX|RIS|key)"
+    "All filters|Download these rows|Clear all|Add to comparison|Filter terms|Type to start|Copy (?:AIP|BibTeX|RIS|key)"
 )
 
 
@@ -27,7 +26,7 @@ def test_the_overview_is_its_table_with_no_form_before_it(dump, catalogue):
     before, _, table = text.partition("Name")
     assert all(entry.name.split()[0] in table for entry in catalogue.contributions)
     assert "____" not in before, "a field to type in stands before the table"
-    assert "filters need JavaScript" in " ".join(before.split())
+    assert "filtering needs JavaScript" in " ".join(before.split())
 
 
 @pytest.mark.parametrize("address", ["", "explore", "contributions/gpumd", "glossary", "compare", "packages"])

@@ -187,6 +187,7 @@ def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
         (model.Vocabulary, _vocabulary),
         (model.Category, _category),
         (model.Glossary, _glossary),
+        (model.Registry, _registry),
         (model.Program, _program),
         (model.Package, _package),
         (model.Contribution, _contribution),
@@ -236,6 +237,10 @@ def _survey(entry: Located[model.Survey], known: Names) -> rules.Report:
     for index, question in enumerate(survey.questions):
         yield from question_problems(entry, index, question, known)
     yield from _corrections(entry, survey.corrections, known)
+    for index, correction in enumerate(survey.corrections):
+        if correction.facts:
+            message = "facts are those of one contribution, and this correction is of the survey as a whole"
+            yield entry.problem(("corrections", index, "facts"), "CAT014", message, "leave facts out", key=True)
 
 
 def _vocabulary(entry: Located[model.Vocabulary], known: Names) -> rules.Report:
@@ -297,6 +302,12 @@ def _glossary(entry: Located[model.Glossary], known: Names) -> rules.Report:
             yield from rules.unknown(entry, ("terms", index, "see", place), other, known.targets["term"], "term")
 
 
+def _registry(entry: Located[model.Registry], _: Names) -> rules.Report:
+    if "{name}" not in entry.record.command:
+        message = f"the command of '{entry.record.id}' has no {{name}}, so that it would be the same for every package"
+        yield entry.problem(("command",), "CAT016", message, "write {name} where the package's name belongs")
+
+
 def _program(entry: Located[model.Program], known: Names) -> rules.Report:
     if entry.record.glossary is not None:
         path = ("glossary",)
@@ -354,6 +365,7 @@ def _contribution(entry: Located[model.Contribution], known: Names) -> rules.Rep
         )
         yield from rules.sources(entry, path, given, known.sources)
     yield from _corrections(entry, record.corrections, known)
+    yield from _marks(entry, known)
 
 
 def _facts_without_print(entry: Located[model.Contribution], known: Names) -> rules.Report:
@@ -373,6 +385,48 @@ def _corrections(entry: rules.Entry, corrections: tuple[model.Correction, ...], 
             path = ("corrections", index, "facts", place)
             yield from rules.unknown(entry, path, name, known.vocabulary_ids, "vocabulary")
         yield from rules.sources(entry, ("corrections", index, "sources"), correction.sources, known.sources)
+        yield from _place_in_print(entry, ("corrections", index), correction, known.survey)
+
+
+def _place_in_print(
+    entry: rules.Entry, path: tuple[object, ...], correction: model.Correction, survey: model.Survey
+) -> rules.Report:
+    """Yield what is wrong with the place of a correction, by which pages find the facts that it is about."""
+    if correction.column is None and correction.where is None:
+        yield entry.problem(path, "CAT014", "the correction names no place in print", "write column, or where")
+    if correction.column is not None:
+        columns = [column.id for column in survey.columns]
+        yield from rules.unknown(entry, (*path, "column"), correction.column, columns, "column")
+
+
+def _marks(entry: Located[model.Contribution], known: Names) -> rules.Report:
+    """Yield a problem for each correction of a contribution that would mark none of the facts that it is about.
+
+    A mark stands where the column of the correction is the one that states the fact (`entry_parts.mark`).
+    """
+    table = known.survey.table_name
+    columns = [column.id for column in known.survey.columns]
+    for index, correction in enumerate(entry.record.corrections):
+        path = ("corrections", index)
+        if correction.column is None and table and f"{correction.where},".startswith(f"{table},"):
+            message = f"the place '{correction.where}' is in the printed table, and no column is named"
+            yield entry.problem((*path, "where"), "CAT014", message, f"write column, one of {', '.join(columns)}")
+        if correction.column in columns and not entry.record.printed:
+            message = f"'{entry.record.id}' is not in the printed table, to which the column belongs"
+            yield entry.problem((*path, "column"), "CAT014", message, "leave column out, or give its printed row")
+        cell = plain(entry.record.printed.get(correction.column or "", correction.printed))
+        if plain(correction.printed) not in cell:
+            message = f"'{plain(correction.printed)}' is not printed in the column '{correction.column}': {cell}"
+            yield entry.problem((*path, "printed"), "CAT015", message, "quote the cell to the letter")
+        for place, name in enumerate(correction.facts):
+            stated = known.vocabularies.get(name)
+            if stated and correction.column is None:
+                message = f"the fact '{name}' is not marked: the correction names no column of the printed table"
+                yield entry.problem((*path, "facts", place), "CAT014", message, "write column, or leave facts out")
+            elif stated and correction.column in columns and stated.column != correction.column:
+                message = f"the column '{correction.column}' does not state the fact '{name}'"
+                hint = f"its column is {stated.column}" if stated.column else "no printed column does"
+                yield entry.problem((*path, "facts", place), "CAT014", message, hint)
 
 
 def _claim(entry: Located[model.Claim], known: Names) -> rules.Report:

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..problems import Place, Problem
-from .lock_files import COMMAND, Form, Frozen, read_frozen
+from .lock_files import FREEZE, Form, Frozen, read_frozen
 from .references import Reference
 
 LOCK = "keys.lock"
-HEAD = """\
+HEAD = f"""\
 # The BibTeX keys that readers cite by, each with the number of its reference. A line that stands here stays for ever;
-# scripts/freeze.py adds the keys of new entries.
+# {FREEZE} adds the keys of new entries.
 """
 LINE = re.compile(r"([A-Za-z][A-Za-z0-9]*) ([1-9][0-9]*|-)")
 
@@ -24,7 +24,7 @@ LINE = re.compile(r"([A-Za-z][A-Za-z0-9]*) ([1-9][0-9]*|-)")
 def read_keys(path: str, content: bytes | None) -> tuple[Frozen, tuple[Problem, ...]]:
     """Return the frozen keys in a lock file, and what is wrong with it; None if there is no file."""
     if content is None:
-        return {}, (Problem(Place(path), "KEY001", "is missing: no BibTeX key is frozen", f"run {COMMAND}"),)
+        return {}, (Problem(Place(path), "KEY001", "is missing: no BibTeX key is frozen", f"run {FREEZE}"),)
     return read_frozen(path, content, Form(LINE, "KEY001", "a key and a number"))
 
 
@@ -52,7 +52,7 @@ def _about(reference: Reference, frozen: Frozen, renamed: Mapping[str, str]) -> 
         yield Problem(reference.place, "KEY002", message, f"write {renamed[number]} again: readers cite by it")
     else:
         message = f"the key '{reference.key}' is not frozen yet"
-        yield Problem(reference.place, "KEY004", message, f"run {COMMAND} once you have seen its page", note=True)
+        yield Problem(reference.place, "KEY004", message, f"run {FREEZE} once you have seen its page", note=True)
 
 
 def with_new_keys(frozen: Frozen, references: Sequence[Reference]) -> str:

@@ -157,7 +157,7 @@ OF_CONTRIBUTIONS: tuple[Declared[Contribution], ...] = (
     ),
     Facet(
         LICENCE_TODAY,
-        "Licence today",
+        "Current licence",
         carried=_groups_today,
         values=_licence_groups,
         hint=lambda catalogue: (
@@ -174,7 +174,7 @@ OF_CONTRIBUTIONS: tuple[Declared[Contribution], ...] = (
 OF_PACKAGES: tuple[Declared[Package], ...] = (
     Facet(
         LICENCE_GROUP,
-        "Licence today",
+        "Current licence",
         carried=_group,
         values=_licence_groups,
         unstated=NOT_KNOWN,
@@ -182,7 +182,7 @@ OF_PACKAGES: tuple[Declared[Package], ...] = (
     ),
     Facet(
         STATE,
-        "State",
+        "Status",
         carried=lambda _, package: (package.state,),
         values=lambda _: (FacetValue(state, state.capitalize(), meaning) for state, meaning in STATES.items()),
         unstated=NOT_KNOWN,

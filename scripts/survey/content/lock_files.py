@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .. import COMMAND
 from ..problems import Place, Problem
 from .strict_yaml import decode
 
-COMMAND = "scripts/freeze.py"
+FREEZE = f"{COMMAND} freeze"
 """What writes such lists."""
 LARGEST = 50_000_000
 """Bytes: a list is longer than anything that people write."""
@@ -38,5 +39,5 @@ def read_frozen(path: str, content: bytes, form: Form) -> tuple[Frozen, tuple[Pr
             frozen[found[1]] = found[2] or "", place
         elif line and not line.startswith("#"):
             what = "stands here twice" if found else f"is not {form.wanted}"
-            problems.append(Problem(place, form.code, f"'{line[:60]}' {what}", f"let {COMMAND} write this file"))
+            problems.append(Problem(place, form.code, f"'{line[:60]}' {what}", f"let {FREEZE} write this file"))
     return frozen, tuple(problems)

@@ -1,8 +1,8 @@
 """What the survey says: one frozen record for each kind of content.
 
 These classes are the schema. A file in ``content/`` is accepted when, and only when, one of them accepts it; the
-docstring under a field is that field's manual and its description in the JSON Schema (``scripts/schema.py``). Where
-else a field appears (on its page, in tables, data and search), ``Appears`` says in its type.
+docstring under a field is that field's manual and its description in the JSON Schema (`survey schema`). Where else a
+field appears (on its page, in tables, data and search), ``Appears`` says in its type.
 Every scalar arrives as text (``sources.py`` never guesses a type), so a number or a date is what its field says it is.
 """
 
@@ -153,8 +153,11 @@ Source = Annotated[Annotated[Id, Tag("id")] | Annotated[Check, Tag("check")], Di
 class Correction(Record):
     """A place where the printed survey is wrong, imprecise or overtaken: what it prints and what this site shows."""
 
-    where: Line
-    """The place in print, for example: Table 1, Language."""
+    column: Id | None = None
+    """The column of the printed table in whose cell it stands: an id of the survey's `columns`. The facts that this
+    column states are marked, and its heading is said. Without it the correction is of a place outside of the table."""
+    where: Line | None = None
+    """The place in print, for example: page 3. Beside `column`, another place that has the same mistake."""
     printed: Inline
     """What stands there, to the letter."""
     shown: Inline
@@ -167,7 +170,7 @@ class Correction(Record):
     confirmed: Flag
     """true when a source that was read settles it; false is shown as an open question."""
     facts: tuple[Id, ...] = ()
-    """The vocabularies that it concerns, where a printed column feeds several and not all are meant."""
+    """The vocabularies that it concerns, where the column feeds several and not all are meant."""
     sources: tuple[Source, ...] = Field(min_length=1)
     """What supports the correction."""
 
@@ -290,6 +293,16 @@ class Survey(Record):
     def author(self) -> str:
         """Who is cited as the author of the site: its maintainers, and nobody whose works it surveys."""
         return self.maintainers or f"The maintainers of {self.name}"
+
+    def cell(self, column: str) -> str:
+        """Return how a cell of the printed table is called: Table 1, Language; raise KeyError for no column of it."""
+        headings = {each.id: each.heading for each in self.columns}
+        return f"{self.table_name}, {headings[column]}"
+
+    def place_in_print(self, correction: Correction) -> str:
+        """Return where *correction* applies, in words: Table 1, Language, and page 3."""
+        cell = self.cell(correction.column) if correction.column else ""
+        return ", and ".join(place for place in (cell, correction.where) if place)
 
 
 # ── Vocabularies, categories, glossary ───────────────────────────────────────────────────────────────────────────────
@@ -666,7 +679,7 @@ class Alias(Record):
 
 
 class Snapshot(Record):
-    """content/editions/<date>.yml: a dated edition of the site, kept for ever. Written by scripts/edition.py."""
+    """content/editions/<date>.yml: a dated edition of the site, kept for ever. Written by `survey edition`."""
 
     id: FullDay
     """The file's name, the day of the edition; not written in the file."""
@@ -674,7 +687,7 @@ class Snapshot(Record):
     """The commit that it shows."""
     manifest: Digest | None = None
     """SHA-256 over the list of its files, each with its own, as sha256sum writes them, by path: from then on, only
-    these files are published as that edition. `scripts/edition.py --adopt` records it for an edition that has none."""
+    these files are published as that edition. `survey edition --adopt` records it for an edition that has none."""
     doi: Line | None = None
     """The DOI under which it is archived, once it is."""
     pages: tuple[Line, ...] = Field(min_length=1)

@@ -1,8 +1,9 @@
 """The glossary held against what is written, by this site and in print.
 
 Codes, all of them notes: GLS001 acronym without an entry · GLS002 term that nothing uses · GLS003 the printed table
-uses what the printed glossary lacks · GLS004 the printed glossary has what the survey uses nowhere. Settled are words
-that the glossary lists as `ordinary`, and terms whose `note` tells readers what is odd about them.
+uses what the printed glossary lacks · GLS004 the printed glossary has what the survey uses nowhere · GLS005 an
+`ordinary` word that no text has. Settled are words that the glossary lists as `ordinary`, and terms whose `note` tells
+readers what is odd about them.
 """
 
 import re
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from ..problems import Problem
+from ..problems import Problem, did_you_mean
 from ..text.kinds import Inline
 from ..text.prose import running
 from .catalogue import Catalogue
@@ -106,6 +107,7 @@ def problems(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield a note for everything between glossary, texts and print that an editor should settle."""
     for entry in contents.of(Glossary):
         yield from _undefined(contents, catalogue)
+        yield from _unused_ordinary(entry, contents)
         yield from _unused(entry, contents, catalogue)
         yield from _print(entry, catalogue)
 
@@ -124,6 +126,16 @@ def _undefined(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
         yield entry.problem(
             path, "GLS001", message, "define it in glossary.yml, or list it there as ordinary", note=True
         )
+
+
+def _unused_ordinary(entry: Located[Glossary], contents: Contents) -> Iterator[Problem]:
+    """Yield a note for each word that is listed as ordinary and settles nothing: misspelt, or no longer written."""
+    written = {word for _, _, text in _texts(contents) for word in acronyms(running(text))}
+    for index, word in enumerate(entry.record.ordinary):
+        if written.isdisjoint(acronyms(word)):
+            message = f"no text has the ordinary word '{word}' as an acronym"
+            hint = did_you_mean(word, written) or "take it out"
+            yield entry.problem(("ordinary", index), "GLS005", message, hint, note=True)
 
 
 def _unused(entry: Located[Glossary], contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .. import CODE
 from ..files import Tree, keep_apart, keep_out_of_sites, read_tree
 from . import Catalogue, largest, load
 from .build_identity import SURVEY, BuildIdentity, content_hash, revision
-
-CODE = Path(__file__).resolve().parents[2]
-"""The folder of the commands and of this package."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +40,12 @@ class Project:
     def at(cls, root: Path, templates: Path, build: Path | None = None) -> "Project":
         """Return the project in the folder *root*, written by *templates*; all that is made goes below *build*.
 
-        Without it, that is build/ of the project, and drawings are kept in build/ beside the templates. Raises
-        EnvironmentProblem if *build* is where something else stands.
+        Without it, that is build/ of the project, and drawings are kept in build/ beside the templates, or of the
+        project if these are installed. Raises EnvironmentProblem if *build* is where something else stands.
         """
         if build is None:
-            return cls(root, templates, root / "build", templates.parent / "build" / "cache" / "talk")
+            shared = root if templates.parent == CODE else templates.parent
+            return cls(root, templates, root / "build", shared / "build" / "cache" / "talk")
         project = cls(root, templates, build.absolute(), build.absolute() / "cache" / "talk")
         keep_apart(build, "--build-dir", project.sources)
         return project

@@ -91,6 +91,74 @@ class Name:
 
 
 @dataclass(frozen=True)
+class WorkType:
+    """A type of work: its type of entry in BibTeX, what an entry needs, and what every format calls it."""
+
+    name: str
+    """As in BibTeX and biblatex: @article."""
+    required: tuple[str, ...]
+    """The fields that each entry must have, by their names in the .bib file."""
+    csl: str
+    ris: str
+    endnote: str
+    cff: str
+    schema_org: str
+    coins: str
+    """The metadata format of OpenURL that describes it: journal, or book for whatever is in no journal."""
+    genre: str
+    """What that format calls it: rft.genre."""
+    has_pages: bool = True
+    """Whether JSON-LD says its pages."""
+
+    @property
+    def in_journal(self) -> bool:
+        """Whether it is part of a journal, which then is named beside its title."""
+        return self.coins == "journal"
+
+
+WORK_TYPES = {
+    each.name: each
+    for each in (
+        WorkType(
+            "article",
+            required=("author", "title", "journal", "year"),
+            csl="article-journal",
+            ris="JOUR",
+            endnote="Journal Article",
+            cff="article",
+            schema_org="ScholarlyArticle",
+            coins="journal",
+            genre="article",
+        ),
+        WorkType(
+            "unpublished",
+            required=("author", "title", "note"),
+            csl="manuscript",
+            ris="UNPB",
+            endnote="Unpublished Work",
+            cff="unpublished",
+            schema_org="ScholarlyArticle",
+            coins="book",
+            genre="document",
+        ),
+        WorkType(
+            "misc",
+            required=("author", "title"),
+            csl="document",
+            ris="GEN",
+            endnote="Generic",
+            cff="generic",
+            schema_org="CreativeWork",
+            coins="book",
+            genre="document",
+            has_pages=False,
+        ),
+    )
+}
+"""The one table of types. Whoever reads references.bib knows exactly these, and so does every writer of citations."""
+
+
+@dataclass(frozen=True)
 class Reference:
     """One entry of references.bib, decoded from LaTeX to Unicode (NFC).
 
@@ -102,7 +170,8 @@ class Reference:
     place: Place
     number: int | None
     """Its number in the survey's list of references; None for a work that is not in the list."""
-    kind: Literal["article", "unpublished", "misc"]
+    kind: str
+    """A name in WORK_TYPES."""
     authors: tuple[Name, ...]
     title: tuple[Span, ...]
     journal: str = ""
@@ -122,6 +191,11 @@ class Reference:
     """Where the entry was checked, in words."""
     unconfirmed: frozenset[str] = frozenset()
     """Field names as in the .bib file: doi, month, author …"""
+
+    @property
+    def type(self) -> WorkType:
+        """What it is, and what every format calls that."""
+        return WORK_TYPES[self.kind]
 
     @property
     def plain_title(self) -> str:

@@ -5,7 +5,8 @@ CAT004 number differs from the reference's · CAT005 text has the wrong length �
 CAT007 (note) used by nothing · CAT008 an answer that selects nothing · CAT009 address is taken ·
 CAT010 a picture of the wrong things · CAT011 key is taken ·
 CAT012 an alias from an address to an id ·
-CAT013 an id has a meaning of its own already.
+CAT013 an id has a meaning of its own already · CAT014 a correction without its place in print ·
+CAT015 a correction quotes what its cell does not print · CAT016 a command without {name}.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence

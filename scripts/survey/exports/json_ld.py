@@ -109,7 +109,6 @@ def _breadcrumb(identity: BuildIdentity, trail: Sequence[tuple[str, str]]) -> No
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9.+-]+")
 PACKAGES = {"software": "SoftwareSourceCode", "data": "DataCatalog"}
-KINDS = {"article": "ScholarlyArticle", "unpublished": "ScholarlyArticle", "misc": "CreativeWork"}
 
 
 def contribution(catalogue: Catalogue, identity: BuildIdentity, entry: Contribution) -> Subject:
@@ -156,14 +155,14 @@ def article(catalogue: Catalogue, identity: BuildIdentity, entry: Contribution) 
     people = catalogue.authors(entry)
     return _stated(
         {
-            "@type": KINDS[reference.kind],
+            "@type": reference.type.schema_org,
             "@id": doi or f"{identity.full(addresses.contribution(entry.id))}#cite",
             "url": doi or reference.url,
             "name": reference.plain_title,
             "identifier": _identifier(reference),
             "datePublished": reference.date,
-            "pagination": reference.article_number if reference.kind != "misc" else "",
-            "pageStart": reference.article_number if reference.kind != "misc" else "",
+            "pagination": reference.article_number if reference.type.has_pages else "",
+            "pageStart": reference.article_number if reference.type.has_pages else "",
             "author": [
                 _stated(
                     {

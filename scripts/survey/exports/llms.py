@@ -29,10 +29,7 @@ def llms_txt(catalogue: Catalogue, identity: BuildIdentity, others: Iterable[Ite
         ("The whole catalogue as JSON", addresses.CATALOGUE, "the page Data documents it"),
         ("Its JSON Schema", addresses.data_schema("catalogue"), "every key with its meaning"),
         (f"The {survey.contributions} as a table", addresses.data("contributions.csv"), "CSV"),
-        *(
-            (f"All {survey.contributions} to cite", addresses.citation(addresses.CITE_ALL, kind.extension), kind.name)
-            for kind in FORMATS
-        ),
+        *((f"All {survey.contributions} to cite", kind.address(addresses.CITE_ALL), kind.name) for kind in FORMATS),
     ]
     sections = (
         (survey.contributions.capitalize(), contributions),

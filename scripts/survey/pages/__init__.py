@@ -35,8 +35,7 @@ def _distributions(files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes
         if address.startswith(addresses.DATA) and not address.endswith(".schema.json"):
             yield address, media_type(address), content
     for kind in FORMATS:
-        address = addresses.citation(addresses.CITE_ALL, kind.extension)
-        yield address, media_type(address), files[address]
+        yield kind.address(addresses.CITE_ALL), kind.media_type, files[kind.address(addresses.CITE_ALL)]
 
 
 def _pages(contexts: PageContexts, files: Mapping[str, bytes]) -> Iterator[Page]:

@@ -479,7 +479,7 @@ def pictures(contexts: PageContexts) -> PicturesPage:
     return PicturesPage(
         address=context.here,
         head=style(context),
-        title="Pictures",
+        title="Charts",
         description=f"{survey.name} at a glance: every mark is a link.",
         home=context.to(addresses.HOME),
         pictures=tuple(picture(ways, record) for record in survey.pictures),

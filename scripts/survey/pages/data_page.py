@@ -159,7 +159,7 @@ def data(contexts: PageContexts, files: Mapping[str, bytes]) -> DataPage:
         files=(*_lists(context, files), _table(context, files)),
         contributions=survey.contributions,
         cite=how_to_cite.files(context, addresses.CITE_ALL),
-        cite_one=context.identity.full(addresses.citation("ID", FORMATS[0].extension)),
+        cite_one=context.identity.full(FORMATS[0].address("ID")),
         also=tuple(context.file(address, text) for text, address in ALSO.items()),
         samples=tuple(
             SampleView(each.heading, block(each.code), attribute(each.code)) for each in samples(context.identity)

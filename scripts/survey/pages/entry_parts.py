@@ -58,24 +58,16 @@ def _printed(context: PageContext, entry: Contribution, column: str) -> Safe:
 
 def mark(context: PageContext, entry: Contribution, vocabulary: str) -> Link | None:
     """Return the link to what is to be said about a fact from a printed cell: a correction, or only a question."""
-    survey, printed = context.catalogue.survey, context.catalogue.vocabularies[vocabulary].column
-    if not (entry.corrections and printed):
-        return None
-    cell = f"{survey.table_name}, {next(each.heading for each in survey.columns if each.id == printed)}"
+    column = context.catalogue.vocabularies[vocabulary].column
     about = [
         correction
         for correction in entry.corrections
-        if _names(correction.where, cell) and vocabulary in (correction.facts or (vocabulary,))
+        if column and correction.column == column and vocabulary in (correction.facts or (vocabulary,))
     ]
     if not about:
         return None
     text = "see correction" if any(correction.confirmed for correction in about) else "open question"
     return Link(Safe(text), context.to(f"{addresses.contribution(entry.id)}#corrections"))
-
-
-def _names(where: str, place: str) -> bool:
-    """Tell whether *where* begins with *place*; it may name others, too: «Table 1, Language, and page 3»."""
-    return f"{where},".startswith(f"{place},")
 
 
 def card(context: PageContext, category: Category) -> CategoryCard:
@@ -87,7 +79,7 @@ def card(context: PageContext, category: Category) -> CategoryCard:
 def correction(context: PageContext, record: Correction) -> CorrectionView:
     """Return a correction as it is shown."""
     return CorrectionView(
-        where=record.where,
+        where=context.catalogue.survey.place_in_print(record),
         printed=context.inline(record.printed),
         label="Today" if record.kind == "changed-since" else "Read as",
         shown=context.inline(record.shown),

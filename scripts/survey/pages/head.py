@@ -63,8 +63,7 @@ def _kind(catalogue: Catalogue, entry: Contribution) -> str:
 
 def _described(name: str, address: str) -> Iterator[HeadLink]:
     for kind in FORMATS:
-        file = addresses.citation(name, kind.extension)
-        yield HeadLink("describedby", addresses.relative(address, file), media_type(file))
+        yield HeadLink("describedby", addresses.relative(address, kind.address(name)), kind.media_type)
 
 
 def _kinds(catalogue: Catalogue) -> Mapping[str, str]:

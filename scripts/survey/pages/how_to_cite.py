@@ -11,10 +11,9 @@ from ..content.model import Package
 from ..content.references import Reference, run_on
 from ..content.snapshots import cite_as
 from ..exports.citations import FORMATS
-from ..exports.citations.bibtex_format import bibtex, entry
+from ..exports.citations.bibtex_format import entry
 from ..exports.citations.coins import coins
 from ..exports.citations.styles import aip, apa
-from ..exports.citations.tagged import ris
 from ..text.safe import Safe, attribute, block, escape
 from .page_context import PageContext, spans
 from .parts import Link, ReferenceView, SourceView
@@ -69,10 +68,13 @@ class PageCitation:
 
 def citation(context: PageContext, reference: Reference) -> CitationView:
     """Return a reference in every format."""
-    as_bibtex, as_ris, in_apa = bibtex(reference), ris(reference), apa(reference)
+    in_apa = apa(reference)
+    written = ((kind, kind.write(reference)) for kind in FORMATS if kind.on_page)
     shown = (
-        Shown("BibTeX", block(as_bibtex.rstrip("\n")), attribute(as_bibtex), verbatim=True),
-        Shown("RIS", block(as_ris.rstrip("\r\n")), attribute(as_ris), verbatim=True),
+        *(
+            Shown(kind.name, block(text.rstrip(kind.line_end)), attribute(text), verbatim=True)
+            for kind, text in written
+        ),
         Shown("APA", spans(in_apa, authors_reversed=True), attribute(run_on(in_apa)), verbatim=False),
     )
     return CitationView(
@@ -86,7 +88,7 @@ def citation(context: PageContext, reference: Reference) -> CitationView:
 
 def files(context: PageContext, name: str) -> tuple[Link, ...]:
     """Return the links to the citation files called *name*, which says only together with the survey whose they are."""
-    return tuple(context.download_of_all(addresses.citation(name, kind.extension), kind.name) for kind in FORMATS)
+    return tuple(context.download_of_all(kind.address(name), kind.name) for kind in FORMATS)
 
 
 def reference_files(context: PageContext, reference: Reference) -> tuple[Link, ...]:
@@ -96,7 +98,7 @@ def reference_files(context: PageContext, reference: Reference) -> tuple[Link, .
         return ()
     if name in (addresses.CITE_EDITORIAL, addresses.cite_reference(reference.number or 0)):
         return files(context, name)
-    return tuple(context.download(addresses.citation(name, kind.extension), kind.name) for kind in FORMATS)
+    return tuple(context.download(kind.address(name), kind.name) for kind in FORMATS)
 
 
 def spans_for_zotero(context: PageContext, references: Iterable[Reference]) -> tuple[Safe, ...]:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from .. import addresses
 from ..content.model import Category, Contribution
+from ..exports.citations import IN_BROWSER, Format
 from ..text.safe import Safe, escape
 from . import entry_parts, how_to_cite, tables, talks
 from .page_context import PageContext, PageContexts
@@ -216,6 +217,8 @@ class ComparePage(Page):
     explore: str
     contributions: str
     choices: tuple[Choice, ...]
+    formats: tuple[Format, ...]
+    """In which what is compared can be cited."""
 
 
 def compare(contexts: PageContexts) -> ComparePage:
@@ -230,4 +233,5 @@ def compare(contexts: PageContexts) -> ComparePage:
         explore=context.to(addresses.EXPLORE),
         contributions=catalogue.survey.contributions,
         choices=tuple(Choice(entry.id, escape(entry.name)) for entry in catalogue.contributions),
+        formats=IN_BROWSER,
     )

@@ -27,6 +27,7 @@ from ..content.facets import (
 )
 from ..content.model import Category, Contribution, Package, Record
 from ..content.synonyms import LANGUAGES
+from ..exports.citations import IN_BROWSER, Format
 from ..text.safe import Safe, escape
 from . import entry_parts, field_rows
 from .facets import OfferedFacet, of_contributions, of_packages
@@ -82,7 +83,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Things of one kind in a table that can be narrowed, sorted, and taken away."""
+    """Things of one kind in a table that can be filtered, sorted and downloaded."""
 
     caption: str
     order: str
@@ -96,6 +97,11 @@ class Table:
     cite: str
     """The citation files of all rows together, without ending; empty if the rows are nothing to cite and compare."""
     not_stated: str
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats in which what is shown can be cited."""
+        return IN_BROWSER if self.cite else ()
 
 
 def _cells(context: PageContext, columns: Sequence[TableColumn[T]], thing: T) -> Mapping[str, Cell]:
@@ -235,7 +241,7 @@ def _package(context: PageContext, columns: Sequence[TableColumn[Package]], reco
 
 def _package_columns(context: PageContext) -> Iterator[TableColumn[Package]]:
     labels = {facet.id: facet.label for facet in facets(OF_PACKAGES, context.catalogue)}
-    yield TableColumn("licence", "Licence today", _licence)
+    yield TableColumn("licence", "Current licence", _licence)
     yield TableColumn(STATE, labels[STATE], _state)
     yield TableColumn(LANGUAGES, "Languages", _languages)
     if context.catalogue.programs:

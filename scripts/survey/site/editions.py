@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from .. import addresses
+from .. import COMMAND, addresses
 from ..content import ADDRESSES, Catalogue
 from ..content.model import Snapshot
 from ..content.snapshots import version
@@ -49,7 +49,8 @@ def _pages(ways: Iterable[str]) -> bytes:
 class Editions:
     """Dated editions that are published with a site: their files by the path in it, and what is wrong with them.
 
-    Codes (notes): EDI001 something lies beside them that is not recorded, and is not published.
+    Codes: EDI001 (note) something lies beside them that is not recorded, and is not published · EDI002 files that are
+    not those that were recorded · EDI003 a page of the record is missing · EDI004 the record does not name files.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -97,20 +98,20 @@ def look_at_edition(snapshot: Snapshot, place: Path, home: str) -> tuple[Manifes
     """
     start, there = addresses.edition(snapshot.id), _edition_files(place)
     if special := [name for name, size in there.items() if size is None]:
-        return {}, tuple(Finding(start + name, "is no plain file") for name in special)
+        return {}, tuple(Finding(start + name, "EDI002", "is no plain file") for name in special)
     manifest = manifest_of(place, there.keys() - {MARKER})
     if MARKER not in there:
-        return manifest, (Finding(start + MARKER, "is missing: the list of its files"),)
+        return manifest, (Finding(start + MARKER, "EDI002", "is missing: the list of its files"),)
     marker = (place / MARKER).read_text(encoding="utf-8", errors="replace")
     lacking = [page[1:] for page in snapshot.pages if f"{page[1:]}index.html" not in manifest]
     unsafe = safety_findings(read_site(place), Expected(frozenset(), home + start))
     return manifest, (
         *(
-            Finding(start + name, f"is {why}, says its list of files")
+            Finding(start + name, "EDI002", f"is {why}, says its list of files")
             for why, name in unlike(read_manifest(marker), manifest)
         ),
-        *(Finding(start + page, "is missing, though readers cite it") for page in lacking),
-        *(Finding(start + each.page, each.message) for each in unsafe),
+        *(Finding(start + page, "EDI003", "is missing, though readers cite it") for page in lacking),
+        *(Finding(start + each.page, each.code, each.message) for each in unsafe),
     )
 
 
@@ -120,10 +121,11 @@ def _odd(snapshot: Snapshot, place: Path, home: str) -> Iterator[Finding]:
     yield from findings
     record, start = f"content/editions/{snapshot.id}.yml", addresses.edition(snapshot.id)
     if snapshot.manifest is None:
-        adopt = f"scripts/edition.py --adopt {place.parent}"
-        yield Finding(start, f"{record} does not say yet which files it has; record it once: {adopt}")
+        adopt = f"{COMMAND} edition --adopt {place.parent}"
+        yield Finding(start, "EDI004", f"{record} does not say yet which files it has; record it once: {adopt}")
     elif manifest_digest(manifest) != snapshot.manifest:
-        yield Finding(start, f"is not what it was: its files are others than those whose list {record} records")
+        message = f"is not what it was: its files are others than those whose list {record} records"
+        yield Finding(start, "EDI002", message)
 
 
 def _edition_files(place: Path) -> Mapping[str, int | None]:
@@ -133,5 +135,5 @@ def _edition_files(place: Path) -> Mapping[str, int | None]:
 
 def _not_recorded(path: Path) -> Problem:
     message = f"does not record {path.name}, which is in {path.parent}; it is not published with the site"
-    hint = "if it is an edition, commit the file that scripts/edition.py wrote"
+    hint = f"if it is an edition, commit the file that {COMMAND} edition wrote"
     return Problem(Place("content/editions"), "EDI001", message, hint, note=True)

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from .. import addresses
 from ..addresses import relative
 from ..content import Catalogue, Moved
-from ..content.lock_files import COMMAND, Form, read_frozen
+from ..content.lock_files import FREEZE, Form, read_frozen
 from ..files import disk
 from ..problems import Place, Problem, did_you_mean
 from .verify import Site
@@ -84,8 +84,8 @@ __all__ = ["Lock", "PermalinkPlan", "keep", "kept_files", "read_lock"]
 # ── The list of promises: content/addresses.lock, one address a line, sorted; `old -> new` for one that leads on ──
 
 HEAD = f"""\
-# Every address that this site has published: pages, places in them (#), files; «a -> b» leads on. Readers' links lead
-# here, so a line that stands here stays for ever. {COMMAND} adds new ones; aliases.yml says where old ones lead.
+# Every address that this site has published: pages, places in them (#), files; «a -> b» redirects. Readers' links lead
+# here, so no line is ever removed. {FREEZE} adds new ones; aliases.yml says where old ones lead.
 """
 LINE = re.compile(r"(/[^\s]*)(?: -> (/[^\s]*))?")
 
@@ -370,4 +370,4 @@ def _is_file(address: str) -> bool:
 def _new(made: Mapping[str, str], lock: Lock) -> Iterator[Problem]:
     if new := sorted(made.keys() - lock.goals.keys()):
         message = f"{len(new)} new address{'es are' if len(new) > 1 else ' is'} not promised yet: {new[0]}"
-        yield Problem(Place(lock.path), "ADR006", message + (" …" if len(new) > 1 else ""), f"run {COMMAND}", note=True)
+        yield Problem(Place(lock.path), "ADR006", message + (" …" if len(new) > 1 else ""), f"run {FREEZE}", note=True)

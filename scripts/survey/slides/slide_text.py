@@ -67,7 +67,7 @@ def _fact(catalogue: Catalogue, entry: Contribution, vocabulary: Vocabulary) -> 
         different = tuple(dict.fromkeys(licence.short for licence in licences))
         said = ", ".join(different)
         in_full = len(different) == 1 or len(said) <= LONGEST_FACT
-        return Fact(f"{vocabulary.name} today", said if in_full else "Differs by package")
+        return Fact("Current licence", said if in_full else "Differs by package")
     return Fact(vocabulary.name, _values(catalogue.values(entry, vocabulary.id)))
 
 

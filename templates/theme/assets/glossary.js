@@ -76,7 +76,7 @@
 
   /** @param {number} number */
   function tell(number) {
-    status.textContent = reset.hidden ? `${entries.length} terms` : `${number || "None"} of ${entries.length} terms`;
+    status.textContent = reset.hidden ? `${entries.length} terms` : `${number} of ${entries.length} terms`;
     const address = new URL(location.href);
     address.search = String(new URLSearchParams(/** @type {[string, string][]} */ (asked())));
     if (address.href !== location.href) history.replaceState(history.state, "", address);

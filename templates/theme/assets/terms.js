@@ -24,7 +24,7 @@
   tip.popover = "manual";
   text.id = "sv-tip";
   text.role = "tooltip";
-  link.textContent = "Open the glossary";
+  link.textContent = "Open in the glossary";
 
   /** @type {HTMLAnchorElement | null} */
   let shown = null;

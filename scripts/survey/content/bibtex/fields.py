@@ -10,7 +10,7 @@ from pybtex.database import Person  # type: ignore[import-untyped]
 from ...problems import Problem, did_you_mean
 from ...text.kinds import web_address
 from ..latex import Decoded, LatexError, read_latex
-from ..references import Name, Reference
+from ..references import WORK_TYPES, Name, Reference
 from .parser import MONTH_NUMBERS, Entry, Field
 
 # ── Authors: the value of an ``author`` field as names in four parts, as BibTeX splits them (CITING B2) ──
@@ -114,13 +114,7 @@ def _check_parts(text: str, name: Name) -> None:
 
 # ── What the fields of an entry may be ──
 
-REQUIRED = {
-    "article": ("author", "title", "journal", "year"),
-    "unpublished": ("author", "title", "note"),
-    "misc": ("author", "title"),
-}
-"""The types of entry and the fields that each must have. Every writer of citations knows exactly these."""
-ANYTHING_ELSE = f"known are {', '.join(REQUIRED)}; anything else is misc, with a note that says what it is and where"
+ANYTHING_ELSE = f"known are {', '.join(WORK_TYPES)}; anything else is misc, with a note that says what it is and where"
 
 BOOKKEEPING = frozenset({"refnumber", "unconfirmed", "evidence"})
 FIELDS = BOOKKEEPING | frozenset(
@@ -186,10 +180,11 @@ RULES = {
 
 def check(entry: Entry) -> Iterator[Problem]:
     """Yield what is wrong with an entry's type and with its fields one by one (names and LaTeX apart)."""
-    if entry.kind not in REQUIRED:
-        hint = did_you_mean(entry.kind, REQUIRED) or ANYTHING_ELSE
+    known = WORK_TYPES.get(entry.kind)
+    if known is None:
+        hint = did_you_mean(entry.kind, WORK_TYPES) or ANYTHING_ELSE
         yield Problem(entry.place, "BIB004", f"unknown type of entry '@{entry.kind}'", hint)
-    for name in REQUIRED.get(entry.kind, ()):
+    for name in known.required if known else ():
         if name not in entry.attempted:
             yield Problem(entry.place, "BIB012", f"'{entry.key}' has no {name}", f"add {name} = {{…}}")
     for field in entry.fields.values():
@@ -248,7 +243,7 @@ def to_reference(entry: Entry) -> tuple[Reference | None, tuple[Problem, ...]]:
             texts[field.name], found = _decode(field)
             problems += found
     names, found = read_names(entry.fields["author"]) if entry.text("author") else ((), ())
-    possible = entry.kind in REQUIRED and _well_formed_numbers(entry)
+    possible = entry.kind in WORK_TYPES and _well_formed_numbers(entry)
     return _record(entry, texts, names) if possible else None, (*problems, *found)
 
 
@@ -268,7 +263,7 @@ def _record(entry: Entry, texts: Mapping[str, Decoded], names: tuple[Name, ...])
         key=entry.key,
         place=entry.place,
         number=int(entry.text("refnumber")) if "refnumber" in entry.fields else None,
-        kind=entry.kind,  # type: ignore[arg-type]  # a key of REQUIRED
+        kind=entry.kind,
         authors=names,
         title=texts["title"].spans if "title" in texts else (),
         journal=_text(texts, "journal"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ... import addresses
 from ...content import Catalogue
 from ...content.references import Reference
+from ...files.media_types import media_type
 from .bibtex_format import biblatex, bibtex
 from .csl_json import csl
 from .styles import plain_text
@@ -14,31 +15,52 @@ from .tagged import endnote, ris
 
 @dataclass(frozen=True)
 class Format:
-    """A format in which references are given away: how its files end, and what writes them."""
+    """A format in which references are given away, declared once. Its media type is that of its ending (files)."""
 
     extension: str
+    """How the names of its files end, after the point."""
     name: str
+    """As readers know it."""
     write: Callable[[Reference], str]
+    """Writes one reference."""
     join: Callable[[Sequence[str]], str] = "".join
+    """Makes one file of several written references."""
+    line_end: str = "\n"
+    byte_order_mark: bool = False
+    """Whether a mark tells the character set of its files: of texts that readers open where a host does not (nginx)."""
+    on_page: bool = False
+    """Whether pages show a reference in it, to be copied; the style sheet knows three of them, APA among these."""
+    in_browser: bool = False
+    """Whether a reader's browser makes a file of what a table shows (templates/theme/assets/explorer/takeaway.js)."""
+
+    @property
+    def media_type(self) -> str:
+        """The media type of its files."""
+        return media_type(f"x.{self.extension}")
+
+    def address(self, name: str) -> str:
+        """Return the address of the file called *name*: of a contribution, a category or a collection."""
+        return addresses.citation(name, self.extension)
+
+    def file(self, written: Sequence[str]) -> str:
+        """Return the file of several references, each *written* in this format."""
+        return ("\ufeff" if self.byte_order_mark else "") + self.join(written)
 
 
 def _json_list(items: Sequence[str]) -> str:
     return "[\n" + ",\n".join(items) + "\n]\n"
 
 
-def _text_file(items: Sequence[str]) -> str:
-    """Return a text that readers open: a byte-order mark tells its character set where a host does not (nginx)."""
-    return "\ufeff" + "".join(items)
-
-
 FORMATS = (
-    Format("bib", "BibTeX", bibtex),
+    Format("bib", "BibTeX", bibtex, on_page=True, in_browser=True),
     Format("biblatex.bib", "biblatex", biblatex),
-    Format("ris", "RIS", ris),
+    Format("ris", "RIS", ris, line_end="\r\n", on_page=True, in_browser=True),
     Format("csl.json", "CSL-JSON", csl, _json_list),
     Format("enw", "EndNote", endnote),
-    Format("txt", "Plain text", plain_text, _text_file),
+    Format("txt", "Plain text", plain_text, byte_order_mark=True),
 )
+"""Every format, in the order in which pages offer them. Files, links, pages, data, feeds and tests read this."""
+IN_BROWSER = tuple(kind for kind in FORMATS if kind.in_browser)
 
 
 def citation_files(catalogue: Catalogue) -> Mapping[str, bytes]:
@@ -48,7 +70,7 @@ def citation_files(catalogue: Catalogue) -> Mapping[str, bytes]:
     for kind in FORMATS:
         written = {reference.key: kind.write(reference) for reference in catalogue.references}
         for name, keys in collections:
-            files[addresses.citation(name, kind.extension)] = kind.join([written[key] for key in keys]).encode()
+            files[kind.address(name)] = kind.file([written[key] for key in keys]).encode()
     return files
 
 

@@ -66,7 +66,7 @@ def _biblatex_fields(reference: Reference) -> Fields:
         "issn": reference.issn,
         **_links(reference),
         # Who published it: biblatex knows no publisher of an article, and calls that of @misc an organization.
-        "organization": "" if reference.kind == "article" else write(reference.publisher),
+        "organization": "" if reference.type.in_journal else write(reference.publisher),
         "note": write(reference.note),
     }
 

@@ -12,7 +12,6 @@ from ...content import Catalogue
 from ...content.references import Name, Reference
 from .styles import without_unconfirmed
 
-KINDS = {"article": "article", "unpublished": "unpublished", "misc": "generic"}
 DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9:/_;.()-]+")
 """What the format takes for a DOI; another one is told as an address."""
 STAMP = ("version", "date-released", "url", "commit")
@@ -39,7 +38,7 @@ def _authors(own: Mapping[str, Any], author: str) -> object:
 def _work(reference: Reference) -> dict[str, Any]:
     doi = reference.doi if DOI.fullmatch(reference.doi) else ""
     fields = {
-        "type": KINDS[reference.kind],
+        "type": reference.type.cff,
         "title": reference.plain_title,
         "authors": [_person(name) for name in reference.authors],
         "journal": reference.journal,

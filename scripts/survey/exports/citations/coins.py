@@ -20,18 +20,15 @@ def coins(reference: Reference, referrer: str) -> str:
 
 
 def _context(reference: Reference, referrer: str) -> Iterator[tuple[str, str]]:
-    # Of a book's kinds, `document` is the one for whatever is in no journal.
-    kind = "journal" if reference.kind == "article" else "book"
     yield "ctx_ver", "Z39.88-2004"
-    yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}"
+    yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{reference.type.coins}"
     yield "rfr_id", f"info:sid/{referrer}"
 
 
 def _description(reference: Reference) -> Iterator[tuple[str, str]]:
-    article = reference.kind == "article"
     yield "rft_id", f"info:doi/{reference.doi}" if _arrives(reference.doi) else reference.address
-    yield "rft.genre", "article" if article else "document"
-    yield "rft.atitle" if article else "rft.title", _title(reference)
+    yield "rft.genre", reference.type.genre
+    yield "rft.atitle" if reference.type.in_journal else "rft.title", _title(reference)
     yield "rft.jtitle", reference.journal
     yield "rft.stitle", reference.short_journal
     yield "rft.volume", reference.volume

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from ...content.references import Name, Reference, Span, TitleRun, title_runs
 from .styles import without_unconfirmed
 
-TYPES = {"article": "article-journal", "unpublished": "manuscript", "misc": "document"}
 TAGS = {"sub": "sub", "sup": "sup", "emphasis": "i"}
 LANGUAGE = "en"
 """Styles choose capitals by it. The survey and what it cites are in English."""
@@ -25,7 +24,7 @@ def _item(reference: Reference) -> Mapping[str, object]:
     return {
         "id": reference.key,
         "citation-key": reference.key,
-        "type": TYPES[reference.kind],
+        "type": reference.type.csl,
         "title": "".join(map(_cased, title_runs(reference.title))),
         "author": [_name(name) for name in reference.authors],
         "container-title": reference.journal,

@@ -1,4 +1,4 @@
-"""EndNote's tagged format, also called refer (CITING N1)."""
+"""Formats of tagged lines: RIS, and that of EndNote, which is also called refer (CITING N1)."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,6 @@ from .styles import without_unconfirmed
 
 # ── RIS (CITING R1-R3): two letters, two spaces, a hyphen, a space, CR LF ──
 # rispy, which reads it well, ends a record without the space that EndNote asks for, and its lines with LF.
-
-RIS_TYPES = {"article": "JOUR", "unpublished": "UNPB", "misc": "GEN"}
 
 
 def ris(reference: Reference) -> str:
@@ -19,7 +17,7 @@ def ris(reference: Reference) -> str:
 
 def _ris_lines(reference: Reference) -> Iterator[tuple[str, str]]:
     first, last = reference.pages
-    yield "TY", RIS_TYPES[reference.kind]
+    yield "TY", reference.type.ris
     yield from (("AU", family_first(name)) for name in reference.authors)
     yield "TI", reference.plain_title
     yield "T2", reference.journal
@@ -44,9 +42,6 @@ def family_first(name: Name) -> str:
     return ", ".join(part for part in (name.sorted, name.given, name.suffix) if part)
 
 
-ENDNOTE_TYPES = {"article": "Journal Article", "unpublished": "Unpublished Work", "misc": "Generic"}
-
-
 def endnote(reference: Reference) -> str:
     """Return the record of *reference* and the empty line that ends it; what is unconfirmed is left out."""
     lines = _endnote_lines(without_unconfirmed(reference))
@@ -54,7 +49,7 @@ def endnote(reference: Reference) -> str:
 
 
 def _endnote_lines(reference: Reference) -> Iterator[tuple[str, str]]:
-    yield "0", ENDNOTE_TYPES[reference.kind]
+    yield "0", reference.type.endnote
     yield from (("A", _author(name)) for name in reference.authors)
     yield "T", reference.plain_title
     yield "J", reference.journal

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ... import TEMPLATES
 from ...addresses import site_address
 from ...files import disk, temporary_folder
 from ...files.media_types import FILE_TYPES, UNKNOWN
@@ -131,10 +132,15 @@ def _declared(project: Path) -> Mapping[str, Any]:
 
 
 def theme(project: Path) -> dict[str, str]:
-    """Return what of mkdocs.yml's theme must be passed on: the folder of our own templates, as an absolute path."""
+    """Return what of mkdocs.yml's theme must be passed on: the folder of our own templates, as an absolute path.
+
+    Where mkdocs.yml names none, as it can where the program is installed elsewhere, that is the program's own.
+    """
     declared = _declared(project).get("theme")
-    custom = declared.get("custom_dir") if isinstance(declared, dict) else None
-    return {"custom_dir": str((project / custom).absolute())} if custom else {}
+    if not isinstance(declared, dict):
+        return {}
+    custom = declared.get("custom_dir", TEMPLATES / "theme")
+    return {"custom_dir": str((project / custom).absolute())}
 
 
 def _extra(settings: EngineSettings) -> dict[str, str | dict[str, str]]:
@@ -163,7 +169,10 @@ _DISK = re.compile(r"^(?:OSError|(?:Permission|File\w+|NotADirectory|IsADirector
 
 
 class EngineError(Exception):
-    """MkDocs refused the pages. Carries its own warnings and errors, one a line."""
+    """MkDocs refused the pages. Carries its own warnings and errors, one a line, each as ``path: CODE message``.
+
+    Codes: ENG001 MkDocs warns or fails · ENG002 a template of the theme is wrong · ENG003 MkDocs did not finish.
+    """
 
     def __init__(self, messages: tuple[str, ...]) -> None:
         self.messages = messages
@@ -226,7 +235,7 @@ def _finished(engine: Engine) -> str | None:
     try:
         output, _ = engine.communicate(timeout=_PATIENCE)
     except subprocess.TimeoutExpired as error:
-        raise EngineError((f"MkDocs did not finish within {_PATIENCE} seconds",)) from error
+        raise EngineError((_told("MkDocs", "ENG003", f"did not finish within {_PATIENCE} seconds"),)) from error
     finally:
         with suppress(BrokenPipeError):
             stdin.close()
@@ -236,15 +245,19 @@ def _finished(engine: Engine) -> str | None:
     return output if engine.returncode else None
 
 
+def _told(path: str, code: str, message: str) -> str:
+    return f"{path}: {code} {message}"
+
+
 def complaint(output: str) -> EngineError | EnvironmentProblem:
     """Return what MkDocs' *output* of a failed build amounts to."""
     if trouble := _DISK.findall(output):
         return EnvironmentProblem(f"MkDocs cannot write its pages: {trouble[-1]}")
     if (mistake := _JINJA.search(output)) and (places := _IN_THEME.findall(output)):
-        return EngineError((f"{':'.join(places[-1])}: {mistake[1]}",))
+        return EngineError((_told(":".join(places[-1]), "ENG002", mistake[1]),))
     lines = [line.rstrip() for line in output.splitlines() if line.strip()]
-    told = [line for line in lines if _TOLD.match(line)]
-    return EngineError(tuple(told or lines[-20:]))
+    told = [_told("MkDocs", "ENG001", line) for line in lines if _TOLD.match(line)]
+    return EngineError(tuple(told or (_told("MkDocs", "ENG001", "failed, and ended with:"), *lines[-20:])))
 
 
 def _drop_sitemap(site: Path) -> None:

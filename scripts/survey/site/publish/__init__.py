@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from ... import COMMAND
 from ...addresses import BUILD, EDITIONS, SITEMAP
 from ...files import MARKER, Manifest, differences, disk, is_ours, listed, manifest_digest, read_manifest
 from ...files.git import trouble
@@ -126,7 +127,7 @@ def publish(
 def _checked(site: Path) -> Manifest:
     """Return the list of the files of *site*; raise EnvironmentProblem unless they are exactly as they were built."""
     if not is_ours(site):
-        raise EnvironmentProblem(f"{site} is not a finished site; build it first: make site, or scripts/edition.py")
+        raise EnvironmentProblem(f"{site} is not a finished site; build it first: make site, or {COMMAND} edition")
     manifest = read_manifest((site / MARKER).read_text(encoding="utf-8", errors="replace"))
     if not manifest or not all(manifest.values()):
         raise EnvironmentProblem(
@@ -158,7 +159,7 @@ def _check_state(site: Path, manifest: Manifest, to: Destination, *, allow_dirty
     except (FileNotFoundError, ValueError, TypeError, KeyError) as error:
         raise EnvironmentProblem(f"{BUILD} in {site} does not say of which commit it is; build it again") from error
     if to.once and state != "committed":
-        raise EnvironmentProblem(f"{site} is {version}, {state}; an edition shows a commit exactly: scripts/edition.py")
+        raise EnvironmentProblem(f"{site} is {version}, {state}; an edition shows a commit exactly: {COMMAND} edition")
     if to.manifest and manifest_digest(manifest) != to.manifest:
         raise EnvironmentProblem(f"{site} is another edition than the one of that day that content/editions/ records")
     if state not in ("committed", "unversioned", "dirty"):

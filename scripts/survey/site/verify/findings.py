@@ -33,14 +33,18 @@ class Expected:
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing that is wrong with the site: on which page or file, and what, in a reader's words."""
+    """One thing that is wrong with the site: on which page or file, and what, in a reader's words.
+
+    ``code`` names the kind of mistake and never changes its meaning.
+    """
 
     page: str
+    code: str
     message: str
 
     def __str__(self) -> str:
-        """Return ``page: message``."""
-        return f"{self.page or 'home page'}: {self.message}"
+        """Return ``page: CODE message``."""
+        return f"{self.page or 'home page'}: {self.code} {self.message}"
 
 
 @dataclass(frozen=True, order=True)

@@ -35,8 +35,16 @@ class Target:
 _OUTSIDE = Target("//")
 
 
+_Message = tuple[str, str]
+"""The code and the message of a finding."""
+
+
 class Broken(Exception):
-    """A link that leads nowhere; the message says why."""
+    """A link that leads nowhere: the code of that kind of mistake, and a message that says why."""
+
+    def __init__(self, code: str, why: str) -> None:
+        super().__init__(why)
+        self.code = code
 
 
 class Unsafe(Broken):
@@ -47,15 +55,15 @@ def link_findings(site: Site, expected: Expected) -> list[Finding]:
     """Return a finding for every link that leads nowhere and for everything that is loaded from elsewhere."""
     pages = (*site.pages.values(), *site.styles.values())
     scripts = [
-        Finding(script, f"calls {name} by the name that it had before; it is {site.manifest.files[name]}")
+        Finding(script, "LNK011", f"calls {name} by the name that it had before; it is {site.manifest.files[name]}")
         for script, names in site.unnamed.items()
         for name in sorted(names)
     ]
     return scripts + [
-        Finding(page.address, message)
+        Finding(page.address, code, message)
         for page in pages
         for link in page.links
-        for message in _link_messages(site, expected, page, link)
+        for code, message in _link_messages(site, expected, page, link)
     ]
 
 
@@ -66,44 +74,49 @@ def safety_findings(site: Site, expected: Expected) -> list[Finding]:
     """
     pages = (*site.pages.values(), *site.styles.values())
     return [
-        Finding(page.address, message)
+        Finding(page.address, code, message)
         for page in pages
         for link in page.links
-        for message in _safety_messages(expected, page, link)
+        for code, message in _safety_messages(expected, page, link)
     ]
 
 
-def _safety_messages(expected: Expected, page: HtmlPage, link: HtmlLink) -> Iterator[str]:
+def _safety_messages(expected: Expected, page: HtmlPage, link: HtmlLink) -> Iterator[_Message]:
     try:
         outside = target_of(expected, page, link) == _OUTSIDE
     except Unsafe as why:
-        yield f"{link.what} «{link.url}» {why}"
+        yield why.code, f"{link.what} «{link.url}» {why}"
     except Broken:
         return
     else:
         if outside and link.loaded and not link.url.startswith("data:"):
-            yield f"{link.what} loads «{link.url}» from a third party; readers' browsers contact this site alone"
+            message = f"{link.what} loads «{link.url}» from a third party; readers' browsers contact this site alone"
+            yield "LNK009", message
 
 
-def _link_messages(site: Site, expected: Expected, page: HtmlPage, link: HtmlLink) -> Iterator[str]:
+def _link_messages(site: Site, expected: Expected, page: HtmlPage, link: HtmlLink) -> Iterator[_Message]:
     try:
         target = target_of(expected, page, link)
     except Broken as why:
-        yield f"{link.what} «{link.url}» {why}"
+        yield why.code, f"{link.what} «{link.url}» {why}"
         return
     if target == _OUTSIDE:
         yield from _safety_messages(expected, page, link)
     elif target.file.removesuffix("index.html") in expected.kept:
         return
     elif target.file not in site.files:
-        yield f"{link.what} «{link.url}» leads to nothing: there is no {target.file}"
+        yield "LNK006", f"{link.what} «{link.url}» leads to nothing: there is no {target.file}"
     elif link.loaded and not target.file.endswith(".html") and target.file not in site.hashed:
-        yield f"{link.what} loads «{link.url}», whose name carries no hash of its content; put the file below assets/"
+        message = (
+            f"{link.what} loads «{link.url}», whose name carries no hash of its content; put the file below assets/"
+        )
+        yield "LNK010", message
     elif _fragment_is_missing(site, target):
-        yield f"{link.what} «{link.url}» leads to a place that {target.file} does not have: #{target.fragment}"
+        message = f"{link.what} «{link.url}» leads to a place that {target.file} does not have: #{target.fragment}"
+        yield "LNK007", message
     else:
         for name, value in _not_offered(site, target):
-            yield f"{link.what} «{link.url}» asks {target.file} for what it does not have: {name}={value}"
+            yield "LNK008", f"{link.what} «{link.url}» asks {target.file} for what it does not have: {name}={value}"
 
 
 def _not_offered(site: Site, target: Target) -> Iterator[tuple[str, str]]:
@@ -122,11 +135,11 @@ def target_of(expected: Expected, page: HtmlPage, link: HtmlLink) -> Target:
     try:
         parts = urlsplit(link.url)
     except ValueError as error:
-        raise Broken(f"is not an address: {error}") from error
+        raise Broken("LNK001", f"is not an address: {error}") from error
     if parts.scheme and parts.scheme not in _WEB:
         if parts.scheme in _ELSEWHERE:
             return _OUTSIDE
-        raise Unsafe(f"is of a kind that a page must not have: {parts.scheme}:")
+        raise Unsafe("LNK002", f"is of a kind that a page must not have: {parts.scheme}:")
     if parts.netloc or parts.scheme:
         return _absolute(expected, link, parts)
     if parts.path.startswith("/"):
@@ -146,17 +159,17 @@ def _absolute(expected: Expected, link: HtmlLink, parts: SplitResult) -> Target:
 def _below(prefix: str, path: str) -> str:
     root = prefix.rstrip("/") + "/"
     if not f"{path}/".startswith(root):
-        raise Broken(f"leaves the site, which begins at {root}")
+        raise Broken("LNK003", f"leaves the site, which begins at {root}")
     return path[len(root) :]
 
 
 def _relative(page: HtmlPage, link: HtmlLink, parts: SplitResult) -> Target:
     if not parts.path:
         if link.loaded and not parts.fragment:
-            raise Broken("loads the page itself: the address is empty")
+            raise Broken("LNK004", "loads the page itself: the address is empty")
         return Target(page.file, unquote(parts.fragment), parts.query)
     if page.file == NOT_FOUND:
-        raise Broken("is relative, but this page is shown at any address; it needs the full path")
+        raise Broken("LNK005", "is relative, but this page is shown at any address; it needs the full path")
     folder = dirname(page.file)
     return Target(_file(f"{folder}/{parts.path}" if folder else parts.path), unquote(parts.fragment), parts.query)
 
@@ -166,7 +179,7 @@ def _file(path: str) -> str:
     plain = unquote(path)
     way = normpath(plain)
     if way.startswith(("..", "/")):
-        raise Broken("leaves the site")
+        raise Broken("LNK003", "leaves the site")
     if plain and not f"/{plain}".endswith(("/", "/.", "/..")):
         return way
     return "index.html" if way == "." else f"{way}/index.html"
@@ -245,43 +258,43 @@ def _linked(site: Site, expected: Expected, page: HtmlPage, link: HtmlLink) -> I
 def page_findings(site: Site, expected: Expected) -> list[Finding]:
     """Return what is wrong with single pages, whichever site they belong to."""
     return [
-        Finding(page.address, message)
+        Finding(page.address, code, message)
         for page in site.pages.values()
-        for message in (*_body(page, expected), *_head(page, expected), *_robots(page, expected))
+        for code, message in (*_body(page, expected), *_head(page, expected), *_robots(page, expected))
     ]
 
 
-def _body(page: HtmlPage, expected: Expected) -> Iterator[str]:
+def _body(page: HtmlPage, expected: Expected) -> Iterator[_Message]:
     for name, count in Counter(page.ids).items():
         if count > 1:
-            yield f"the id «{name}» stands {count} times; a link to it reaches only the first"
+            yield "PAG001", f"the id «{name}» appears {count} times; a link to it reaches only the first"
     if page.address not in expected.redirects and page.headings != 1:
-        yield f"has {page.headings} main headings (h1) instead of one"
+        yield "PAG002", f"has {page.headings} main headings (h1) instead of one"
     if page.address in expected.redirects and not page.refresh:
-        yield "is a short address that leads nowhere: no redirect in it"
+        yield "PAG003", "is a short address that leads nowhere: no redirect in it"
 
 
-def _head(page: HtmlPage, expected: Expected) -> Iterator[str]:
+def _head(page: HtmlPage, expected: Expected) -> Iterator[_Message]:
     if not page.title:
-        yield "has no title"
+        yield "PAG004", "has no title"
     if page.address in expected.redirects or page.file == NOT_FOUND:
         return
     if not any(page.meta_values("description")):
-        yield "has no description"
+        yield "PAG005", "has no description"
     canonical = expected.canonical + page.address
     if page.canonicals != (canonical,):
         found = ", ".join(page.canonicals) or "none"
-        yield f"names as its canonical address {found} instead of {canonical}"
+        yield "PAG006", f"names as its canonical address {found} instead of {canonical}"
     if any(kind != "website" for kind in page.meta_values("og:type")):
-        yield "has an og:type other than «website»"
+        yield "PAG007", "has an og:type other than «website»"
 
 
-def _robots(page: HtmlPage, expected: Expected) -> Iterator[str]:
+def _robots(page: HtmlPage, expected: Expected) -> Iterator[_Message]:
     hidden = any("noindex" in value.lower() for value in page.meta_values("robots"))
     if expected.preview and not hidden:
-        yield "is a preview that search engines may list: no noindex"
+        yield "PAG008", "is a preview that search engines may list: no noindex"
     if hidden and not expected.preview and page.address in expected.pages:
-        yield "is hidden from search engines: noindex outside of a preview"
+        yield "PAG009", "is hidden from search engines: noindex outside of a preview"
 
 
 # ── The site as a whole: exactly the expected pages, found by search and sitemap; no links on disk; not too big ──
@@ -302,14 +315,17 @@ def whole_findings(site: Site, expected: Expected) -> list[Finding]:
 def _files(site: Site, expected: Expected) -> Iterator[Finding]:
     wanted = {*expected.pages, *expected.redirects, NOT_FOUND}
     found = {page.address for page in site.pages.values()}
-    yield from _differences(wanted, found, "the page is missing", "a page that nobody expects")
+    for address in wanted - found:
+        yield Finding(address, "SIT001", "the page is missing")
+    for address in found - wanted:
+        yield Finding(address, "SIT002", "a page that nobody expects")
     for name in site.symlinks:
-        yield Finding(name, "is a symbolic link; a published site has only files of its own")
+        yield Finding(name, "SIT003", "is a symbolic link; a published site has only files of its own")
     sizes = {**site.files, **expected.beside}
     if (size := sum(sizes.values())) >= MOST_BYTES:
-        yield Finding("site", f"is {size / 1e6:,.0f} MB; at most {MOST_BYTES / 1e6:,.0f} MB can be published")
+        yield Finding("site", "SIT004", f"is {size / 1e6:,.0f} MB; at most {MOST_BYTES / 1e6:,.0f} MB can be published")
     if len(sizes) > MOST_FILES:
-        yield Finding("site", f"has {len(sizes):,} files; at most {MOST_FILES:,} can be published")
+        yield Finding("site", "SIT004", f"has {len(sizes):,} files; at most {MOST_FILES:,} can be published")
 
 
 def _search(site: Site, expected: Expected) -> Iterator[Finding]:
@@ -317,14 +333,17 @@ def _search(site: Site, expected: Expected) -> Iterator[Finding]:
         index = site.folder / site.manifest.files.get(SEARCH_INDEX, SEARCH_INDEX)
         places = _search_places(index.read_text(encoding="utf-8"))
     except (OSError, ValueError, TypeError, KeyError, IndexError):
-        yield Finding(SEARCH_INDEX, "is missing or unreadable; searching would find nothing")
+        yield Finding(SEARCH_INDEX, "SIT005", "is missing or unreadable; searching would find nothing")
         return
     found = {address for address, _ in places}
-    yield from _differences(expected.pages, found, "search does not know it", "search knows it, but it is no page")
+    for address in expected.pages - found:
+        yield Finding(address, "SIT006", "search does not know it")
+    for address in found - expected.pages:
+        yield Finding(address, "SIT006", "search knows it, but it is no page")
     for address, fragment in sorted(places):
         page = site.pages.get(f"{address}index.html")
         if page is not None and fragment and fragment not in page.anchors:
-            yield Finding(address, f"search leads to a place that it does not have: #{fragment}")
+            yield Finding(address, "SIT007", f"search leads to a place that it does not have: #{fragment}")
 
 
 def _search_places(script: str) -> set[tuple[str, str]]:
@@ -338,19 +357,17 @@ def _sitemap(site: Site, expected: Expected) -> Iterator[Finding]:
     if expected.preview or expected.edition:
         for name in (SITEMAP, f"{SITEMAP}.gz"):
             if name in site.files:
-                yield Finding(name, f"{'a preview' if expected.preview else 'an edition'} must have no sitemap")
+                yield Finding(
+                    name, "SIT008", f"{'a preview' if expected.preview else 'an edition'} must have no sitemap"
+                )
         return
     try:
-        found = sitemap_addresses((site.folder / SITEMAP).read_bytes())
+        found = set(sitemap_addresses((site.folder / SITEMAP).read_bytes()))
     except (OSError, ValueError):
-        yield Finding(SITEMAP, "is missing or unreadable")
+        yield Finding(SITEMAP, "SIT009", "is missing or unreadable")
         return
     wanted = {expected.site_url + address for address in expected.pages}
-    yield from _differences(wanted, found, "is not in the sitemap", "is in the sitemap, but is no page")
-
-
-def _differences(wanted: Iterable[str], found: Iterable[str], missing: str, extra: str) -> Iterator[Finding]:
-    for address in set(wanted) - set(found):
-        yield Finding(address, missing)
-    for address in set(found) - set(wanted):
-        yield Finding(address, extra)
+    for address in wanted - found:
+        yield Finding(address, "SIT010", "is not in the sitemap")
+    for address in found - wanted:
+        yield Finding(address, "SIT010", "is in the sitemap, but is no page")

@@ -50,9 +50,9 @@ export function compare(place) {
     if (query !== location.search) return;
     columns = found;
     table.replaceChildren(...(columns.length ? [drawn(columns)] : []));
-    const unknown = asked.getAll("with").filter((each) => !names.has(each)).map((each) => `There is no «${each}» here.`);
-    const many = chosen().length > MOST ? [`${MOST} at most stand side by side.`] : [];
-    const few = ids.length < FEWEST ? [`Choose ${FEWEST} to ${MOST}.`] : [];
+    const unknown = asked.getAll("with").filter((each) => !names.has(each)).map((each) => `“${each}” was not found.`);
+    const many = chosen().length > MOST ? [`You can compare at most ${MOST}.`] : [];
+    const few = ids.length < FEWEST ? [`Choose ${FEWEST} to ${MOST} to compare.`] : [];
     said.textContent = [...unknown, ...many, ...told, ...few, ...narrowed(table, only.checked, columns)].join(" ");
   };
 
@@ -72,7 +72,7 @@ export function compare(place) {
   form.addEventListener("click", async ({ target }) => {
     const kind = target instanceof Element ? target.closest("[data-take]")?.getAttribute("data-take") : null;
     if (kind === "csv") hand("comparison.csv", "text/csv", csv(lines(columns)));
-    if (kind === "bib" || kind === "ris") said.textContent = await citations(columns.map(({ id }) => id), kind);
+    else if (kind) said.textContent = await citations(columns.map(({ id }) => id), kind);
   });
   addEventListener("popstate", show);
   if (!location.search && picked().length) history.replaceState(null, "", comparison(picked().map(({ id }) => id)));
@@ -88,7 +88,7 @@ async function fetched(ids) {
   const done = await Promise.allSettled(ids.map(read));
   return {
     found: done.flatMap((each) => each.status === "fulfilled" ? [each.value] : []),
-    told: done.flatMap((each) => each.status === "rejected" ? [`A page could not be read: ${each.reason.message}.`] : []),
+    told: done.flatMap((each) => each.status === "rejected" ? [`A page could not be loaded: ${each.reason.message}.`] : []),
   };
 }
 
@@ -107,7 +107,7 @@ async function read(id) {
   const lead = the(page, ".sv-lead", Element);
   /** @type {[string, Fact][]} */
   const facts = [
-    ["tagline", fact("In a sentence", the(lead, ".sv-tagline", Element))],
+    ["tagline", fact("Summary", the(lead, ".sv-tagline", Element))],
     ["category", fact("Category", the(lead, ".sv-chips", Element))],
   ];
   for (const row of page.querySelectorAll(".sv-compared > [data-row]")) {
@@ -148,7 +148,7 @@ function drawn(columns) {
     const head = made("th", { scope: "row" }, label);
     return made("tr", { "data-row": row }, head, ...cells);
   });
-  const caption = `${columns.map(({ name }) => name).join(", ")}, side by side`;
+  const caption = `Comparison of ${columns.map(({ name }) => name).join(", ")}`;
   const top = made("tr", {}, made("th", { scope: "col" }, "Fact"), ...heads);
   return made("div", { class: "sv-scroll", role: "region", "aria-label": caption, tabindex: "0" },
     made("table", { class: "sv-table sv-compare-facts" }, made("caption", {}, caption),

@@ -159,12 +159,12 @@ function pickable(row) {
  */
 async function take(kind, place, rows, heads) {
   const shown = [...the(place, "table", HTMLTableElement).tBodies].flatMap((part) => [...part.rows]).filter((row) => !row.hidden);
-  if (kind === "bib" || kind === "ris") {
+  if (kind !== "csv") {
     const ids = (/** @type {HTMLTableRowElement[]} */ some) => some.map((row) => row.dataset.id ?? "");
     return citations(ids(shown), kind, { name: place.dataset.cite ?? "", ids: ids(rows) });
   }
   const columns = heads.map((head, index) => ({ index, name: head.textContent ?? "", hidden: head.hidden })).filter(({ hidden }) => !hidden);
   const lines = shown.map((row) => [...columns.map(({ index }) => textOf(row.cells[index])), the(row, "th a", HTMLAnchorElement).href]);
   hand("survey.csv", "text/csv", csv([[...columns.map(({ name }) => name), "Address"], ...lines]));
-  return `${shown.length} rows are in survey.csv.`;
+  return `Downloaded ${shown.length} rows as survey.csv.`;
 }

@@ -59,10 +59,10 @@ export function listing(list, text, options) {
     const active = options.filter(({ tick }) => tick.checked).map(({ tick, label }) =>
       removable(label, `${label}: remove filter`, remove(() => { tick.checked = false; }, tick)));
     if (text.value.trim()) {
-      const label = `«${text.value.trim()}»`;
+      const label = `“${text.value.trim()}”`;
       active.unshift(removable(label, `${label}: remove filter`, remove(() => { text.value = ""; }, text)));
     }
-    list.replaceChildren(...active, ...unknown.map((each) => made("li", { class: "sv-none" }, `not here: ${each}`)));
+    list.replaceChildren(...active, ...unknown.map((each) => made("li", { class: "sv-none" }, `unknown filter: ${each}`)));
     for (const facet of text.form?.querySelectorAll(".sv-facet") ?? []) {
       const number = facet.querySelectorAll("input:checked:not([name=columns])").length;
       the(facet, "summary", HTMLElement).dataset.chosen = number ? String(number) : "";

@@ -36,11 +36,15 @@ export function hand(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Media types by the ending of a citation file. */
-const TYPES = { bib: "application/x-bibtex", ris: "application/x-research-info-systems" };
-
-/** Where one record of a citation file ends and the next begins. */
-const ENDS = { bib: /(?<=^\}\n)/m, ris: /(?<=^ER {2}-.*\r?\n)/m };
+/**
+ * Citation files that are their records in a row, by their ending: media type, and where one record ends and the next
+ * begins. `scripts/survey/exports/citations` says of which there are buttons (`in_browser`).
+ * @type {Record<string, {type: string, end: RegExp}>}
+ */
+const FORMATS = {
+  bib: { type: "application/x-bibtex", end: /(?<=^\}\n)/m },
+  ris: { type: "application/x-research-info-systems", end: /(?<=^ER {2}-.*\r?\n)/m },
+};
 
 /** More files than these are not asked for one by one. */
 const FEW = 20;
@@ -50,7 +54,7 @@ const FEW = 20;
 /**
  * Fetch citations from the site and hand them over as one file: the files of the contributions, one after the other.
  * @param {readonly string[]} ids
- * @param {"bib" | "ris"} ending
+ * @param {string} ending of FORMATS
  * @param {Collection} [collection] that holds them all
  * @returns {Promise<string>} what to tell the reader
  */
@@ -58,21 +62,21 @@ export async function citations(ids, ending, collection) {
   try {
     const texts = collection && ids.length > FEW && await found(ids, ending, collection)
       || await Promise.all(ids.map((id) => fetched(`cite/${id}.${ending}`)));
-    hand(`citations.${ending}`, TYPES[ending], texts.join(""));
-    return `${ids.length} citations are in citations.${ending}.`;
+    hand(`citations.${ending}`, FORMATS[ending].type, texts.join(""));
+    return `Downloaded ${ids.length} citations as citations.${ending}.`;
   } catch (error) {
-    return `The citations could not be fetched: ${error instanceof Error ? error.message : error}.`;
+    return `The citations could not be downloaded: ${error instanceof Error ? error.message : error}.`;
   }
 }
 
 /**
  * @param {readonly string[]} ids
- * @param {"bib" | "ris"} ending
+ * @param {string} ending of FORMATS
  * @param {Collection} collection
  * @returns {Promise<string[] | undefined>} their citations; nothing if the collection does not have one for each
  */
 async function found(ids, ending, { name, ids: held }) {
-  const records = (await fetched(`cite/${name}.${ending}`)).split(ENDS[ending]);
+  const records = (await fetched(`cite/${name}.${ending}`)).split(FORMATS[ending].end);
   if (records.length !== held.length) return undefined;
   const places = new Map(held.map((id, place) => [id, place]));
   return ids.map((id) => records[places.get(id) ?? 0]);

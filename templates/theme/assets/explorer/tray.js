@@ -54,8 +54,8 @@ export function tray() {
  * @returns {string} how many more may be
  */
 function more(number) {
-  if (number >= MOST) return `${MOST} at most.`;
-  return number < FEWEST ? `Pick ${FEWEST - number} to ${MOST - number} more.` : `${MOST - number} more may be picked.`;
+  if (number >= MOST) return `You can compare at most ${MOST}.`;
+  return number < FEWEST ? `Add ${FEWEST - number} to ${MOST - number} more.` : `You can add ${MOST - number} more.`;
 }
 
 /** @param {string} id @param {string} name */

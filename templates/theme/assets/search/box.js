@@ -69,7 +69,7 @@
   function told(count) {
     const what = count === 1 ? "1 result" : `${count || "No"} results`;
     const where = chosen === null ? "" : ` in ${surveySearch.kinds[chosen][1]}`;
-    return what + where + (count > MOST_SHOWN ? `, the first ${MOST_SHOWN} are shown` : "");
+    return what + where + (count > MOST_SHOWN ? `, showing the first ${MOST_SHOWN}` : "");
   }
 
   /** Say something politely: once, when the reader has stopped typing. */

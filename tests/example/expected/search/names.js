@@ -51,7 +51,7 @@ surveySearch.take("names", {
 [7,"","Software for Tide Prediction","Five invented papers on programs that say when the water comes.",["software for tide prediction"],[]],
 [7,"explore/","All reports","All 5 reports of Software for Tide Prediction in one table.",["all reports","explore"],[]],
 [7,"compare/","Side by side","Two to four reports of Software for Tide Prediction, side by side.",["side by side","compare"],[]],
-[7,"pictures/","Pictures","Software for Tide Prediction at a glance: every mark is a link.",["pictures"],[]],
+[7,"pictures/","Charts","Software for Tide Prediction at a glance: every mark is a link.",["charts","pictures"],[]],
 [7,"categories/","Categories","The 3 groups of Software for Tide Prediction.",["categories"],[]],
 [7,"packages/","Packages","How to get each of the 5 packages, under which licence, and how alive it is.",["packages"],[]],
 [7,"glossary/","Glossary","6 acronyms and names, each in one sentence, and where they are used.",["glossary"],[]],

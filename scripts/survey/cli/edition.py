@@ -1,15 +1,21 @@
-"""Make a dated edition: a copy of the site that never changes, and the archive of it.
+"""Make a dated edition: a copy of the site that never changes, and its archive.
 
-An edition is made from a commit. Its pages lie under v/<date>/ beside the live site; content/editions/<date>.yml, which
-is committed afterwards, tells the live pages that they are cited by it.
+An edition is made from a commit. Its pages are under v/<date>/ beside the live
+site; content/editions/<date>.yml, which is committed afterwards, tells the live
+pages that they are cited by it. The archive is for a repository of data.
+
+Example:
+  %(prog)s --date 2026-12-01
 """
 
+import os
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from .. import addresses
+from .. import COMMAND, addresses
 from ..content import Catalogue, strict_yaml
 from ..content.build_identity import SURVEY, BuildIdentity, changed, checked_day
 from ..content.project import Project, read, read_identity
@@ -22,8 +28,50 @@ from ..problems import ContentError, EnvironmentProblem, Progress, silent
 from ..site import mkdocs
 from ..site.editions import look_at_edition
 from ..site.mkdocs import EngineSettings
+from . import console
+from .options import add_build_dir, add_site_url, project_of
 
 CITATION = "CITATION.cff"
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add which edition, and where it is made."""
+    add_build_dir(parser)
+    parser.add_argument("--date", help="its day, such as 2026-11-22 (default: the day of the commit)")
+    add_site_url(parser)
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="where editions are made (default: editions/ in the folder of --build-dir)",
+    )
+    parser.add_argument(
+        "--adopt",
+        type=Path,
+        metavar="DIR",
+        help="make none; record once which files older editions have, which are in DIR",
+    )
+
+
+def run(options: Namespace) -> None:
+    """Make the edition or adopt older ones, say what to do with them."""
+    with console.report_errors():
+        project = project_of(options)
+    if options.adopt:
+        with console.report_errors("No edition was recorded."):
+            records = adopt_editions(project, options.adopt, options.site_url)
+        written = " ".join(map(os.path.relpath, records))
+        console.print_line(f"Now commit them: git add {written}" if records else "Every edition is recorded already.")
+        return
+    out = options.out or project.build / "editions"
+    with console.report_errors("No edition was made."), console.working("Making the edition") as progress:
+        made = make_edition(project, out, options.date, options.site_url, progress)
+    console.print_line(
+        f"The edition is in {os.path.relpath(made.site)}, its archive is {os.path.relpath(made.archive)}. Now:"
+    )
+    console.print_line(f"  {COMMAND} publish --remote origin --branch editions --edition {made.written[0].stem}")
+    console.print_line(f"  git add {' '.join(map(os.path.relpath, made.written))}")
+    console.print_line("and commit: from then on pages are cited by it.")
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from typing import Any
 import material  # type: ignore[import-untyped]
 from playwright.sync_api import Page, sync_playwright
 
+from bench.chromium import find_chromium
+from survey import TEMPLATES
 from survey.cli import console
-from survey.cli.chromium import find_chromium
 from survey.content.build_identity import BuildIdentity
 from survey.content.model import Survey
 from survey.content.project import Project, read
@@ -29,7 +30,7 @@ from survey.content.strict_yaml import read as read_yaml
 from survey.search import SearchRecord, search_files, search_records
 from survey.site.documents import documents
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 QUERIES = "tests/search/queries.yml"
 ENGINE = [ROOT / "templates/theme/assets" / name for name in ("accents.js", "search/ranking.js")]
 RUN = """queries => queries.map(query => {
@@ -59,7 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--contributions", type=int, default=4000)
     many = parser.parse_args().contributions
-    project = Project.at(ROOT, ROOT / "templates")
+    project = Project.at(ROOT, TEMPLATES)
     catalogue = read(project)
     records = search_records(
         catalogue, documents(project, catalogue, BuildIdentity("https://survey.example/", None, 0, "")).pages
@@ -131,7 +132,7 @@ def theirs(page: Page, label: str, index: object) -> None:
 
 
 def stock_index() -> object:
-    """Return the index that MkDocs' plugin of Material makes of the pages in build/docs (scripts/build.py)."""
+    """Return the index that MkDocs' plugin of Material makes of the pages in build/docs (`survey build`)."""
     with TemporaryDirectory() as folder:
         config = Path(folder, "mkdocs.yml")
         inherited = {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": str(ROOT / "build/docs"), "plugins": ["search"]}

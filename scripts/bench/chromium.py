@@ -1,4 +1,5 @@
-"""A Chromium for the browser tests: one that is there, or one that is installed now."""
+#!/usr/bin/env python3
+"""See to it that there is a Chromium for the browser tests, and print where: one that is there, or is installed now."""
 
 import os
 import shutil
@@ -7,7 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..problems import EnvironmentProblem
+from survey.cli import console
+from survey.problems import EnvironmentProblem
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _APPLICATIONS = (
@@ -84,3 +86,13 @@ def _said(command: Sequence[str]) -> str:
     lines = [line.strip() for line in done.stderr.splitlines() if line.strip()] or ["failed without a word"]
     complaint = next((line for line in lines if "error" in line.lower() or line.startswith("E:")), lines[-1])
     return f"{' '.join(command)}: {complaint}"
+
+
+def main() -> None:
+    """Find a Chromium, or install one."""
+    with console.report_errors():
+        console.print_line(str(find_chromium() or install_chromium()))
+
+
+if __name__ == "__main__":
+    main()

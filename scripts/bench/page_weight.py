@@ -8,11 +8,11 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.chromium import find_chromium
 from survey.cli import console
-from survey.cli.chromium import find_chromium
 from survey.site.static_server import hosted
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 WATCH = """() => {
     window.weighed = {shift: 0, paint: 0};
     new PerformanceObserver(list => list.getEntries().forEach(entry => weighed.shift += entry.value))
@@ -48,7 +48,7 @@ def main() -> None:
     options = parser.parse_args()
     program = find_chromium()
     if program is None:
-        sys.exit("There is no Chromium: scripts/browser.py installs one.")
+        sys.exit("There is no Chromium: scripts/bench/chromium.py installs one.")
     with hosted(options.site, compressing=True) as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for page in options.pages:

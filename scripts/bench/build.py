@@ -12,7 +12,7 @@ from time import perf_counter
 
 from survey.cli import console
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
@@ -21,13 +21,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
-        ours = [sys.executable, "scripts/build.py", "--out", f"{folder}/ours"]
+        ours = [sys.executable, "-m", "survey", "build", "--out", f"{folder}/ours"]
         plain = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", f"{folder}/plain"]
         seconds(ours), seconds(plain)  # the first round fills caches
         pairs = [(seconds(ours), seconds(plain)) for _ in range(rounds)]
     mine, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
     console.print_line(
-        f"build.py {mine:.2f} s, plain mkdocs build {theirs:.2f} s, ratio {mine / theirs:.2f} ({rounds} rounds)"
+        f"survey build {mine:.2f} s, plain mkdocs build {theirs:.2f} s, ratio {mine / theirs:.2f} ({rounds} rounds)"
     )
 
 

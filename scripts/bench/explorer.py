@@ -12,12 +12,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from bench.chromium import find_chromium
 from survey import addresses
 from survey.cli import console
-from survey.cli.chromium import find_chromium
 from survey.site.static_server import hosted
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 ROW = re.compile(r'<tr id="[^"]*".*?</tr>', re.DOTALL)
 CLICK = """box => new Promise(done => {
     const start = performance.now();
@@ -35,7 +35,7 @@ def main() -> None:
     asked = parser.parse_args()
     program = find_chromium()
     if program is None:
-        console.print_line("there is no Chromium: scripts/browser.py installs one")
+        console.print_line("there is no Chromium: scripts/bench/chromium.py installs one")
         sys.exit(2)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = many(asked.site, Path(folder) / "site", asked.rows)

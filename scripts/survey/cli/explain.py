@@ -1,0 +1,162 @@
+"""Every error code in words: what it means, what to do, a bad and a good example.
+
+The texts are in ``error_codes/``, a YAML file for each group of codes; `survey explain CODE` and ERRORS.md print them.
+"""
+
+import argparse
+import re
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from ..content.model import Flag, Line, Record
+from ..content.strict_yaml import read
+from ..files import add_files
+from ..problems import ContentError, EnvironmentProblem
+from . import console
+
+TEXTS = Path(__file__).with_name("error_codes")
+ROOT = Path(__file__).resolve().parents[3]
+RENEW = "scripts/explain.py --renew"
+"""The command that writes ERRORS.md."""
+
+LANGUAGES = {"yml": "yaml", "bib": "bibtex", "html": "html", "svg": "xml", "xml": "xml", "js": "js", "jinja": "jinja"}
+"""Ending of a file to what Markdown calls its language."""
+STANDS_FOR = {
+    r"<U\+[0-9A-F]+>": "`{}` stands for that character.",
+    r"<0x[0-9A-F]{2}>": "`{}` stands for that byte.",
+    r"<[0-9]+ × [^>]+>": "`{}` stands for a text of that length.",
+    r"<[0-9]+ bytes>": "`{}` stands for a file of that size.",
+}
+"""What cannot be shown in an example is written so."""
+HEAD = f"""\
+<!-- Written by `.venv/bin/python {RENEW}` from scripts/survey/cli/error_codes/: change the texts there. -->
+
+# Error codes
+
+Whatever is wrong is told with a code: `file:line:column: CODE message (hint)` for content and templates, and
+`page: CODE message` for MkDocs and the finished site. `.venv/bin/python scripts/explain.py CODE` prints what is said of
+a code here. A code never changes its meaning. Notes are told, too, but do not stop a build.
+
+The examples are about a survey of software for bell ringers.
+"""
+
+
+class Example(Record):
+    """A file of an example: lines of it that are wrong, and how they are right. Without either, it is not there."""
+
+    file: Line
+    """Path in the project."""
+    bad: str | None = None
+    link: Line | None = None
+    """Where the file leads if the mistake is that it is a symbolic link."""
+    good: str | None = None
+
+
+class Explanation(Record):
+    """A code and what is to be said of it."""
+
+    code: Line
+    title: Line
+    note: Flag = False
+    """Whether it does not stop a build."""
+    meaning: str
+    """What it means, and why that is a problem."""
+    mend: str
+    """What to do."""
+    example: tuple[Example, ...]
+
+
+class Group(Record):
+    """The codes that begin with the same three letters, which are the name of their file."""
+
+    name: Line
+    about: str
+    codes: tuple[Explanation, ...]
+
+
+def explanation(code: str) -> str:
+    """Return what *code* means and how to mend it, with examples, as Markdown.
+
+    Raises EnvironmentProblem, with codes like it, if there is no such code.
+    """
+    wanted = code.strip().upper()
+    known = explanations()
+    for each in known:
+        if each.code == wanted:
+            return _text(each)
+    codes = [each.code for each in known]
+    near = [each for each in codes if each[:3] == wanted] or get_close_matches(wanted, codes, n=4)
+    hint = f"near it are {', '.join(near)}" if near else "all are listed in ERRORS.md"
+    raise EnvironmentProblem(f"there is no error code '{code}'; {hint}")
+
+
+def explanations() -> tuple[Explanation, ...]:
+    """Return what is to be said of every code, in the order of the codes."""
+    return tuple(each for group in _groups() for each in group.codes)
+
+
+def errors_md() -> str:
+    """Return the text of ERRORS.md: all codes in a table, then each in words."""
+    groups = _groups()
+    rows = (f"| [{each.code}](#{each.code.lower()}) | {each.title} |" for group in groups for each in group.codes)
+    parts = [HEAD, "\n".join(("| code | meaning |", "|---|---|", *rows)) + "\n"]
+    for group in groups:
+        parts += [f"## {group.name}\n", group.about, *(_text(each) for each in group.codes)]
+    return "\n".join(parts)
+
+
+def _groups() -> tuple[Group, ...]:
+    return tuple(map(_group, sorted(TEXTS.glob("*.yml"))))
+
+
+def _group(path: Path) -> Group:
+    document = read(f"{TEXTS.name}/{path.name}", path.read_bytes())
+    if isinstance(document, tuple):
+        raise ContentError(document)
+    return Group.model_validate(document.data)
+
+
+def _text(each: Explanation) -> str:
+    """Return the section of a code."""
+    about = " This is a note: it does not stop a build." if each.note else ""
+    return "\n".join(
+        (
+            f"### {each.code}\n",
+            f"**{each.title}.**{about}\n",
+            each.meaning,
+            f"**What to do.** {each.mend}",
+            *_example("Bad", [(item.file, _bad(item)) for item in each.example]),
+            *_example("Good", [(item.file, item.good) for item in each.example]),
+        )
+    )
+
+
+def _bad(item: Example) -> str | None:
+    return f"-> {item.link}\n" if item.link else item.bad
+
+
+def _example(title: str, files: Sequence[tuple[str, str | None]]) -> Iterator[str]:
+    """Yield how an example looks; without text, a file is not there, which is worth a word only if nothing else is."""
+    shown = [(file, text) for file, text in files if text is not None]
+    if not shown:
+        yield f"{title}: there is no file `{files[0][0]}`.\n"
+    for index, (file, text) in enumerate(shown):
+        language = LANGUAGES.get(PurePosixPath(file).suffix[1:], "text")
+        yield f"{'and' if index else title}, in `{file}`:\n\n```{language}\n{text}```\n"
+        for pattern, words in STANDS_FOR.items():
+            yield from (f"{words.format(found)}\n" for found in re.findall(pattern, text or ""))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the command line; print what a code means, or write ERRORS.md."""
+    parser = argparse.ArgumentParser(description="Say what an error code means and what to do, with examples.")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("code", nargs="?", help="a code such as CAT001")
+    what.add_argument("--renew", action="store_true", help="write ERRORS.md instead")
+    options = parser.parse_args(arguments)
+    with console.report_errors():
+        if options.renew:
+            add_files(ROOT, {"ERRORS.md": errors_md().encode()})
+        else:
+            console.print_line(explanation(options.code).rstrip("\n"))

@@ -1,0 +1,33 @@
+"""Write the JSON Schemas of the content files, for editors.
+
+Editors check and complete with them while you type, if the first line of a file
+names its schema:
+# yaml-language-server: $schema=../../build/schemas/contribution.schema.json
+
+Example:
+  %(prog)s --out ~/schemas
+"""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from ..exports.editor_schemas import schemas
+from ..files import write_tree
+from . import console
+from .options import add_build_dir, project_of
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add where the schemas go."""
+    add_build_dir(parser)
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder for them (default: schemas/ in the folder of --build-dir)"
+    )
+
+
+def run(options: Namespace) -> None:
+    """Write the schemas."""
+    with console.report_errors():
+        out = options.out or project_of(options).build / "schemas"
+        write_tree(out, schemas())
+    console.print_line(f"The schemas are in {out}.")

@@ -1,0 +1,1 @@
+load("assets/bell.svg");
