@@ -1,4 +1,7 @@
-"""Everything that a record may refer to: ids, keys and numbers, by kind."""
+"""Everything that a record may refer to: ids, keys and numbers, by kind; and where links in small markup lead.
+
+Codes: PRO001 link that is not allowed · PRO002 link to something unknown · PRO003 lists nested too deeply.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +17,6 @@ from .reader import Contents, Located
 from .references import Reference
 
 # ── Every field with small markup in any record, and whether its links lead anywhere ──
-# Codes: PRO001 link that is not allowed · PRO002 link to something unknown · PRO003 lists nested too deeply.
 
 Targets = Mapping[str, frozenset[str]]
 """Kind of thing (contribution, package, term …) to the ids that there are."""
