@@ -13,6 +13,7 @@ from ..content.declared_fields import DeclaredField, declared
 from ..content.facet_index import Carried
 from ..content.facets import (
     CATEGORY,
+    CURRENT_LICENCE,
     LICENCE_GROUP,
     LICENCE_TODAY,
     NOT_KNOWN,
@@ -236,7 +237,7 @@ def _package(context: PageContext, columns: Sequence[TableColumn[Package]], reco
 
 def _package_columns(context: PageContext) -> Iterator[TableColumn[Package]]:
     labels = {facet.id: facet.label for facet in facets(OF_PACKAGES, context.catalogue)}
-    yield TableColumn("licence", "Current licence", _licence)
+    yield TableColumn("licence", CURRENT_LICENCE, _licence)
     yield TableColumn(STATE, labels[STATE], _state)
     yield TableColumn(LANGUAGES, "Languages", _languages)
     if context.catalogue.programs:
