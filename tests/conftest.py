@@ -194,12 +194,20 @@ class Written:
         """Return a file of JSON."""
         return json.loads(self.files[name])
 
-    def page(self, address: str) -> html.HtmlElement:
-        """Return the page at *address* as HTML; its headings stay text. Blocks are parted by white space, as one sees."""
+    def page(self, address: str) -> Any:
+        """Return the page at *address* as HTML; its headings stay text. Blocks are parted by white space, as one sees.
+
+        The stubs of lxml know too little of what is found in it.
+        """
         page = html.fromstring(f"<main>{self._parts(address)[1]}</main>")
         for block in page.iter("br", "p", "li", "dt", "dd", "div", "td", "th", "summary", "caption"):
             block.tail = f" {block.tail or ''}"
         return page
+
+    def controls(self, address: str) -> Any:
+        """Return what the page at *address* hides from browsers without scripts."""
+        (hidden,) = self.page(address).xpath("//script[@type='text/html']")
+        return html.fromstring(hidden.text)
 
     def head(self, address: str) -> Any:
         """Return what the page at *address* says to programs: title, links, meta …"""
@@ -223,18 +231,19 @@ def tides() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def written(tides: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Written:
-    """Return what the example survey becomes, made in this process."""
-    return write(tides, tmp_path_factory.mktemp("tides"))
+def write_tides(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Catalogue], Written]:
+    """Return a function that makes a changed example survey into pages and files, in this process."""
+    kept = tmp_path_factory.mktemp("tides")
+    return lambda changed: _written(changed, kept)
 
 
-@pytest.fixture
-def write_tides(tmp_path: Path) -> Callable[[Catalogue], Written]:
-    """Return a function that makes a changed example survey into pages and files."""
-    return lambda changed: write(changed, tmp_path)
+@pytest.fixture(scope="session")
+def written(tides: Catalogue, write_tides: Callable[[Catalogue], Written]) -> Written:
+    """Return what the example survey becomes."""
+    return write_tides(tides)
 
 
-def write(content: Catalogue, folder: Path) -> Written:
+def _written(content: Catalogue, folder: Path) -> Written:
     example = replace(project.Project.at(EXAMPLE, ROOT / "templates"), build=folder)
     identity = BuildIdentity(TIDES, COMMIT, 1_930_089_600, "0" * 64)
     made = documents(example, content, identity)

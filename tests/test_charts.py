@@ -11,6 +11,7 @@ from lxml import html
 from survey.content import Catalogue
 from survey.content.model import Value
 from survey.content.references import Reference
+from survey.text.kinds import Inline
 
 PICTURES = "pictures/"
 
@@ -24,7 +25,9 @@ def with_facts(
 ) -> Catalogue:
     """Return *catalogue* with other *values* in a vocabulary, and what contributions say in it."""
     vocabulary = catalogue.vocabularies[facet]
-    other = vocabulary.model_copy(update={"values": tuple(Value(id=each, name=each.title()) for each in values)})
+    other = vocabulary.model_copy(
+        update={"values": tuple(Value(id=each, name=Inline(each.title())) for each in values)}
+    )
     entries = tuple(
         entry.model_copy(update={"facts": {**entry.facts, facet: tuple(facts.get(entry.id, ()))}})
         for entry in catalogue.contributions
@@ -182,7 +185,8 @@ def boxes(written) -> dict[str, Box]:
     found = {}
     for node in written.page(PICTURES).xpath("//a[@class='sv-node']"):
         rect = node.find("rect")
-        found[node.get("href")] = tuple(float(rect.get(key)) for key in ("x", "y", "width", "height"))
+        x, y, width, height = (float(rect.get(key)) for key in ("x", "y", "width", "height"))
+        found[node.get("href")] = (x, y, width, height)
     return found
 
 

@@ -355,5 +355,5 @@ def test_a_plus_sign_arrives_wide_and_a_suffix_behind_the_family_name(written):
     told = dict(said)
     assert told["rft.atitle"] == "Two programs, Seiche＋＋ and TIDE-3"
     assert told["rft_id"] == "https://example.org/jcr/7/3?x=1&y=2"
-    assert [text for key, text in said if key == "rft.au"][0] == "Okonkwo III, Chidi"
+    assert next(text for key, text in said if key == "rft.au") == "Okonkwo III, Chidi"
     assert told["rft.date"] == "2030"

@@ -10,6 +10,7 @@ from lxml import html
 from survey.content import Catalogue
 from survey.content.glossary_terms import Use
 from survey.content.model import Value
+from survey.text.kinds import Inline
 
 HOME = "https://example.org/tides/"
 FORMATS = ["bib", "biblatex.bib", "ris", "csl.json", "enw", "txt"]
@@ -23,12 +24,10 @@ def links(element: Any) -> list[tuple[str, str]]:
     return [(words(link), link.get("href")) for link in element.iter("a")]
 
 
-def facets(page: Any) -> dict[str, list[tuple[str, int]]]:
-    """Return the facets of the table on *page*: label to value and number of rows."""
-    (hidden,) = page.xpath("//script[@type='text/html']")
-    form = html.fromstring(hidden.text)
+def facets(written, address: str) -> dict[str, list[tuple[str, int]]]:
+    """Return the facets of the table on a page: label to value and number of rows."""
     found = {}
-    for facet in form.xpath(".//*[contains(@class, 'sv-facet')]"):
+    for facet in written.controls(address).xpath(".//*[contains(@class, 'sv-facet')]"):
         options = facet.xpath(".//label[.//*[@class='sv-count']]")
         found[words(facet.find("summary"))] = [
             (each.xpath("string(input/@value)"), int(words(each.xpath(".//*[@class='sv-count']")[0])))
@@ -126,7 +125,7 @@ def test_the_overview_says_the_same_of_every_report_as_its_entry(written):
 
 
 def test_the_facets_of_reports_count_what_their_entries_say(written):
-    assert facets(written.page("explore/")) == {
+    assert facets(written, "explore/") == {
         "Category": [("analysis", 3), ("forecasting", 2), ("records", 1)],
         "Way": [("harmonic", 2), ("least-squares", 1), ("guess", 1), ("not-stated", 2)],
         "Language": [("cpp", 3), ("basic", 2), ("not-stated", 1)],
@@ -139,7 +138,7 @@ def test_the_facets_of_reports_count_what_their_entries_say(written):
 
 
 def test_the_facets_of_packages_count_what_their_files_say(written):
-    assert facets(written.page("packages/")) == {
+    assert facets(written, "packages/") == {
         "Licence today": [("free", 2), ("asked", 1), ("not-stated", 2)],
         "State": [("active", 1), ("finished", 1), ("dormant", 1), ("superseded", 1), ("unknown", 1)],
         "Language": [("cpp", 2), ("basic", 1), ("not-stated", 3)],
@@ -182,7 +181,8 @@ def test_a_package_is_found_by_its_names_programs_and_papers(written):
     for asked in ("ebb", "mit", "https://example.org/ebbtide.git", "chart", "rulers", "charttable", "again", "heights"):
         assert asked in found, asked
     assert row.get("data-filed") == (
-        "licence-group:free state:active languages:cpp languages:basic runs-in:chart-table registry:shelf registry:source"
+        "licence-group:free state:active languages:cpp languages:basic runs-in:chart-table registry:shelf "
+        "registry:source"
     )
 
 
@@ -283,8 +283,7 @@ def test_people_stand_under_the_letter_of_their_family_name_whatever_its_accent(
 
 
 def test_any_two_reports_can_be_put_side_by_side(written):
-    (hidden,) = written.page("compare/").xpath("//script[@type='text/html']")
-    options = html.fromstring(hidden.text).xpath(".//select[@name='with']/option")
+    options = written.controls("compare/").xpath(".//select[@name='with']/option")
     assert [(each.get("value"), words(each)) for each in options][1:] == [
         ("ebbtide", "Ebbtide"),
         ("ebbtide-again", "Ebbtide, again"),
@@ -333,8 +332,7 @@ def test_a_term_says_what_it_stands_for_where_it_is_used_and_how_it_is_printed(w
 
 
 def test_kinds_of_terms_count_their_terms(written):
-    (hidden,) = written.page("glossary/").xpath("//script[@type='text/html']")
-    kinds = html.fromstring(hidden.text).xpath(".//label[input[@name='kind']]")
+    kinds = written.controls("glossary/").xpath(".//label[input[@name='kind']]")
     assert [words(each) for each in kinds] == ["Ideas 4", "Things 2"]
     assert {each.get("id"): each.get("data-kind") for each in written.page("glossary/").xpath("//*[@data-kind]")} == {
         **dict.fromkeys(("3d", "lsq", "m2", "mllw"), "idea"),
@@ -511,7 +509,8 @@ def test_a_contribution_has_its_slide_code_and_snippets_for_a_talk(written):
     line, markdown, beamer, whole = snippets
     assert line == cited
     assert markdown == (
-        f"[![Ebbtide]({HOME}talk/contributions/ebbtide-card.png)]({HOME}p/1/)\n\n[Ebbtide]({HOME}p/1/): {tagline}\n\n{cited}"
+        f"[![Ebbtide]({HOME}talk/contributions/ebbtide-card.png)]({HOME}p/1/)\n\n"
+        f"[Ebbtide]({HOME}p/1/): {tagline}\n\n{cited}"
     )
     assert r"\begin{frame}{Ebbtide}" in beamer
     assert tagline in beamer
@@ -527,7 +526,7 @@ def test_a_contribution_has_its_slide_code_and_snippets_for_a_talk(written):
 
 def test_a_value_without_reports_is_offered_nowhere(tides: Catalogue, write_tides):
     coasts = tides.vocabularies["coasts"]
-    more = coasts.model_copy(update={"values": (*coasts.values, Value(id="the-moon", name="The moon"))})
+    more = coasts.model_copy(update={"values": (*coasts.values, Value(id="the-moon", name=Inline("The moon")))})
     made = write_tides(replace(tides, vocabularies={**tides.vocabularies, "coasts": more}))
-    assert "the-moon" not in [value for value, _ in facets(made.page("explore/"))["Coast"]]
+    assert "the-moon" not in [value for value, _ in facets(made, "explore/")["Coast"]]
     assert "The moon" not in words(made.page("pictures/"))

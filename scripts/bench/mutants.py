@@ -17,6 +17,7 @@ readers, `__all__` and the like, checks by `zip(strict=…)`, texts of errors, p
 
 import argparse
 import ast
+import gc
 import importlib
 import json
 import os
@@ -31,11 +32,15 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from hashlib import sha256
+from importlib.machinery import SourceFileLoader
+from itertools import chain
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,6 +80,8 @@ class Mutant:
     start: int
     end: int
     """Where *before* stands in the file, in bytes."""
+    inside: bool
+    """Whether it is inside of a function, which can be changed while everything else is imported already."""
 
 
 COMPARISONS: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
@@ -274,11 +281,16 @@ def mutants(path: Path) -> Iterator[Mutant]:
     starts = [0]
     for line in source.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    for kind, node, after in changes(ast.parse(text)):
+    tree = ast.parse(text)
+    bodies = [node.body for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    inside = {id(node) for body in bodies for statement in body for node in ast.walk(statement)}
+    for kind, node, after in changes(tree):
         assert isinstance(node, ast.expr | ast.stmt | ast.Slice)
         start, end = starts[node.lineno - 1] + node.col_offset, starts[node.end_lineno - 1] + node.end_col_offset  # type: ignore[operator]
         before = source[start:end].decode()
-        made = Mutant(path.relative_to(ROOT).as_posix(), node.lineno, kind, before, after, start, end)
+        made = Mutant(
+            path.relative_to(ROOT).as_posix(), node.lineno, kind, before, after, start, end, id(node) in inside
+        )
         if _compiles(applied(made, source)):
             yield made
 
@@ -290,7 +302,7 @@ def applied(mutant: Mutant, source: bytes) -> bytes:
 
 def _compiles(source: bytes) -> bool:
     try:
-        compile(source, "mutant", "exec")
+        ast.parse(source)
     except SyntaxError:
         return False
     return True
@@ -373,13 +385,38 @@ def run(
     trace: bool = False,
 ) -> Run:
     """Run test *modules* in *tree* in a process of their own, in this order, up to the first failure."""
+
+    def fresh(pipe: int) -> None:
+        _prepare(tree, trace=trace)
+        executed: set[str] = set()
+        if trace:
+            tracer = _tracer({str(path): path.relative_to(tree).as_posix() for path in files(tree)}, executed)
+            threading.settrace(tracer)
+            sys.settrace(tracer)
+        listener = Listener(site)
+        options = ["-q", "--no-header", "-p", "no:cacheprovider", *(f"--deselect={each}" for each in without)]
+        options += [] if trace else ["-x"]
+        status = importlib.import_module("pytest").main([*options, *modules], plugins=[listener])
+        sys.settrace(None)
+        failed = listener.failed or ([] if status in (0, 5) else [f"pytest ends with {int(status)}"])
+        told = {"failed": failed, "executed": sorted(executed), "asked": listener.asked}
+        os.write(pipe, json.dumps(told).encode())
+
+    return forked(fresh, limit)
+
+
+def forked(work: Callable[[int], None], limit: float) -> Run:
+    """Return what *work*, done in a fork of this process within *limit* seconds, writes to the pipe that it is given."""
     began = time.monotonic()
     reading, writing = os.pipe()
     process = os.fork()
     if not process:
-        os.close(reading)
-        os.setsid()
-        _child(tree, modules, without, writing, site=site, trace=trace)
+        try:
+            os.close(reading)
+            os.setsid()
+            work(writing)
+        finally:
+            os._exit(0)
     os.close(writing)
     timer = threading.Timer(limit, _end, [process])
     timer.start()
@@ -402,36 +439,18 @@ def _end(process: int) -> None:
         return
 
 
-def _child(
-    tree: Path, modules: Sequence[str], without: Iterable[str], writing: int, *, site: bool, trace: bool
-) -> None:
-    """Run the tests and tell what became of them; this process ends here."""
-    import pytest
-
+def _prepare(tree: Path, *, trace: bool) -> None:
+    """Make this process one that runs tests in *tree*, with a log and a temporary folder beside it."""
     os.chdir(tree)
     os.environ["PYTHONDONTWRITEBYTECODE"] = "" if trace else "1"
     sys.dont_write_bytecode = not trace
-    temporary = tempfile.mkdtemp(dir=tree.parent)
+    temporary = tree.parent / "temporary"
+    temporary.mkdir(exist_ok=True)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    os.environ["TMPDIR"] = tempfile.tempdir = temporary
+    os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
     log = os.open(tree.parent / "log", os.O_RDWR | os.O_CREAT | os.O_TRUNC)
     for stream in (1, 2):
         os.dup2(log, stream)
-    executed: set[str] = set()
-    if trace:
-        tracer = _tracer({str(path): path.relative_to(tree).as_posix() for path in files(tree)}, executed)
-        threading.settrace(tracer)
-        sys.settrace(tracer)
-    listener = Listener(site)
-    options = ["-q", "--no-header", "-p", "no:cacheprovider", *(f"--deselect={each}" for each in without)]
-    status = pytest.main([*options, *([] if trace else ["-x"]), *modules], plugins=[listener])
-    sys.settrace(None)
-    failed = listener.failed or ([] if status in (0, 5) else [f"pytest ends with {int(status)}"])
-    with os.fdopen(writing, "wb") as pipe:
-        told = {"failed": failed, "executed": sorted(executed), "asked": listener.asked}
-        pipe.write(json.dumps(told).encode())
-    shutil.rmtree(temporary, ignore_errors=True)
-    os._exit(0)
 
 
 def _tracer(known: Mapping[str, str], executed: set[str]) -> Callable[[FrameType, str, object], None]:
@@ -537,33 +556,182 @@ class Known:
     without: tuple[str, ...]
     """The tests that fail unchanged, in a copy in a temporary folder."""
 
+    def able(self, mutant: Mutant) -> list[str]:
+        """Return the test modules that execute the file of *mutant*: those that import it first, then the quickest."""
+        name = mutant.path.removeprefix("scripts/").removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+        able = [
+            module
+            for module, done in self.runs.items()
+            if mutant.path in done.executed and (done.seconds < LONGEST or _names(module, name))
+        ]
+        return sorted(
+            able, key=lambda each: (self.runs[each].seconds > SLOW, not _names(each, name), self.runs[each].seconds)
+        )
 
-def tried(mutant: Mutant, tree: Path, known: Known) -> Verdict:
-    """Apply *mutant* to *tree*, run the tests that execute its file, and take it back."""
+    def limit(self, modules: Iterable[str]) -> float:
+        """Return how many seconds *modules* may take."""
+        return 2 * sum(self.runs[module].seconds for module in modules) + SECONDS_MORE
+
+
+SLOW = 8
+"""Seconds from which on a test module comes late."""
+
+
+@contextmanager
+def changed(mutant: Mutant, tree: Path) -> Iterator[None]:
+    """Change the file of *mutant* in *tree*, and take it back."""
     path = tree / mutant.path
-    name = mutant.path.removeprefix("scripts/").removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-    able = [module for module, done in known.runs.items() if mutant.path in done.executed]
-    # Those that import it come first if they are quick.
-    modules = sorted(
-        able, key=lambda each: (known.runs[each].seconds > SLOW, not _names(each, name), known.runs[each].seconds)
-    )
     before = path.read_bytes()
     # Python would take what it compiled before, if the file is as large, and changed within the same second.
     for kept in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
         kept.unlink()
     path.write_bytes(applied(mutant, before))
     try:
-        limit = 2 * sum(known.runs[module].seconds for module in modules) + SECONDS_MORE
-        done = run(tree, modules, limit, known.without) if modules else Run((), 0)
-        if not done.failed and known.site:
-            done = run(tree, known.site, 2 * known.seconds + SECONDS_MORE, known.without, site=True)
+        yield
     finally:
         path.write_bytes(before)
-    return Verdict(mutant, bool(done.failed), "".join(done.failed[:1]), done.seconds, len(modules) + len(known.site))
 
 
-SLOW = 8
-"""Seconds from which on a test module comes late."""
+def tried(mutant: Mutant, tree: Path, known: Known) -> Verdict:
+    """Run the tests that execute the file of *mutant* in a process that imports all of them anew."""
+    modules = known.able(mutant)
+    with changed(mutant, tree):
+        done = run(tree, modules, known.limit(modules), known.without) if modules else Run((), 0)
+    return _verdict(mutant, done, len(modules))
+
+
+def tried_on_the_site(mutant: Mutant, tree: Path, known: Known) -> Verdict:
+    """Run the tests that look at the finished site."""
+    with changed(mutant, tree):
+        done = run(tree, known.site, 2 * known.seconds + SECONDS_MORE, known.without, site=True)
+    return _verdict(mutant, done, len(known.site))
+
+
+def _verdict(mutant: Mutant, done: Run, modules: int) -> Verdict:
+    return Verdict(mutant, bool(done.failed), "".join(done.failed[:1]), done.seconds, modules)
+
+
+# ── Many mutants in one process, which has imported everything and forks for each ────────────────────────────────────
+
+WARM = ("catalogue", "tides")
+"""Fixtures that only read content: made once, before the forks."""
+
+
+class Session:
+    """A plugin of pytest that runs the tests once for each mutant, each time in a fork with the function changed."""
+
+    def __init__(self, tree: Path, chosen: Sequence[Mutant], known: Known, numbers: int, results: int) -> None:
+        """*numbers* is a pipe from which several sessions take the next mutant, *results* one for what became of it."""
+        self.tree, self.chosen, self.known, self.numbers, self.results = tree, chosen, known, numbers, results
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        """Leave out tests that do not count."""
+        items[:] = [item for item in items if not (COMMANDS | SITE) & set(item.fixturenames)]
+        items[:] = [item for item in items if item.nodeid not in self.known.without]
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        """Run the tests that can notice it for each mutant."""
+        by_module: dict[str, list[Any]] = {}
+        for item in session.items:
+            by_module.setdefault(item.nodeid.partition("::")[0], []).append(item)
+        for fixture in WARM:
+            ready = next((item for item in session.items if fixture in item.fixturenames), None)
+            if ready is not None:
+                other = next(item for item in session.items if item is not ready)
+                ready.config.hook.pytest_runtest_protocol(item=ready, nextitem=other)
+        while number := os.read(self.numbers, 8):
+            mutant = self.chosen[int(number)]
+            modules = self.known.able(mutant)
+            items = [item for module in modules for item in by_module.get(module, ())]
+            with changed(mutant, self.tree):
+                done = forked(lambda pipe: self._fork(mutant, items, pipe), self.known.limit(modules))  # noqa: B023
+            told = {"number": int(number), "failed": done.failed, "seconds": done.seconds, "modules": len(modules)}
+            os.write(self.results, json.dumps(told).encode() + b"\n")
+        return True
+
+    def _fork(self, mutant: Mutant, items: Sequence[Any], pipe: int) -> None:
+        replace_functions(self.tree / mutant.path, mutant)
+        listener = Listener(site=False)
+        for index, item in enumerate(items):
+            if index == 0:
+                item.config.pluginmanager.register(listener)
+            following = items[index + 1] if index + 1 < len(items) else None
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if listener.failed:
+                break
+        os.write(pipe, json.dumps({"failed": listener.failed, "executed": [], "asked": len(items)}).encode())
+
+
+CACHED = type(cache(len))
+
+
+def replace_functions(path: Path, mutant: Mutant) -> None:
+    """Give every function of a module that is imported the code that it has in the changed file, and forget results."""
+    after = path.read_bytes()
+    before = after[: mutant.start] + mutant.before.encode() + after[mutant.start + len(mutant.after.encode()) :]
+    old, new = (_codes(_compiled(source, str(path))) for source in (before, after))
+    pairs = {
+        (name, code.co_firstlineno): others[index]
+        for name, codes in old.items()
+        for index, code in enumerate(codes)
+        if len(others := new.get(name, [])) == len(codes)
+    }
+    for function in gc.get_objects():
+        if isinstance(function, CACHED) and function.__module__.startswith("survey."):
+            function.cache_clear()
+        if not isinstance(function, FunctionType):
+            continue
+        code = function.__code__
+        other = pairs.get((code.co_qualname, code.co_firstlineno)) if code.co_filename == str(path) else None
+        if other is not None and len(other.co_freevars) == len(code.co_freevars):
+            function.__code__ = other
+
+
+def _compiled(source: bytes, name: str) -> CodeType:
+    made: CodeType = SourceFileLoader("", name).source_to_code(source, name)
+    return made
+
+
+def _codes(code: CodeType) -> dict[str, list[CodeType]]:
+    """Return all code inside of *code* by its qualified name."""
+    found: dict[str, list[CodeType]] = {}
+    waiting = [code]
+    while waiting:
+        for constant in waiting.pop(0).co_consts:
+            if isinstance(constant, CodeType):
+                found.setdefault(constant.co_qualname, []).append(constant)
+                waiting.append(constant)
+    return found
+
+
+def in_sessions(chosen: Sequence[Mutant], trees: Sequence[Path], known: Known) -> Iterator[Verdict]:
+    """Yield what becomes of mutants inside of functions, tried by one session in each tree."""
+    if not chosen:
+        return
+    numbers, fill = os.pipe()
+    os.write(fill, b"".join(b"%8d" % number for number in range(len(chosen))))
+    os.close(fill)
+    reading, results = os.pipe()
+    children = []
+    for tree in trees:
+        child = os.fork()
+        if not child:
+            os.close(reading)
+            _prepare(tree, trace=False)
+            session = Session(tree, chosen, known, numbers, results)
+            options = ["-q", "--no-header", "-p", "no:cacheprovider"]
+            importlib.import_module("pytest").main([*options, *known.runs], plugins=[session])
+            os._exit(0)
+        children.append(child)
+    os.close(results)
+    os.close(numbers)
+    with os.fdopen(reading, "rb") as pipe:
+        for line in pipe:
+            told = json.loads(line)
+            done = Run(tuple(told["failed"]), told["seconds"])
+            yield _verdict(chosen[told["number"]], done, told["modules"])
+    for child in children:
+        os.waitpid(child, 0)
 
 
 def _names(module: str, name: str) -> bool:
@@ -621,15 +789,29 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         trees = copies(Path(folder), options.jobs)
         known = unchanged(trees, site=options.site)
-        verdicts = []
-        for number, verdict in enumerate(on_trees(trees, chosen, lambda each, tree: tried(each, tree, known)), 1):
-            told = f"killed by {verdict.by}" if verdict.killed else "SURVIVED"
-            print(f"{number:4} {verdict.seconds:6.1f} s  {described(verdict.mutant)}: {told}", flush=True)
+        verdicts: list[Verdict] = []
+        inside, other = ([each for each in chosen if each.inside is kind] for kind in (True, False))
+        made = (in_sessions(inside, trees, known), on_trees(trees, other, lambda each, tree: tried(each, tree, known)))
+        for verdict in chain.from_iterable(made):
             verdicts.append(verdict)
+            say(len(verdicts), verdict)
+        if known.site:
+            survivors = [each for each in verdicts if not each.killed]
+            verdicts = [each for each in verdicts if each.killed]
+            asked = [each.mutant for each in survivors]
+            for verdict in on_trees(trees, asked, lambda each, tree: tried_on_the_site(each, tree, known)):
+                verdicts.append(verdict)
+                say(len(verdicts), verdict)
     report(verdicts, print)
     if options.json:
         told_all = {"seed": options.seed, "count": len(chosen), "verdicts": [asdict(each) for each in verdicts]}
         options.json.write_text(json.dumps(told_all, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def say(number: int, verdict: Verdict) -> None:
+    """Print what became of a mutant."""
+    told = f"killed by {verdict.by}" if verdict.killed else "SURVIVED"
+    print(f"{number:4} {verdict.seconds:6.1f} s  {described(verdict.mutant)}: {told}", flush=True)
 
 
 def copies(folder: Path, count: int) -> tuple[Path, ...]:
@@ -654,7 +836,7 @@ def unchanged(trees: Sequence[Path], *, site: bool) -> Known:
         runs[module] = done
     KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_text(json.dumps({keys[module]: asdict(done) for module, done in runs.items()}), encoding="utf-8")
-    without = tuple(failed for done in runs.values() for failed in done.failed)
+    without = tuple(failed for done in runs.values() for failed in done.failed if "::" in failed)
     print(f"left out, since they fail unchanged in a copy: {', '.join(without) or 'none'}", flush=True)
     runs = {module: done for module, done in runs.items() if done.executed}
     if not site:
@@ -676,11 +858,11 @@ def _key(module: str) -> str:
 
 
 def _traced(module: str, tree: Path) -> Run:
-    return run(tree, [module], LONGEST, trace=True)
+    return run(tree, [module], 4 * LONGEST, trace=True)
 
 
-LONGEST = 150
-"""A test module that takes more seconds than these is not asked."""
+LONGEST = 40
+"""A test module that takes more seconds than these is asked only about code that it imports itself."""
 
 
 def on_trees(trees: Sequence[Path], things: Iterable[T], do: Callable[[T, Path], R]) -> Iterator[R]:
