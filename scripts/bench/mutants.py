@@ -406,7 +406,7 @@ def run(
 
 
 def forked(work: Callable[[int], None], limit: float) -> Run:
-    """Return what *work*, done in a fork of this process within *limit* seconds, writes to the pipe that it is given."""
+    """Return what *work*, done in a fork of this process within *limit* seconds, writes to the pipe it is given."""
     began = time.monotonic()
     reading, writing = os.pipe()
     process = os.fork()
@@ -494,7 +494,7 @@ def test_modules() -> list[str]:
     found = []
     for path in sorted((ROOT / "tests").glob("test_*.py")):
         text = path.read_text(encoding="utf-8")
-        fixtures = ("catalogue", *SITE)  # of conftest.py, which reaches everything
+        fixtures = ("catalogue", "tides", "written", *SITE)  # of conftest.py, which reaches everything
         reached = {target for module in _imports(ast.parse(text), "tests.x", False) for target in _closure(module)}
         if path.name not in NOT_COUNTED and (reached & targets or any(name in text for name in fixtures)):
             found.append(f"tests/{path.name}")
