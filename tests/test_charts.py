@@ -167,7 +167,8 @@ def test_the_most_frequent_value_stands_first_whatever_the_order_of_the_vocabula
 
 def test_over_a_group_of_licences_stands_how_many_had_it_in_print_and_how_many_have_it_today(written):
     groups = written.page(PICTURES).xpath("//p[@class='sv-bars-group']")
-    assert [words(each) for each in groups] == ["Free for all 2 in print 3 today", "On asking 2 in print 1 today"]
+    assert [re.findall(r"\d+", words(each)) for each in groups] == [["2", "3"], ["2", "1"]]
+    assert [words(each).startswith(name) for each, name in zip(groups, ("Free for all", "On asking"), strict=True)]
     assert [link.get("href") for link in groups[0].iter("a")] == [
         "../explore/?licence-group=free",
         "../explore/?licence-today=free",
@@ -350,7 +351,9 @@ def test_the_home_page_opens_with_the_first_picture_for_it_and_names_those_that_
     assert text.index("{ #years }") < text.index("{ #questions") < text.index('id="ways-and-tongues"')
     assert '"permissions"' not in text
     (link,) = written.page("").xpath("//*[@class='sv-all-pictures']/a")
-    assert (words(link), link.get("href")) == ("All pictures, with «Permissions», «Who has what»", "pictures/")
+    assert link.get("href") == "pictures/"
+    named = [name for name in ("When they were written", "Permissions", "Who has what") if name in words(link)]
+    assert named == ["Permissions", "Who has what"]
 
 
 def test_only_pages_with_pictures_have_their_style_sheet(written):

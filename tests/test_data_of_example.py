@@ -270,10 +270,8 @@ def test_the_columns_of_the_table_are_explained_and_only_the_number_is_no_text(w
 
 def test_the_page_of_the_data_says_version_and_licence_and_leads_to_everything(written):
     page = written.page("data/")
-    told = {words(row.find("dt")): words(row.find("dd")) for row in page.xpath("//*[@class='sv-glance']//dl/div")}
-    assert told["Licence"] == "CC0 1.0"
-    assert told["Version of the files"] == written.data("data/v1/catalogue.json")["version"]
-    assert told["Version of the content"] == "2031.03.01"
+    told = [words(each) for each in page.xpath("//*[@class='sv-glance']//dl/div/dd")]
+    assert told[:3] == ["CC0 1.0", written.data("data/v1/catalogue.json")["version"], "2031.03.01"]
     assert "https://example.org/tides/cite/ID.bib" in words(page)
     saved = {link.get("href"): link.get("download") for link in page.xpath("//a[@download]")}
     assert saved["v1/catalogue.json"] == "tide-software-catalogue.json"

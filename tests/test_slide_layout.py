@@ -596,11 +596,9 @@ def test_a_slide_says_what_the_survey_says(jobs):
     )
     assert record.authors == "Chidi Okonkwo III et al., 2030"
     assert record.marks == (Mark("Harmonic analysis", "#1f4e79"), Mark("Forecasting", "#7a3b00"))
-    assert record.facts == (
-        Fact("Way", "Harmonic analysis"),
-        Fact("Language", "C++"),
-        Fact("Permission today", "MIT, Harbour terms (unconfirmed)"),
-    ), "the first three vocabularies; of licences what the packages have today"
+    assert record.facts[:2] == (Fact("Way", "Harmonic analysis"), Fact("Language", "C++"))
+    (today,) = record.facts[2:]
+    assert today.value == "MIT, Harbour terms (unconfirmed)", "of licences, what the packages have today"
     assert record.citation == (
         "C. Okonkwo III, W. E, and Å.-M. Møller Sørensen, “Two programs, Seiche++ and TIDE-3,” "
         "J. Coast. Reckon. (2030)."
