@@ -70,6 +70,21 @@ def test_a_value_that_more_than_seven_share_says_nothing_of_nearness(tides: Cata
     assert "Way: guess" not in dict(near(write_tides(with_copies(7)), LANTERN))
 
 
+def test_of_a_large_category_six_are_named_and_the_rest_is_counted_and_led_to(tides: Catalogue, write_tides):
+    """Forecasting has the two reports of the example and eight more: each has nine others."""
+    lantern = tides.contribution("lantern")
+    copies = [
+        lantern.model_copy(update={"id": f"lamp-{number}", "name": f"Lamp {number}", "number": number})
+        for number in range(6, 14)
+    ]
+    page = write_tides(replace(tides, contributions=(*tides.contributions, *copies))).page(LANTERN)
+    group = next(each for each in page.xpath("//*[@class='sv-near']/div") if "Forecasting" in words(each.find("p")))
+    named = [(words(link), link.get("href")) for link in group.iter("a")]
+    assert named[:6] == [(f"Lamp {number}", f"../lamp-{number}/") for number in range(6, 12)]
+    assert named[6:] == [(words(group.xpath(".//a")[-1]), "../../categories/forecasting/")]
+    assert "3" in named[6][0]
+
+
 def test_under_a_section_stand_the_sources_that_its_entry_gives_for_it_and_no_others(written):
     body = written.text(f"{EBBTIDE}index.md")
     what, tried = body.split("## What it does")[1].split("## Where it was tried")
