@@ -71,6 +71,12 @@ def test_a_paper_says_where_it_is_and_in_which_issue_of_which_volume_of_which_jo
     assert not {"identifier", "pageStart", "publisher"} & set(without)
 
 
+def test_what_is_no_article_has_no_pages_in_a_journal(tides: Catalogue, write_tides):
+    references = tuple(replace(each, article_number="12") if each.number == 5 else each for each in tides.references)
+    paper = write_tides(replace(tides, references=references)).nodes(INK)[f"{INK}#cite"]
+    assert not {"pageStart", "pagination"} & set(paper)
+
+
 def test_a_paper_without_software_is_what_its_page_is_about(written):
     nodes = written.nodes(INK)
     page, paper = nodes[f"{INK}#page"], nodes[f"{INK}#cite"]

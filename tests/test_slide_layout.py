@@ -12,7 +12,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
 from survey.content.build_identity import BuildIdentity
 from survey.pages.parts import Page
-from survey.slides import deck, link_preview, qr, svg, text_layout
+from survey.slides import deck, fonts, link_preview, qr, slide_text, svg, text_layout
 from survey.slides.assets import slide_assets
 from survey.slides.drawing import (
     ACCENT,
@@ -201,6 +201,11 @@ def test_the_citation_stands_below_a_rule_and_the_small_print_below_it():
     assert long["Terms"][0].y == pytest.approx(856 + 34 + 34 + 34 * 1.3 + 16 + 32)
 
 
+def test_a_very_long_citation_has_three_lines_of_28():
+    (citation,) = texts(slide(replace(SHORT, citation="word " * 120), half))["Citation"]
+    assert (citation.size, len(citation.lines), citation.lines[2][-1]) == (28, 3, "…")
+
+
 def test_the_paper_lies_under_everything_and_the_colours_of_the_categories_along_the_upper_edge():
     drawing = slide(SHORT, half)
     assert drawing.parts[:3] == (
@@ -328,6 +333,33 @@ def test_on_a_preview_everything_is_as_large_as_lets_it_end_above_the_rule(title
     assert len(detail.lines) <= 2
 
 
+@pytest.mark.usefixtures("letters_are_half_as_wide")
+def test_a_text_that_is_too_long_for_a_preview_is_set_at_30_in_three_lines_and_ends_in_an_ellipsis():
+    (text,) = texts(link_preview.preview(Preview("Title", "word " * 90, (), "", SPEAKER)))["Text"]
+    assert (text.size, len(text.lines), text.lines[2][-1]) == (30, 3, "…")
+
+
+@pytest.mark.usefixtures("letters_are_half_as_wide")
+@pytest.mark.parametrize("title", ["Title", "A title of some length in words", "word " * 20])
+def test_for_each_four_pixels_that_a_title_gives_way_a_text_gives_one_and_a_detail_a_half(title):
+    """The first step is taken in which everything ends above the rule, at 524."""
+    drawing = link_preview.preview(Preview(title, "word " * 22, (WAVE, INKY), "word " * 15, SPEAKER))
+    taken = {role: found[0].size for role, found in texts(drawing).items() if role in {"Title", "Text", "Detail"}}
+    for step in range(14):
+        top = 150.0
+        titles, smaller = range(96 - 4 * step, 43, -4), range(42 - 2 * (step // 2), 29, -2)
+        details = range(32 - 2 * (step // 4), 27, -2) or range(28, 27, -2)
+        name, lines = text_layout.fitted(title, SERIF, 1048, titles, 2, half)
+        last = top + name * 0.8 + (len(lines) - 1) * name * 1.08
+        text, lines = text_layout.fitted("word " * 22, SANS, 1048, smaller, 3, half)
+        last += 30 + text + (len(lines) - 1) * text * 1.28
+        detail, lines = text_layout.fitted("word " * 15, STRONG, 1048, details, 2, half)
+        last += 26 + detail + (len(lines) - 1) * detail * 1.3
+        if last + detail <= 524:
+            break
+    assert taken == {"Title": name, "Text": text, "Detail": detail}
+
+
 # ── Text into lines ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -345,6 +377,10 @@ def test_lines_are_about_as_long_as_each_other():
     """Of a column of 20 letters: «aaaa bbbb cccc dddd» fits whole, with «eeee» it would stand alone."""
     size, lines = text_layout.fitted("aaaa bbbb cccc dddd eeee", SANS, 200, (20,), 2, half)
     assert (size, lines) == (20, ("aaaa bbbb cccc", "dddd eeee"))
+
+
+def test_no_word_is_broken_to_make_lines_as_long_as_each_other():
+    assert text_layout.fitted("xxxxxxxxx y", SANS, 100, (20,), 2, half) == (20, ("xxxxxxxxx", "y"))
 
 
 def test_what_does_not_fit_at_the_smallest_size_ends_in_an_ellipsis_within_the_column():
@@ -449,6 +485,22 @@ def test_the_outline_of_a_code_is_its_dark_modules_inside_a_quiet_zone_of_four()
     assert re.sub(r"M\d+ \d+h(\d+)v1h-\1z", "", path) == ""
 
 
+def test_a_code_as_a_file_says_its_address_and_has_its_quiet_zone():
+    root = etree.fromstring(qr.svg("https://example.org/p/4/"))
+    assert root.findtext(f"{SVG}title") == "QR code for https://example.org/p/4/"
+    side, _ = qr.outline("https://example.org/p/4/")
+    assert (root.get("width"), root.get("height")) == (str(10 * side), str(10 * side))
+
+
+def test_room_is_left_for_the_widest_font_which_is_wider_in_bold():
+    """DejaVu, whose capital W is 1.03 em wide, and 1.13 in bold."""
+    assert fonts.widest("W", SANS, 100) == pytest.approx(103)
+    assert fonts.widest("WW", STRONG, 100) == pytest.approx(226)
+    assert fonts.widest("Ŵ", SANS, 100) == pytest.approx(103), "an accent takes no room"
+    assert fonts.width("W", SANS, 100) < 103
+    assert fonts.widest("“", SANS, 100) == pytest.approx(2.1 * fonts.width("“", SANS, 100))
+
+
 # ── As PowerPoint: pixels are 6350 units, letters half as many points ────────────────────────────────────────────────
 
 
@@ -472,6 +524,14 @@ def test_a_deck_says_what_it_is_and_of_which_day(shapes):
 def test_a_long_title_of_a_deck_is_cut_where_programs_stop_reading():
     made = Presentation(io.BytesIO(deck.pptx(Deck("x" * 300, "y" * 300, "2031-03-01", ()))))
     assert (len(made.core_properties.title), len(made.core_properties.author)) == (255, 255)
+
+
+def test_what_new_slides_are_made_from_is_as_wide_as_the_slides(shapes):
+    """The library's own layouts are four by three: their titles begin at half an inch and are nine inches wide."""
+    title = next(each for each in shapes[""].slide_master.placeholders if each.placeholder_format.type == 1)
+    inch = 914_400
+    assert (title.left, title.width) == (round(0.5 * inch * 4 / 3), round(9 * inch * 4 / 3))
+    assert title.top + title.height < shapes[""].slide_height / 4
 
 
 def test_a_title_stands_where_it_stands_in_the_picture_and_stays_with_its_tagline(shapes):
@@ -561,12 +621,12 @@ def test_the_code_is_a_picture_with_its_words(shapes):
 
 
 def test_fonts_carry_every_character_of_every_slide_once_and_ascii_and_an_ellipsis():
-    jobs = font_jobs((SHORT, replace(SHORT, name="Ænet", citation="“Ж”")))
+    jobs = font_jobs((SHORT, replace(SHORT, name="Ænet", citation="“Ж”", marks=(Mark("Ω", INK),))))
     assert [job.face for job in jobs] == list(FACES)
     assert len({job.characters for job in jobs}) == 1
     characters = jobs[0].characters
     assert list(characters) == sorted(set(characters))
-    assert set(characters) >= {*"ÆЖ“”…●", *map(chr, range(32, 127))}
+    assert set(characters) >= {*"ÆЖΩ“”…●", *map(chr, range(32, 127))}
 
 
 @pytest.fixture
@@ -619,6 +679,32 @@ def test_a_slide_says_what_the_survey_says(jobs):
     assert isinstance(ink, Slide)
     assert [fact.value for fact in ink.facts] == ["The issue does not say"] * 3
     assert [fact.label for fact in ink.facts] == ["Way", "Language", "Permission"]
+
+
+def test_a_slide_of_a_dated_edition_says_which_and_that_of_the_live_site_does_not(tides):
+    speaker = slide_text.imprint(tides, "https://example.org/tides/", None)
+    for day, version in (("2031-02-01", ", version 2031.02.01"), ("", "")):
+        identity = BuildIdentity("https://example.org/tides/", None, 0, "", snapshot=day)
+        made = slide_text.card(tides, tides.contribution("lantern"), identity, speaker)
+        assert made.small_print == f"https://doi.org/10.5555/pier.4 · Slide: CC0 1.0{version}"
+
+
+def test_values_are_spelt_out_where_there_is_room_for_42_letters(tides):
+    def said(full: str) -> str:
+        ways = tides.vocabularies["ways"]
+        values = tuple(each.model_copy(update={"full": full}) if each.id == "guess" else each for each in ways.values)
+        changed = {**tides.vocabularies, "ways": ways.model_copy(update={"values": values})}
+        speaker = slide_text.imprint(tides, "https://example.org/tides/", None)
+        made = slide_text.card(
+            replace(tides, vocabularies=changed),
+            tides.contribution("lantern"),
+            BuildIdentity("https://example.org/tides/", None, 0, ""),
+            speaker,
+        )
+        return made.facts[0].value
+
+    assert said("x" * 42) == f"X{'x' * 41}"
+    assert said("x" * 43) == "Guess"
 
 
 def test_two_authors_are_both_named_and_of_three_the_first(tides, write_tides):

@@ -12,7 +12,7 @@ look at the finished site are asked with `--site` only, about survivors: they co
 the score is a lower bound.
 
 Left out by rule, since no test can or should tell the difference: annotations, decorators, docstrings, sentences for
-readers, `__all__` and the like, checks by `zip(strict=…)`, texts of errors, progress, and what a constructor is given.
+readers, `__all__` and the like, texts of errors, progress, and that an argument of a constructor is missing.
 """
 
 import argparse
@@ -777,9 +777,12 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the result there, too")
     parser.add_argument("--site", action="store_true", help="ask the tests of the finished site about survivors, too")
+    parser.add_argument("--again", type=Path, metavar="FILE", help="try only those that survived, by what --json wrote")
     parser.add_argument("--list", action="store_true", help="only list the mutants")
     options = parser.parse_args()
-    chosen = drawn(options.seed, options.count, options.only)
+    earlier = [_read(each) for each in json.loads(options.again.read_bytes())["verdicts"]] if options.again else []
+    chosen = [each.mutant for each in earlier if not each.killed]
+    chosen = chosen if options.again else drawn(options.seed, options.count, options.only)
     if options.list:
         for mutant in chosen:
             print(described(mutant))
@@ -789,7 +792,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         trees = copies(Path(folder), options.jobs)
         known = unchanged(trees, site=options.site)
-        verdicts: list[Verdict] = []
+        verdicts = [each for each in earlier if each.killed]
         inside, other = ([each for each in chosen if each.inside is kind] for kind in (True, False))
         made = (in_sessions(inside, trees, known), on_trees(trees, other, lambda each, tree: tried(each, tree, known)))
         for verdict in chain.from_iterable(made):
@@ -804,8 +807,12 @@ def main() -> None:
                 say(len(verdicts), verdict)
     report(verdicts, print)
     if options.json:
-        told_all = {"seed": options.seed, "count": len(chosen), "verdicts": [asdict(each) for each in verdicts]}
+        told_all = {"seed": options.seed, "count": len(verdicts), "verdicts": [asdict(each) for each in verdicts]}
         options.json.write_text(json.dumps(told_all, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _read(told: dict[str, Any]) -> Verdict:
+    return Verdict(**{**told, "mutant": Mutant(**told["mutant"])})
 
 
 def say(number: int, verdict: Verdict) -> None:
