@@ -349,14 +349,24 @@ class Run:
     """How many tests were run."""
 
 
+Tracer = Callable[[FrameType, str, object], None]
+
+
 @dataclass(eq=False)
 class Listener:
     """A plugin of pytest: leaves out what does not count, and notes what fails."""
 
     site: bool
     """Whether the tests that look at the finished site are asked, or all others."""
+    tracer: Tracer | None = None
     failed: list[str] = field(default_factory=list)
     asked: int = 0
+
+    def pytest_collection(self) -> None:
+        """Begin to trace, if that is asked: what conftest.py imports is imported by then."""
+        if self.tracer:
+            threading.settrace(self.tracer)
+            sys.settrace(self.tracer)
 
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
         """Leave out tests that do not count."""
@@ -389,11 +399,8 @@ def run(
     def fresh(pipe: int) -> None:
         _prepare(tree, trace=trace)
         executed: set[str] = set()
-        if trace:
-            tracer = _tracer({str(path): path.relative_to(tree).as_posix() for path in files(tree)}, executed)
-            threading.settrace(tracer)
-            sys.settrace(tracer)
-        listener = Listener(site)
+        known = {str(path): path.relative_to(tree).as_posix() for path in files(tree)}
+        listener = Listener(site, _tracer(known, executed) if trace else None)
         options = ["-q", "--no-header", "-p", "no:cacheprovider", *(f"--deselect={each}" for each in without)]
         options += [] if trace else ["-x"]
         status = importlib.import_module("pytest").main([*options, *modules], plugins=[listener])
@@ -453,7 +460,7 @@ def _prepare(tree: Path, *, trace: bool) -> None:
         os.dup2(log, stream)
 
 
-def _tracer(known: Mapping[str, str], executed: set[str]) -> Callable[[FrameType, str, object], None]:
+def _tracer(known: Mapping[str, str], executed: set[str]) -> Tracer:
     """Return a function that notes the file of every function that is called, once it is imported."""
     seen: set[CodeType] = set()
 
@@ -865,10 +872,10 @@ def _key(module: str) -> str:
 
 
 def _traced(module: str, tree: Path) -> Run:
-    return run(tree, [module], 4 * LONGEST, trace=True)
+    return run(tree, [module], 3 * LONGEST, trace=True)
 
 
-LONGEST = 40
+LONGEST = 60
 """A test module that takes more seconds than these is asked only about code that it imports itself."""
 
 
