@@ -3,22 +3,27 @@
 import fcntl
 import gc
 import io
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from lxml import html
 
 from survey import cli, pipeline
 from survey.content import Catalogue, project
+from survey.content.build_identity import BuildIdentity
 from survey.content.strict_yaml import Data, Document, read
+from survey.site.documents import beside, documents, for_crawlers
 from survey.site.static_server import hosted
 from survey.text.prose import plain
 
@@ -235,6 +240,83 @@ def previewed(make_once: MakeOnce) -> Path:
         assert done.returncode == 0, done.stderr
 
     return make_once("preview", make) / "site"
+
+
+# ── The example survey: small, invented, with every feature once ─────────────────────────────────────────────────────
+
+TIDES = "https://example.org/tides/"
+"""Where the example survey lives."""
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the example survey becomes before the engine: pages in Markdown with HTML, files for programs."""
+
+    files: Mapping[str, bytes]
+
+    def text(self, name: str) -> str:
+        """Return a file as text."""
+        return self.files[name].decode("utf-8-sig")
+
+    def data(self, name: str) -> Any:
+        """Return a file of JSON."""
+        return json.loads(self.files[name])
+
+    def page(self, address: str) -> Any:
+        """Return the page at *address* as HTML; its headings stay text. Blocks are parted by white space, as one sees.
+
+        The stubs of lxml know too little of what is found in it.
+        """
+        page = html.fromstring(f"<main>{self._parts(address)[1]}</main>")
+        for block in page.iter("br", "p", "li", "dt", "dd", "div", "td", "th", "summary", "caption"):
+            block.tail = f" {block.tail or ''}"
+        return page
+
+    def controls(self, address: str) -> Any:
+        """Return what the page at *address* hides from browsers without scripts."""
+        (hidden,) = self.page(address).xpath("//script[@type='text/html']")
+        return html.fromstring(hidden.text)
+
+    def head(self, address: str) -> Any:
+        """Return what the page at *address* says to programs: title, links, meta …"""
+        front = self._parts(address)[0]
+        return {key: value for key, value in yaml.safe_load(front).items() if key != "json_ld"}
+
+    def nodes(self, address: str) -> dict[str, Any]:
+        """Return the JSON-LD of the page at *address*: each thing by what its address adds to that of the survey."""
+        graph = json.loads(yaml.safe_load(self._parts(address)[0])["json_ld"])["@graph"]
+        return {node["@id"].removeprefix(TIDES): node for node in graph}
+
+    def _parts(self, address: str) -> tuple[str, str]:
+        _, front, body = self.text(f"{address}index.md").split("---\n", 2)
+        return front, body
+
+
+@pytest.fixture(scope="session")
+def tides() -> Catalogue:
+    """Return the content of the example survey."""
+    return project.read(project.Project.at(EXAMPLE, ROOT / "templates"))
+
+
+@pytest.fixture(scope="session")
+def write_tides(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Catalogue], Written]:
+    """Return a function that makes a changed example survey into pages and files, in this process."""
+    kept = tmp_path_factory.mktemp("tides")
+    return lambda changed: _written(changed, kept)
+
+
+@pytest.fixture(scope="session")
+def written(tides: Catalogue, write_tides: Callable[[Catalogue], Written]) -> Written:
+    """Return what the example survey becomes."""
+    return write_tides(tides)
+
+
+def _written(content: Catalogue, folder: Path) -> Written:
+    example = replace(project.Project.at(EXAMPLE, ROOT / "templates"), build=folder)
+    identity = BuildIdentity(TIDES, COMMIT, 1_930_089_600, "0" * 64)
+    made = documents(example, content, identity)
+    return Written({**made.files, **beside(example, content, made, identity), **for_crawlers(made, identity)})
 
 
 # ── The real survey: its content, read once, and its site, built once ────────────────────────────────────────────────
