@@ -57,7 +57,7 @@ def test_all_mistakes_of_all_files_are_told_and_nothing_changes(built, build_her
     *lines, last = [line for line in done.stderr.splitlines() if not line.startswith("note: ")]
     assert last == f"{len(MISTAKES)} problems in the content. The published site is as it was."
     assert [line.partition(" (")[0] for line in lines] == [
-        "content/claims.yml:37:11: SCH003 stated: 'seven' must be a whole number of at most nine digits (0-9)",
+        "content/claims.yml:37:11: SCH003 stated: 'seven' must be a whole number of at most nine digits from 0 to 9",
         "content/contributions/ink.yml:11:16: VOC001 'sight' is not a value of ways",
         "content/contributions/lantern.yml:18:9: PRO001 the link 'javascript:alert' is not allowed",
         "content/glossary.yml:26:11: CAT001 there is no kind 'thin'",
@@ -114,7 +114,7 @@ def test_no_file_of_a_contributor_runs_as_the_site(built, build_here):
     change(built, "survey.yml", "assets: [moon.svg, page.htm]", "assets: [moon.svg]")
     done = build_here("--project", built)
     assert done.returncode == 1
-    assert ": FIL005 'moon.svg' in line 1 has the element <script> (" in done.stderr
+    assert ": FIL005 'moon.svg' has the element <script> in line 1 (" in done.stderr
     assert site(built) == before
 
 

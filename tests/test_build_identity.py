@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.content.build_identity import Revision, revision
+from survey.content.build_identity import BuildIdentity, Revision, revision
 from survey.content.project import Project, read_identity
 from survey.files.git import KEPT, git
 from survey.problems import EnvironmentProblem
@@ -468,3 +468,16 @@ def test_no_edition_is_made_where_the_commit_is_not_what_is_shown(survey, exampl
 def test_a_folder_that_is_not_there_is_not_called_a_missing_git(tmp_path):
     with pytest.raises(EnvironmentProblem, match="there is no folder"):
         git(tmp_path / "nowhere", "status")
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        (("content/a.yml",), "content/a.yml:1:1: GIT002 differs from the commit;"),
+        (("content/a.yml", "mkdocs.yml"), "content/a.yml:1:1: GIT002 differs from the commit, as does one more file;"),
+        (("a.yml", "b.yml", "c.yml"), "a.yml:1:1: GIT002 differs from the commit, as do 2 more files;"),
+    ],
+)
+def test_one_note_tells_how_many_files_differ_from_the_commit(changed: tuple[str, ...], told: str) -> None:
+    (note,) = BuildIdentity("https://example.org/", "0" * 40, 0, "", changed=changed).notes
+    assert str(note).startswith(f"{told} the version of the site is 1970.01.01+dirty")

@@ -386,7 +386,7 @@ def test_a_build_with_a_wrong_edition_changes_nothing_and_says_all(project, live
     done = build_here("--project", project, "--out", live, "--editions", kept)
     assert (done.returncode, done.stdout) == (1, "")
     assert f"v/{SEICHE}: EDI002 is changed" in done.stderr
-    assert "v/2031.02.01/index.html: is missing" in done.stderr
+    assert "v/2031.02.01/index.html: EDI002 is missing" in done.stderr
     assert "Traceback" not in done.stderr
     assert {name: (live / name).read_bytes() for name in files_in(live)} == before
 

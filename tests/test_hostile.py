@@ -184,6 +184,10 @@ def adjusted(name: str, data: Any) -> Any:
     if name.startswith("contributions/"):
         ids = {"LSQ": "least-squares", "Expat": "mit"}
         data["facts"] = {kind: [ids.get(each, each) for each in values] for kind, values in data["facts"].items()}
+        # A correction of a column quotes its cell.
+        quoted = {each["column"]: each["printed"] for each in data.get("corrections", ()) if "column" in each}
+        if quoted:
+            data["printed"] = {**data["printed"], **quoted}
     if name == "registries.yml":
         for registry in data:
             registry["command"] += " {name}"

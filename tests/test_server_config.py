@@ -44,7 +44,7 @@ def test_a_site_for_a_host_holds_its_file_and_no_other_one(built_example, tmp_pa
 def test_an_address_that_a_hosts_file_cannot_hold_is_refused_before_any_work(example, tmp_path, run_here):
     site = tmp_path / "site"
     done = run_here(
-        "build.py", "--project", example, "--out", site, "--host", "apache", "--site-url", "https://survey.example/a;b/"
+        "build", "--project", example, "--out", site, "--host", "apache", "--site-url", "https://survey.example/a;b/"
     )
     assert (done.returncode, site.exists(), (example / "build" / "docs").exists()) == (2, False, False)
     assert len(done.stderr.splitlines()) == 1

@@ -128,7 +128,8 @@ class BuildIdentity:
             message = f"the commit cannot be determined; git says: {self.unknown}"
             return (Problem(Place(SURVEY), "GIT001", message, hint, note=True),)
         if self.changed:
-            more = f", as do {len(self.changed) - 1} others" if len(self.changed) > 1 else ""
+            others = len(self.changed) - 1
+            more = f", as do {others} more files" if others > 1 else ", as does one more file" if others else ""
             message = f"differs from the commit{more}; the version of the site is {self.version}"
             return (Problem(Place(self.changed[0]), "GIT002", message, "commit it before you publish", note=True),)
         return ()

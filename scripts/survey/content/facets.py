@@ -25,6 +25,8 @@ NOT_STATED = "not-stated"
 """The value, in every facet, of what has no value."""
 NOT_KNOWN = "Not known"
 """Shown where no value was found of what print says nothing of: the software as it is today."""
+CURRENT_LICENCE = "Current licence"
+"""How the licences of packages are called beside those of the print."""
 STATES = {
     "active": "released or changed in the year before it was checked",
     "finished": "its authors consider it complete",
@@ -157,7 +159,7 @@ OF_CONTRIBUTIONS: tuple[Declared[Contribution], ...] = (
     ),
     Facet(
         LICENCE_TODAY,
-        "Current licence",
+        CURRENT_LICENCE,
         carried=_groups_today,
         values=_licence_groups,
         hint=lambda catalogue: (
@@ -174,7 +176,7 @@ OF_CONTRIBUTIONS: tuple[Declared[Contribution], ...] = (
 OF_PACKAGES: tuple[Declared[Package], ...] = (
     Facet(
         LICENCE_GROUP,
-        "Current licence",
+        CURRENT_LICENCE,
         carried=_group,
         values=_licence_groups,
         unstated=NOT_KNOWN,

@@ -1,4 +1,7 @@
-"""Everything that a record may refer to: ids, keys and numbers, by kind."""
+"""Everything that a record may refer to: ids, keys and numbers, by kind; and where links in small markup lead.
+
+Codes: PRO001 link that is not allowed · PRO002 link to something unknown · PRO003 lists nested too deeply.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -60,7 +60,7 @@ def _no_device(value: str) -> str:
 
 def _ascii_digits(value: object) -> object:
     if isinstance(value, str) and not (value.isascii() and value.isdigit() and len(value) <= 9):
-        raise ValueError("must be a whole number of at most nine digits (0-9)")
+        raise ValueError("must be a whole number of at most nine digits from 0 to 9")
     return value
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from ..addresses import IDS_EVERYWHERE, PAGE_KINDS
 from . import model, rules
 from .declared_fields import declared
-from .facets import FACET_IDS, NOT_STATED
+from .facets import FACET_IDS, LICENCE_TODAY, NOT_STATED, STATE
 from .reader import Contents, Located
 from .strict_yaml import KeyPath
 
@@ -20,7 +20,7 @@ IN_ADDRESSES = (
 ROWS = (
     "in the table of facts on the pages of contributions",
     "|".join(
-        ["packages|licence-today|state|paper|tagline"]
+        ["packages", LICENCE_TODAY, STATE, "paper", "tagline"]
         + [field.id for field in declared(model.Contribution).values() if field.appears.page]
     ),
 )

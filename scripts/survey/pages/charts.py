@@ -332,9 +332,9 @@ def _in_order(views: Views, facet: str, rows: Mapping[str, int]) -> list[Filter]
 def _entry_node(
     context: PageContext, entry: Contribution, place: Position, values: Mapping[Filter, Position]
 ) -> MapNode:
-    link, chips = context.contribution(entry), context.chips(entry)
+    url, chips = context.to(addresses.contribution(entry.id)), context.categories(entry)
     label = f"{entry.name}: {', '.join(chip.name for chip in chips)}"
-    return MapNode(place, link.url, entry.name, "", label, "", _ties(place, _ends(entry, values), boxes=True), chips)
+    return MapNode(place, url, entry.name, "", label, "", _ties(place, _ends(entry, values), boxes=True), chips)
 
 
 def _value_node(views: Views, value: Filter, place: Position, middle: Mapping[str, Position]) -> MapNode:

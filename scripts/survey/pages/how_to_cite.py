@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from ..content import Catalogue
 from ..content.build_identity import BuildIdentity
@@ -42,7 +42,7 @@ class PageCitation:
     """The entry without the brace that ends it."""
 
 
-@cache
+@lru_cache(maxsize=256)
 def formats(reference: Reference) -> tuple[CitationFormat, ...]:
     """Return a reference in every format that is shown: the style sheet knows three. A page asks more than once."""
     in_apa = apa(reference)

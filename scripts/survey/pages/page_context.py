@@ -83,7 +83,7 @@ class PageContext:
         """Return the link to a package."""
         return Link(package.name, self.to(addresses.package(package.id)))
 
-    def chips(self, entry: Contribution) -> tuple[Category, ...]:
+    def categories(self, entry: Contribution) -> tuple[Category, ...]:
         """Return a contribution's categories."""
         return tuple(map(self.catalogue.category, entry.categories))
 

@@ -13,6 +13,7 @@ from ..content.declared_fields import DeclaredField, declared
 from ..content.facet_index import Carried
 from ..content.facets import (
     CATEGORY,
+    CURRENT_LICENCE,
     LICENCE_GROUP,
     LICENCE_TODAY,
     NOT_KNOWN,
@@ -168,7 +169,7 @@ def _contribution(context: PageContext, columns: Sequence[TableColumn[Contributi
 
 def _contribution_columns(context: PageContext) -> Iterator[TableColumn[Contribution]]:
     labels = {facet.id: facet.label for facet in facets(OF_CONTRIBUTIONS, context.catalogue)}
-    yield TableColumn(CATEGORY, labels[CATEGORY], lambda context, entry: Cell(chips=context.chips(entry)))
+    yield TableColumn(CATEGORY, labels[CATEGORY], lambda context, entry: Cell(chips=context.categories(entry)))
     for vocabulary in context.catalogue.vocabularies:
         yield TableColumn(vocabulary, labels[vocabulary], _fact(vocabulary))
     if context.catalogue.licences:
@@ -236,7 +237,7 @@ def _package(context: PageContext, columns: Sequence[TableColumn[Package]], reco
 
 def _package_columns(context: PageContext) -> Iterator[TableColumn[Package]]:
     labels = {facet.id: facet.label for facet in facets(OF_PACKAGES, context.catalogue)}
-    yield TableColumn("licence", "Current licence", _licence)
+    yield TableColumn("licence", CURRENT_LICENCE, _licence)
     yield TableColumn(STATE, labels[STATE], _state)
     yield TableColumn(LANGUAGES, "Languages", _languages)
     if context.catalogue.programs:

@@ -44,8 +44,7 @@ OUR_FILTERS = {"plain": plain, "block": block, "attribute": attribute}
 def environment(templates: Path, cache: Path) -> Environment:
     """Return the template environment over the folder *templates*; compiled templates are kept in *cache*.
 
-    This module and the way in which values are escaped decide how one is compiled, too: what a template prints that
-    never changes is finished then.
+    They are compiled again when this module, or anything that it imports, has changed.
     """
     made = Environment(
         loader=FileSystemLoader(templates),
