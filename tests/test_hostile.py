@@ -429,7 +429,7 @@ def test_bibtex_can_be_read_back(hostile):
     read_back = set()
     for page in hostile.pages().values():
         root = etree.HTML(page)
-        copied = select(root, "//@data-clipboard-text[starts-with(., '@')]")
+        copied = select(root, "//*[@data-label='Copy BibTeX']/@data-clipboard-text")
         for block in select(root, "//code[@data-format='BibTeX']"):
             assert copied == [text_of(block) + "\n"]
             found = references(text_of(block))
