@@ -83,6 +83,20 @@ def copy_example() -> Callable[[Path], Path]:
     return _copied
 
 
+@pytest.fixture(scope="session")
+def copy_code() -> Callable[[Path], None]:
+    """Copy scripts and templates into a folder, for a project whose own code is to be run or changed.
+
+    What is compiled already comes along, but not what another process is compiling.
+    """
+
+    def copy(folder: Path) -> None:
+        for name in ("scripts", "templates"):
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc.*"))
+
+    return copy
+
+
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
     """A copy of the example survey for one test."""

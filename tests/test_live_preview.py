@@ -47,10 +47,11 @@ class Preview:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory, copy_example: Callable[[Path], Path]) -> Path:
+def project(
+    tmp_path_factory: pytest.TempPathFactory, copy_example: Callable[[Path], Path], copy_code: Callable[[Path], None]
+) -> Path:
     folder = copy_example(tmp_path_factory.mktemp("watched") / "project")
-    for name in ("scripts", "templates"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    copy_code(folder)
     change(folder / "mkdocs.yml", f"{ROOT}/templates", f"{folder}/templates")
     # All projects of these tests share what was drawn once.
     (ROOT / "build" / "cache" / "talk").mkdir(parents=True, exist_ok=True)

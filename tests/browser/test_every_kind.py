@@ -104,7 +104,7 @@ def look(page, home: str, addresses: Mapping[str, str], audit, width: int) -> It
 def shift(page, address: str) -> float:
     page.goto(address)
     page.wait_for_timeout(LATE)
-    return round(page.evaluate("shift"), 3)
+    return round(float(page.evaluate("shift")), 3)
 
 
 def test_no_page_of_any_kind_reports_an_error_or_asks_another_host(seen, opened, kinds):
