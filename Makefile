@@ -34,7 +34,7 @@ serve: $(VENV)/.site
 
 test: $(VENV)/.dev
 	@$(RUN) scripts/bench/chromium.py
-	@$(RUN) -m pytest --numprocesses auto --dist loadfile --ignore tests/programs $(TESTS)
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --ignore tests/programs $(TESTS)
 
 programs:
 	@tests/programs/install.sh

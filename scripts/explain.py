@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Say what an error code means and what to do, or write ERRORS.md."""
+"""`survey explain`, for who calls it by the name of this script."""
 
-from survey.cli.explain import main
+from survey.cli import main
 
 if __name__ == "__main__":
-    main()
+    main("explain")

@@ -3,22 +3,27 @@
 import fcntl
 import gc
 import io
+import json
 import os
-import runpy
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from lxml import html
 
-from survey import pipeline
+from survey import cli, pipeline
 from survey.content import Catalogue, project
+from survey.content.build_identity import BuildIdentity
 from survey.content.strict_yaml import Data, Document, read
+from survey.site.documents import beside, documents, for_crawlers
 from survey.site.static_server import hosted
 from survey.text.prose import plain
 
@@ -33,6 +38,46 @@ MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 """Returns the folder of a name; the first who asks for it gives what fills it."""
 
 
+LONGEST = (
+    "browser/test_every_kind.py",
+    "test_editions.py",
+    "test_disk.py",
+    "browser/test_explorer.py",
+    "test_build_failures.py",
+    "test_cache.py",
+    "browser/test_search.py",
+    "test_live_preview.py",
+    "test_publish.py",
+    "test_stopping.py",
+    "browser/test_looks.py",
+    "test_kept_addresses.py",
+    "browser/test_glossary.py",
+    "test_example.py",
+    "test_slides.py",
+    "browser/test_journeys.py",
+    "test_hostile.py",
+    "browser/test_wrong_addresses.py",
+    "test_build_identity.py",
+    "browser/test_from_disk.py",
+    "test_engine.py",
+    "browser/test_pictures.py",
+    "test_server_config.py",
+    "test_odd_files.py",
+    "browser/test_accessibility.py",
+    "browser/test_unicode.py",
+    "test_fuzz.py",
+)
+"""The modules that take longest, in this order, as ``--durations=0`` tells it. A new one need not be here."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: whoever shares the modules out one by one ends with short ones, all at once."""
+    tests = Path(__file__).parent
+    place = {tests / name: number for number, name in enumerate(LONGEST)}
+    assert [path for path in place if not path.is_file()] == []
+    items.sort(key=lambda item: place.get(item.path, len(LONGEST)))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write what is expected anew instead of comparing")
 
@@ -41,6 +86,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def copy_example() -> Callable[[Path], Path]:
     """Copy the example survey to a folder that is not there yet: what a test may break and build."""
     return _copied
+
+
+@pytest.fixture(scope="session")
+def copy_code() -> Callable[[Path], None]:
+    """Copy scripts and templates into a folder, for a project whose own code is to be run or changed.
+
+    What is compiled already comes along, but not what another process is compiling.
+    """
+
+    def copy(folder: Path) -> None:
+        for name in ("scripts", "templates"):
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc.*"))
+
+    return copy
 
 
 @pytest.fixture
@@ -55,25 +114,36 @@ def build() -> Command:
     return _run
 
 
-@pytest.fixture
-def run_here(monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Run a command of scripts/ in this process, for what it refuses at once, and return what it said."""
+@pytest.fixture(scope="session")
+def run_here() -> Command:
+    """Run a command in this process and return what it said; keywords are variables of its environment.
 
-    def run(script: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
-        path = str(ROOT / "scripts" / script)
-        monkeypatch.setattr(sys, "argv", [path, *map(str, arguments)])
+    Starting Python and importing everything takes longer than most of what commands do.
+    """
+
+    def run(command: str, *arguments: object, **variables: str) -> "subprocess.CompletedProcess[str]":
+        words = [command, *map(str, arguments)]
         out, err, code = io.StringIO(), io.StringIO(), 0
-        with redirect_stdout(out), redirect_stderr(err):
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            for name, value in variables.items():
+                patch.setenv(name, value)
             try:
-                runpy.run_path(path, run_name="__main__")
-            except SystemExit as ended:
-                assert ended.code is None or isinstance(ended.code, int), ended.code
-                code = ended.code or 0
+                cli.run(words)
+            except SystemExit as ended:  # as Python itself takes it: a number, nothing, or what is to be said
+                if isinstance(ended.code, str):
+                    print(ended.code, file=err)
+                code = 1 if isinstance(ended.code, str) else ended.code or 0
             finally:
                 gc.enable()  # a build switches it off for the whole process
-        return subprocess.CompletedProcess([path], code, out.getvalue(), err.getvalue())
+        return subprocess.CompletedProcess(words, code, out.getvalue(), _without_progress(err.getvalue()))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def build_here(run_here: Command) -> Command:
+    """Build as the command does, but in this process. It is tried in one of its own in test_example.py."""
+    return partial(run_here, "build")
 
 
 @pytest.fixture(scope="session")
@@ -150,9 +220,13 @@ def _run(*arguments: object, **variables: str) -> "subprocess.CompletedProcess[s
         encoding="utf-8",
         timeout=120,
     )
-    # On a slow machine it tells what takes long, too, which is no matter of what it found.
-    done.stderr = "".join(line for line in done.stderr.splitlines(keepends=True) if not line.endswith(" …\n"))
+    done.stderr = _without_progress(done.stderr)
     return done
+
+
+def _without_progress(said: str) -> str:
+    """Leave out what a command says on a slow machine of what takes long, which is no matter of what it found."""
+    return "".join(line for line in said.splitlines(keepends=True) if not line.endswith(" …\n"))
 
 
 @pytest.fixture(scope="session")
@@ -166,6 +240,83 @@ def previewed(make_once: MakeOnce) -> Path:
         assert done.returncode == 0, done.stderr
 
     return make_once("preview", make) / "site"
+
+
+# ── The example survey: small, invented, with every feature once ─────────────────────────────────────────────────────
+
+TIDES = "https://example.org/tides/"
+"""Where the example survey lives."""
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the example survey becomes before the engine: pages in Markdown with HTML, files for programs."""
+
+    files: Mapping[str, bytes]
+
+    def text(self, name: str) -> str:
+        """Return a file as text."""
+        return self.files[name].decode("utf-8-sig")
+
+    def data(self, name: str) -> Any:
+        """Return a file of JSON."""
+        return json.loads(self.files[name])
+
+    def page(self, address: str) -> Any:
+        """Return the page at *address* as HTML; its headings stay text. Blocks are parted by white space, as one sees.
+
+        The stubs of lxml know too little of what is found in it.
+        """
+        page = html.fromstring(f"<main>{self._parts(address)[1]}</main>")
+        for block in page.iter("br", "p", "li", "dt", "dd", "div", "td", "th", "summary", "caption"):
+            block.tail = f" {block.tail or ''}"
+        return page
+
+    def controls(self, address: str) -> Any:
+        """Return what the page at *address* hides from browsers without scripts."""
+        (hidden,) = self.page(address).xpath("//script[@type='text/html']")
+        return html.fromstring(hidden.text)
+
+    def head(self, address: str) -> Any:
+        """Return what the page at *address* says to programs: title, links, meta …"""
+        front = self._parts(address)[0]
+        return {key: value for key, value in yaml.safe_load(front).items() if key != "json_ld"}
+
+    def nodes(self, address: str) -> dict[str, Any]:
+        """Return the JSON-LD of the page at *address*: each thing by what its address adds to that of the survey."""
+        graph = json.loads(yaml.safe_load(self._parts(address)[0])["json_ld"])["@graph"]
+        return {node["@id"].removeprefix(TIDES): node for node in graph}
+
+    def _parts(self, address: str) -> tuple[str, str]:
+        _, front, body = self.text(f"{address}index.md").split("---\n", 2)
+        return front, body
+
+
+@pytest.fixture(scope="session")
+def tides() -> Catalogue:
+    """Return the content of the example survey."""
+    return project.read(project.Project.at(EXAMPLE, ROOT / "templates"))
+
+
+@pytest.fixture(scope="session")
+def write_tides(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Catalogue], Written]:
+    """Return a function that makes a changed example survey into pages and files, in this process."""
+    kept = tmp_path_factory.mktemp("tides")
+    return lambda changed: _written(changed, kept)
+
+
+@pytest.fixture(scope="session")
+def written(tides: Catalogue, write_tides: Callable[[Catalogue], Written]) -> Written:
+    """Return what the example survey becomes."""
+    return write_tides(tides)
+
+
+def _written(content: Catalogue, folder: Path) -> Written:
+    example = replace(project.Project.at(EXAMPLE, ROOT / "templates"), build=folder)
+    identity = BuildIdentity(TIDES, COMMIT, 1_930_089_600, "0" * 64)
+    made = documents(example, content, identity)
+    return Written({**made.files, **beside(example, content, made, identity), **for_crawlers(made, identity)})
 
 
 # ── The real survey: its content, read once, and its site, built once ────────────────────────────────────────────────

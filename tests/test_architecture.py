@@ -4,18 +4,22 @@ import ast
 import importlib
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
-from survey.content import Catalogue
+from survey import addresses
+from survey.content import Catalogue, model
+from survey.content.model import Record, Survey
 from survey.files.cache import imported as imported_by_lines
-from survey.pages import Page
-from survey.site.rendering import FILTERS
+from survey.pages import Page, PageContext
+from survey.site.rendering import FILTERS, OUR_FILTERS
+from survey.text.kinds import Inline, Prose
 from survey.text.prose import plain
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -240,6 +244,37 @@ def test_what_serves_any_website_imports_nothing_of_a_survey() -> None:
     assert wrong(found) == {}
 
 
+# ── Names ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def types_of(module: Module) -> Iterator[str]:
+    """Yield the names of classes, and of what stands for a type: written with a capital, as Inline, not INLINE."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+    named = (node.targets[0] for node in tree(module).body if isinstance(node, ast.Assign))
+    for target in named:
+        if isinstance(target, ast.Name) and re.fullmatch(r"_?[A-Z]\w*[a-z]\w*", target.id):
+            yield target.id
+
+
+def twice(named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return each name that several have, with those; *named* are names and who has them."""
+    found: dict[str, list[str]] = {}
+    for name, whose in named:
+        found.setdefault(name, []).append(whose)
+    return {name: those for name, those in found.items() if len(those) > 1}
+
+
+def test_no_two_types_have_one_name() -> None:
+    assert twice((name, module.shown) for module in LIBRARY for name in types_of(module)) == {}
+
+
+def test_no_two_modules_have_one_name() -> None:
+    """A module of cli/ is called like its command, and so may be what the command calls."""
+    assert twice((module.name.rpartition(".")[2], module.shown) for module in LIBRARY if module.part != "cli") == {}
+
+
 # ── Style ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -276,8 +311,18 @@ def test_a_module_says_what_it_is_for() -> None:
 # ── Templates ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 ENVIRONMENT = Environment(loader=FileSystemLoader(TEMPLATES))
+ENVIRONMENT.filters |= OUR_FILTERS
 WRITTEN = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.jinja"))
 OF_PAGES = [name for name in WRITTEN if name.endswith(".md.jinja")]
+
+
+ASKED: Mapping[str, object] = {
+    "context": PageContext,
+    "catalogue": Catalogue,
+    "survey": Survey,
+    "addresses": addresses,
+}
+"""What templates may ask, by the name that they know it by."""
 
 
 @cache
@@ -303,9 +348,82 @@ def test_a_template_formats_and_nothing_else() -> None:
     found: dict[str, list[object]] = {}
     for name in WRITTEN:
         template = parsed(name)
-        filters = {node.name for node in template.find_all(nodes.Filter)} - FILTERS
+        filters = {node.name for node in template.find_all(nodes.Filter)} - FILTERS - OUR_FILTERS.keys()
         statements = [f"line {node.lineno}: {node}" for node in template.find_all((*forbidden, nodes.Include))]
-        found[name] = [*filters, *statements, *meta.find_undeclared_variables(template) - {"page"}]
+        # What is shown, and in which order, is chosen in pages/.
+        chosen = [f"line {node.lineno}: for … if" for node in template.find_all(nodes.For) if node.test]
+        unknown = meta.find_undeclared_variables(template) - {"page", *ASKED}
+        found[name] = [*filters, *statements, *chosen, *unknown]
+    assert wrong(found) == {}
+
+
+def test_a_template_reads_and_asks_and_calls_nothing_else() -> None:
+    """It may read what records have, and call macros and what answers a question about the page's place or content.
+
+    These are the public methods of the page's context, of the catalogue and of the survey, and the functions of
+    `addresses`. It calls nothing of what they return, and so nothing that could search or change a text.
+    """
+    found = {}
+    for name in WRITTEN:
+        template = parsed(name)
+        macros = {node.name for node in template.find_all(nodes.Macro)}
+        files = {node.target for node in template.find_all(nodes.Import)}
+        calls = (call for call in template.find_all(nodes.Call) if not may_be_called(call.node, macros, files))
+        hidden = (node for node in template.find_all(nodes.Getattr) if node.attr.startswith("_"))
+        found[name] = [f"line {node.lineno}: {node}" for node in (*calls, *hidden)]
+    assert wrong(found) == {}
+
+
+def may_be_called(called: nodes.Node, macros: Set[str], files: Set[str]) -> bool:
+    match called:
+        case nodes.Name(name=name):
+            return name in macros
+        case nodes.Getattr(node=nodes.Name(name=owner), attr=name):
+            return owner in files or (owner in ASKED and callable(getattr(ASKED[owner], name, None)))
+    return False
+
+
+def test_no_attribute_is_given_small_markup() -> None:
+    """Small markup becomes HTML, for which an attribute has no room: there, `| plain` makes text of it."""
+    # Most names are plain text, and so is the text of most links.
+    markup = fields_of(Inline, Prose) - {"name", "text"}
+    assert {"tagline", "definition", "reason", "about"} <= markup
+    shown = {name: in_attributes(parsed(name)) for name in WRITTEN}
+    filtered = {last_name(node.node) for each in shown.values() for node in each if isinstance(node, nodes.Filter)}
+    assert "tagline" in filtered
+    found = {
+        name: [f"line {node.lineno}: {last_name(node)}" for node in each if last_name(node) in markup]
+        for name, each in shown.items()
+    }
+    assert wrong(found) == {}
+
+
+def fields_of(*kinds: type[str]) -> set[str]:
+    """Return the names of the fields of content that hold text of one of these kinds."""
+    records = [each for each in vars(model).values() if isinstance(each, type) and issubclass(each, Record)]
+    fields_ = ((name, field.annotation) for each in records for name, field in each.model_fields.items())
+    return {name for name, annotation in fields_ if set(kinds) & {annotation, *get_args(annotation)}}
+
+
+def in_attributes(template: nodes.Template) -> list[nodes.Node]:
+    """Return what a template prints between the quotes of an attribute."""
+    found: list[nodes.Node] = []
+    before = ""
+    for output in template.find_all(nodes.Output):
+        for node in output.nodes:
+            if isinstance(node, nodes.TemplateData):
+                before += node.data
+            elif re.search(r'<\w[^<>]*="[^"]*$', before):
+                found.append(node)
+    return found
+
+
+def test_macros_know_the_page_that_they_are_for() -> None:
+    """What a macro prints by its type, it prints for a page: it is imported with the names of that page's template."""
+    found = {
+        name: [f"line {each.lineno}" for each in parsed(name).find_all(nodes.Import) if not each.with_context]
+        for name in WRITTEN
+    }
     assert wrong(found) == {}
 
 
@@ -346,7 +464,7 @@ def test_every_macro_is_used() -> None:
     assert macros - called == set()
 
 
-def last_name(node: nodes.Node) -> str:
+def last_name(node: nodes.Node | None) -> str:
     return node.attr if isinstance(node, nodes.Getattr) else getattr(node, "name", "")
 
 
@@ -359,29 +477,46 @@ def test_the_theme_marks_nothing_as_safe() -> None:
 
 # ── Nothing of this survey's subject in the code ─────────────────────────────────────────────────────────────────────
 
-EVERYDAY = frozenset({"lead", "other", "snap", "arxiv", "bibtex", "dois", "spdx", "python"})
-"""Words that content uses as names, and code in another sense: English, citing, licences, and what runs."""
 SUBJECT = r"\b(?:atomistic|interatomic|molecul\w+|chemi\w+|machine.learning|neural|quantum)\b"
 
 
 def names(catalogue: Catalogue) -> Iterator[str | None]:
+    """Yield what contributions, packages, people, works and the survey are called; terms and values, if in words."""
     for entry in catalogue.contributions:
-        yield from (entry.id, entry.name, *entry.aliases, *(section for section in entry.prose if "-" in section))
+        yield from (entry.id, entry.name, *entry.aliases)
     for package in catalogue.packages.values():
         yield from (package.id, package.name, *package.aliases)
-    for category in catalogue.categories:
-        yield from (category.id, category.name)
-    for term in catalogue.glossary.terms:
-        yield from (term.id, term.term, term.expansion, *term.variants)
-    for vocabulary in catalogue.vocabularies.values():
-        for value in vocabulary.values:
-            yield from (value.id, plain(value.name), value.full, *value.aliases)
     for person in catalogue.people:
         yield from (person.id, person.name)
     survey = catalogue.survey
     yield from (survey.id, survey.name, survey.short_name, survey.editorial, survey.table_name)
     yield from (source.name for source in survey.sources)
     yield from (reference.key for reference in catalogue.references)
+    explained = (text for term in catalogue.glossary.terms for text in (term.term, term.expansion, *term.variants))
+    values = (value for vocabulary in catalogue.vocabularies.values() for value in vocabulary.values)
+    called = (text for value in values for text in (plain(value.name), value.full, *value.aliases))
+    yield from (text for text in (*explained, *called) if text and " " in text)
+
+
+def is_unmistakable(name: str) -> bool:
+    """Tell whether *name* can be no ordinary word, and no name that code would have of its own accord.
+
+    It has a digit among its letters, a capital behind a small letter, a hyphen, or several words of which more than one
+    begins with a capital, or which are three and more.
+    """
+    letters = [word for word in name.split() if word[:1].isalpha()]
+    return len(name) > 4 and bool(
+        re.search(r"[^\W\d_]\d|\d[^\W\d_]|[a-z][A-Z]|\w-\w", name)
+        or len(letters) > 2
+        or sum(word[0].isupper() for word in letters) > 1
+    )
+
+
+def test_a_name_is_looked_for_unless_it_is_an_ordinary_word() -> None:
+    """Whoever adds such a word as an alias to an entry breaks no test of code."""
+    unmistakable = ("Ebbtide2", "EbbTide", "ebb-tide", "Ilse Meer", "programs that predict tides")
+    ordinary = ("Scene", "scene", "MAP", "lead", "Python", "data files", "2D")
+    assert [name for name in (*unmistakable, *ordinary) if is_unmistakable(name)] == list(unmistakable)
 
 
 def code_and_templates() -> Iterator[Path]:
@@ -390,21 +525,18 @@ def code_and_templates() -> Iterator[Path]:
 
 
 def test_no_name_of_the_content_stands_in_code_or_templates(catalogue: Catalogue) -> None:
-    words = {name.casefold() for name in names(catalogue) if name and len(name) > 3} - EVERYDAY
+    words = {name for name in names(catalogue) if name and is_unmistakable(name)}
+    assert len(words) > 100
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])|{SUBJECT}")
-    found = {
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+    texts = {path: path.read_text(encoding="utf-8") for path in code_and_templates()}
+    named = {f"{path.relative_to(ROOT)}: {hit[0]}" for path, text in texts.items() for hit in pattern.finditer(text)}
+    said = {
         f"{path.relative_to(ROOT)}: {hit[0]}"
-        for path in code_and_templates()
-        for hit in pattern.finditer(path.read_text(encoding="utf-8").casefold())
+        for path, text in texts.items()
+        for hit in re.finditer(SUBJECT, text.casefold())
     }
-    assert found == set()
-
-
-def test_every_everyday_word_is_needed(catalogue: Catalogue) -> None:
-    known = {name.casefold() for name in names(catalogue) if name}
-    code = "".join(path.read_text(encoding="utf-8") for path in code_and_templates()).casefold()
-    assert {word for word in EVERYDAY if word not in known or not re.search(rf"\b{word}\b", code)} == set()
+    assert (named, said) == (set(), set())
 
 
 # ── The project as a whole ───────────────────────────────────────────────────────────────────────────────────────────

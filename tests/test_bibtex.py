@@ -117,31 +117,31 @@ def test_names(author: str, name: Name) -> None:
         ("a, b, c, d", "BIB014", "the name 'a, b, c, d' has 3 commas; authors are separated by 'and'"),
         ("Smith, A and  and Doe, B", "BIB014", "there is an empty name: nothing before or after an 'and'"),
         ("Smith, A and", "BIB014", "there is an empty name: nothing before or after an 'and'"),
-        ("Smith,", "BIB014", "in the name 'Smith,' there is nothing before or after a comma"),
+        ("Smith,", "BIB014", "in the name 'Smith,', there is nothing before or after a comma"),
         (
             "Thomas du Toit, D.",
             "BIB014",
-            "in 'Thomas du Toit, D.' BibTeX takes 'Thomas du' for a particle like 'von'",
+            "in 'Thomas du Toit, D.', BibTeX takes 'Thomas du' for a particle like 'von'",
         ),
         (
             "Ludwig van Beethoven",
             "BIB014",
-            "in 'Ludwig van Beethoven' it is not certain where the family name begins",
+            "in 'Ludwig van Beethoven', it is not clear where the family name begins",
         ),
         (
             "Henry F. Schaefer, III",
             "BIB014",
-            "in 'Henry F. Schaefer, III' BibTeX does not take the suffix for one",
+            "in 'Henry F. Schaefer, III', BibTeX does not recognise the suffix",
         ),
         (
             "Schaefer, Henry F., III",
             "BIB014",
-            "in 'Schaefer, Henry F., III' BibTeX does not take the suffix for one",
+            "in 'Schaefer, Henry F., III', BibTeX does not recognise the suffix",
         ),
-        ("Ken Griffey Junior", "BIB014", "in 'Ken Griffey Junior' BibTeX does not take the suffix for one"),
-        ("Smith, Jr.", "BIB014", "in 'Smith, Jr.' BibTeX does not take the suffix for one"),
-        ("Henry F. Schaefer, IV", "BIB014", "in 'Henry F. Schaefer, IV' BibTeX does not take the suffix for one"),
-        ("Smith, Jones, Brown", "BIB014", "in 'Smith, Jones, Brown' BibTeX takes 'Jones' for a suffix like 'Jr'"),
+        ("Ken Griffey Junior", "BIB014", "in 'Ken Griffey Junior', BibTeX does not recognise the suffix"),
+        ("Smith, Jr.", "BIB014", "in 'Smith, Jr.', BibTeX does not recognise the suffix"),
+        ("Henry F. Schaefer, IV", "BIB014", "in 'Henry F. Schaefer, IV', BibTeX does not recognise the suffix"),
+        ("Smith, Jones, Brown", "BIB014", "in 'Smith, Jones, Brown', BibTeX takes 'Jones' for a suffix like 'Jr'"),
         ("{}, John", "BIB014", "the name '{}, John' has no family name"),
         ("Zeng, Jinzhe and others", "BIB015", "'and others' instead of authors"),
         ("$x, A", "BIB024", "the name '$x, A' cannot be read: Unexpected end of stream, was expecting '$'"),
@@ -156,13 +156,13 @@ def test_names_that_bibtex_would_split_wrongly(author: str, code: str, message: 
     [
         (
             "@misc{Foo2020A, author={A, B}, title={Foo}} , year=2020}\n" + GOOD,
-            ["x.bib:1:45: BIB001 text outside of any entry: ', year=2020}'"],
+            ["x.bib:1:45: BIB001 text outside any entry: ', year=2020}'"],
         ),
         (
             "% @misc{Foo2020A,\n%  title = {x}}\n" + GOOD,
-            ["x.bib:1:1: BIB001 an entry that would be ignored outside of any entry: '% @misc{Foo2020A,'"],
+            ["x.bib:1:1: BIB001 an entry that would be ignored, outside any entry: '% @misc{Foo2020A,'"],
         ),
-        ("Remark\n" + GOOD, ["x.bib:1:1: BIB001 text outside of any entry: 'Remark'"]),
+        ("Remark\n" + GOOD, ["x.bib:1:1: BIB001 text outside any entry: 'Remark'"]),
         ("@misc(Foo2020A, title={x})\n" + GOOD, ["x.bib:1:1: BIB002 '@misc"]),
         (
             "@comment{ later\n\n" + GOOD,
@@ -188,7 +188,7 @@ def test_nothing_is_ignored_and_the_other_entries_are_read(text: str, problems: 
 
 def test_the_line_where_a_brace_is_missing_is_guessed() -> None:
     text = "@misc{Foo2020A,\n title = {x,\n year = {2020},\n}\n"
-    assert read_bibliography("x.bib", text)[1][0].hint == "look before line 3"
+    assert read_bibliography("x.bib", text)[1][0].hint == "check the lines before line 3"
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_the_line_where_a_brace_is_missing_is_guessed() -> None:
         ("eprint = {2212.05517}", "BIB022 eprint without eprinttype"),
         ("unconfirmed = {doy}", "BIB023 unconfirmed names 'doy', which is not a field of 'Doe2020A'"),
         ("note = {a $ b}", "BIB024 the LaTeX of 'note' cannot be read"),
-        (r"note = {a \foo{b}}", r"BIB025 in 'note' the command \foo is not known; its text is shown plain"),
+        (r"note = {a \foo{b}}", r"BIB025 in 'note', the command \foo is not known; its text is shown without it"),
     ],
 )
 def test_fields(field: str, problem: str) -> None:
@@ -242,10 +242,13 @@ def test_hints(field: str, hint: str) -> None:
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
-        ("@articel{Foo2020A, title={x}}", ["x.bib:1:1: BIB004 unknown type of entry '@articel'"]),
+        ("@articel{Foo2020A, title={x}}", ["x.bib:1:1: BIB004 unknown entry type '@articel'"]),
         ("@unpublished{A, author={X, Y}, title={x}}", ["x.bib:1:1: BIB012 'A' has no note"]),
         ("@misc{, author={X, Y}, title={x}}", ["x.bib:1:1: BIB005 the entry has no key"]),
-        ("@misc{A.b, author={X, Y}, title={x}}", ["x.bib:1:1: BIB005 the key 'A.b' has other characters"]),
+        (
+            "@misc{A.b, author={X, Y}, title={x}}",
+            ["x.bib:1:1: BIB005 the key 'A.b' contains characters that are not allowed"],
+        ),
         ("@misc{A author={X, Y}, title={x}}", ["x.bib:1:1: BIB005 there is no comma after the key 'A'"]),
         ("@string{jan = {x}}", ["x.bib:1:1: BIB009 the abbreviation 'jan' is defined again"]),
         ("@string{a}", ["x.bib:1:1: BIB009 the @string cannot be read"]),
@@ -259,7 +262,10 @@ def test_entries(text: str, problems: list[str]) -> None:
 @pytest.mark.parametrize("kind", ["book", "inproceedings", "phdthesis", "techreport", "software"])
 def test_of_other_types_it_is_told_how_such_a_work_is_written(kind: str) -> None:
     (problem,) = read_bibliography("x.bib", GOOD.replace("misc", kind))[1]
-    hint = "known are article, unpublished, misc; anything else is misc, with a note that says what it is and where"
+    hint = (
+        "known types are article, unpublished, misc; "
+        "use misc for anything else, with a note that says what it is and where"
+    )
     assert (problem.code, problem.hint) == ("BIB004", hint)
 
 

@@ -47,21 +47,21 @@ def site(project: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in {*files_in(folder), MARKER}}
 
 
-def test_all_mistakes_of_all_files_are_told_and_nothing_changes(built, build):
+def test_all_mistakes_of_all_files_are_told_and_nothing_changes(built, build_here):
     before = site(built)
     for name, (old, new) in MISTAKES.items():
         change(built, name, old, new)
-    done = build("--project", built)
+    done = build_here("--project", built)
     assert done.returncode == 1
     assert done.stdout == ""
     *lines, last = [line for line in done.stderr.splitlines() if not line.startswith("note: ")]
     assert last == f"{len(MISTAKES)} problems in the content. The published site is as it was."
     assert [line.partition(" (")[0] for line in lines] == [
-        "content/claims.yml:37:11: SCH003 stated: 'seven' must be a whole number, at most nine of the digits 0-9",
+        "content/claims.yml:37:11: SCH003 stated: 'seven' must be a whole number of at most nine digits from 0 to 9",
         "content/contributions/ink.yml:11:16: VOC001 'sight' is not a value of ways",
         "content/contributions/lantern.yml:18:9: PRO001 the link 'javascript:alert' is not allowed",
         "content/glossary.yml:26:11: CAT001 there is no kind 'thin'",
-        "content/packages/buoy.yml:2:1: SRC007 gives the key 'name' again; it already stands in line 1",
+        "content/packages/buoy.yml:2:1: SRC007 repeats the key 'name', already given in line 1",
         "content/references.bib:64:3: BIB017 doi is 'pier.4'",
         "content/survey.yml:42:14: CAT001 there is no value of category 'forecastin'",
         "content/vocabularies/coasts.yml:4:9: SRC009 is cut short by ' #'",
@@ -69,60 +69,60 @@ def test_all_mistakes_of_all_files_are_told_and_nothing_changes(built, build):
     assert site(built) == before
 
 
-def test_what_only_the_finished_site_shows_is_refused(built, build):
+def test_what_only_the_finished_site_shows_is_refused(built, build_here):
     """A category whose name, as the engine makes an id of it, is that of a contribution: no file is wrong by itself."""
     before = site(built)
     change(built, "categories.yml", "name: Forecasting", "name: Lantern")
-    done = build("--project", built)
+    done = build_here("--project", built)
     assert done.returncode == 1
-    assert "categories/forecasting/: the id «lantern» stands 2 times" in done.stderr
+    assert "categories/forecasting/: PAG001 the id «lantern» appears 2 times" in done.stderr
     assert "Traceback" not in done.stderr
     assert site(built) == before
 
 
-def test_a_new_page_of_text_needs_no_line_in_mkdocs_yml(built, build):
+def test_a_new_page_of_text_needs_no_line_in_mkdocs_yml(built, build_here):
     page = (built / "content/pages/about.yml").read_text(encoding="utf-8")
     (built / "content/pages/thanks.yml").write_text(page.replace("title: ", "title: More "), encoding="utf-8")
-    done = build("--project", built)
+    done = build_here("--project", built)
     assert done.returncode == 0, done.stderr
     assert (built / "build/site/thanks/index.html").is_file()
 
 
-def test_an_asset_cannot_take_the_place_of_a_file_of_the_site(built, build):
+def test_an_asset_cannot_take_the_place_of_a_file_of_the_site(built, build_here):
     before = site(built)
     clash = "Images/favicon.png"
     change(built, "survey.yml", "assets: [moon.svg]", f"assets: [moon.svg, {clash}]")
     (built / "content/assets/Images").mkdir()
     picture = Path(material.__file__).parent / "templates/assets/images/favicon.png"
     shutil.copy(picture, built / "content/assets" / clash)
-    done = build("--project", built)
+    done = build_here("--project", built)
     assert done.returncode == 1
     *told, _ = done.stderr.splitlines()
-    assert told == [f"content/assets/{clash}:1:1: FIL002 is called like a file of the site (rename it)"]
+    assert told == [f"content/assets/{clash}:1:1: FIL002 has the path of a file of the site (rename it)"]
     assert site(built) == before
 
 
-def test_no_file_of_a_contributor_runs_as_the_site(built, build):
+def test_no_file_of_a_contributor_runs_as_the_site(built, build_here):
     before = site(built)
     drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>window.ran = 1</script></svg>'
     (built / "content/assets/moon.svg").write_text(drawing)
     (built / "content/assets/page.htm").write_text("<script>window.ran = 1</script>")
     change(built, "survey.yml", "assets: [moon.svg]", "assets: [moon.svg, page.htm]")
-    done = build("--project", built)
+    done = build_here("--project", built)
     assert done.returncode == 1
-    assert "SCH003 assets: 'page.htm' does not have the form that this field needs" in done.stderr
+    assert "SCH003 assets: 'page.htm' does not have the form that this field requires" in done.stderr
     change(built, "survey.yml", "assets: [moon.svg, page.htm]", "assets: [moon.svg]")
-    done = build("--project", built)
+    done = build_here("--project", built)
     assert done.returncode == 1
-    assert ": FIL005 'moon.svg' in line 1 has the element <script> (" in done.stderr
+    assert ": FIL005 'moon.svg' has the element <script> in line 1 (" in done.stderr
     assert site(built) == before
 
 
-def test_what_mkdocs_warns_of_is_refused(built, build):
+def test_what_mkdocs_warns_of_is_refused(built, build_here):
     before = site(built)
     with (built / "mkdocs.yml").open("a", encoding="utf-8") as config:
         config.write("nav: [index.md, nowhere.md]\n")
-    done = build("--project", built)
+    done = build_here("--project", built)
     assert done.returncode == 1
     assert "nowhere.md" in done.stderr
     assert done.stderr.endswith("The published site is as it was.\n")
@@ -163,7 +163,7 @@ def test_what_mkdocs_warns_of_is_refused(built, build):
 )
 def test_wrong_usage_is_told_apart_from_wrong_content(example, run_here, options, told):
     before = {name: (example / name).read_bytes() for name in files_in(example)}
-    done = run_here("build.py", "--project", example, *(option.format(project=example) for option in options))
+    done = run_here("build", "--project", example, *(option.format(project=example) for option in options))
     assert done.returncode == 2
     assert told.format(project=example) in done.stderr
     assert "Traceback" not in done.stderr

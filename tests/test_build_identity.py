@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.content.build_identity import Revision, revision
+from survey.content.build_identity import BuildIdentity, Revision, revision
 from survey.content.project import Project, read_identity
 from survey.files.git import KEPT, git
 from survey.problems import EnvironmentProblem
@@ -394,44 +394,44 @@ def shown(folder: Path) -> Iterator[str]:
             yield from re.findall(r"[Vv]ersion (20\d\d\.\d\d\.\d\d\S*?)(?=[, )}]|\. )", text)
 
 
-def test_a_dirty_tree_is_built_and_every_place_says_so(survey, build):
+def test_a_dirty_tree_is_built_and_every_place_says_so(survey, build_here):
     commit = git(survey, "rev-parse", "HEAD").strip()
     day = read_identity(Project.at(survey, ROOT / "templates"), "https://example.org/")[1].version
-    done = build("--project", survey)
+    done = build_here("--project", survey)
     assert done.returncode == 0, done.stderr
     assert "GIT00" not in done.stderr
     assert said(survey) == {"version": day, "commit": commit, "state": "committed"}
     text = (survey / SURVEY).read_text(encoding="utf-8")
     (survey / SURVEY).write_text(text.replace("tagline: Five", "tagline: 5"), encoding="utf-8")
-    done = build("--project", survey)
+    done = build_here("--project", survey)
     assert done.returncode == 0, done.stderr
-    assert f"note: {SURVEY}:1:1: GIT002 is not as in the commit; the site is called {day}+dirty" in done.stderr
+    assert f"note: {SURVEY}:1:1: GIT002 differs from the commit; the version of the site is {day}+dirty" in done.stderr
     assert said(survey) == {"version": f"{day}+dirty", "commit": commit, "state": "dirty"}
     versions = list(shown(survey))
     assert len(versions) > 20
     assert day not in versions
 
 
-def test_a_preview_of_a_dirty_tree_says_so_on_every_page(survey, build):
+def test_a_preview_of_a_dirty_tree_says_so_on_every_page(survey, build_here):
     text = (survey / SURVEY).read_text(encoding="utf-8")
     (survey / SURVEY).write_text(text.replace("tagline: Five", "tagline: 5"), encoding="utf-8")
-    assert build("--project", survey, "--preview", "pr-7").returncode == 0
+    assert build_here("--project", survey, "--preview", "pr-7").returncode == 0
     commit = git(survey, "rev-parse", "HEAD").strip()
     banner = f"<strong>Preview</strong> pr-7, commit <code>{commit}</code> with uncommitted changes."
     assert banner in (survey / "build/site/index.html").read_text(encoding="utf-8")
 
 
-def test_a_build_whose_git_fails_says_why_and_names_no_commit(survey, build):
-    done = build("--project", survey, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+def test_a_build_whose_git_fails_says_why_and_names_no_commit(survey, build_here):
+    done = build_here("--project", survey, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
     assert done.returncode == 0, done.stderr
     (note,) = [line for line in done.stderr.splitlines() if "GIT00" in line]
-    assert note.startswith(f"note: {SURVEY}:1:1: GIT001 has no commit that could be named; git says: ")
+    assert note.startswith(f"note: {SURVEY}:1:1: GIT001 the commit cannot be determined; git says: ")
     assert f"git config --global --add safe.directory {survey}" in note
     assert said(survey) == {"version": "2031.03.01", "commit": None, "state": "unknown"}
 
 
-def test_outside_of_git_a_build_says_so_in_build_json(example, build):
-    done = build("--project", example)
+def test_outside_of_git_a_build_says_so_in_build_json(example, build_here):
+    done = build_here("--project", example)
     assert (done.returncode, "GIT00" in done.stderr) == (0, False)
     assert said(example) == {"version": "2031.03.01", "commit": None, "state": "unversioned"}
 
@@ -468,3 +468,16 @@ def test_no_edition_is_made_where_the_commit_is_not_what_is_shown(survey, exampl
 def test_a_folder_that_is_not_there_is_not_called_a_missing_git(tmp_path):
     with pytest.raises(EnvironmentProblem, match="there is no folder"):
         git(tmp_path / "nowhere", "status")
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        (("content/a.yml",), "content/a.yml:1:1: GIT002 differs from the commit;"),
+        (("content/a.yml", "mkdocs.yml"), "content/a.yml:1:1: GIT002 differs from the commit, as does one more file;"),
+        (("a.yml", "b.yml", "c.yml"), "a.yml:1:1: GIT002 differs from the commit, as do 2 more files;"),
+    ],
+)
+def test_one_note_tells_how_many_files_differ_from_the_commit(changed: tuple[str, ...], told: str) -> None:
+    (note,) = BuildIdentity("https://example.org/", "0" * 40, 0, "", changed=changed).notes
+    assert str(note).startswith(f"{told} the version of the site is 1970.01.01+dirty")

@@ -112,12 +112,11 @@ DAMAGES: Sequence[Callable[[Path], None]] = (
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory, smallest: Path) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory, smallest: Path, copy_code: Callable[[Path], None]) -> Path:
     """Return a survey with scripts and templates of its own, and so with drawings of its own."""
     folder = tmp_path_factory.mktemp("cached") / "project"
     shutil.copytree(smallest, folder)
-    for name in ("scripts", "templates"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    copy_code(folder)
     return folder
 
 

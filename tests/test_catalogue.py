@@ -12,7 +12,7 @@ from survey.content.facet_index import FacetIndex, Filter
 from survey.exports.citations import citation_files
 from survey.exports.data import data_files
 from survey.files import read_tree
-from survey.pages import Page, all_pages
+from survey.pages import Page, PageContexts, all_pages
 from survey.pages.contribution import ContributionPage
 from survey.problems import ContentError
 
@@ -87,13 +87,15 @@ def whole(catalogue: Catalogue) -> dict[str, Page]:
     edition = BuildIdentity("https://example.org/", None, 0, "")
     return {
         page.address: page
-        for page in all_pages(catalogue, edition, {**data_files(catalogue, edition), **citation_files(catalogue)})
+        for page in all_pages(
+            PageContexts.of(catalogue, edition), {**data_files(catalogue, edition), **citation_files(catalogue)}
+        )
     }
 
 
 def fact_rows(page: Page) -> dict[str, str]:
     assert isinstance(page, ContributionPage)
-    return {row.id: str(row.printed) for row in page.facts}
+    return {row.vocabulary.id: str(row.printed) for row in page.facts}
 
 
 def test_a_contribution_that_came_after_the_printed_table_has_no_row_and_no_claim_counts_it() -> None:

@@ -70,13 +70,15 @@ def test_the_example_in_a_manual_can_be_typed(name: str, capsys: pytest.CaptureF
     assert cli.parsed(arguments).run.__module__ == f"survey.cli.{name.replace('-', '_')}"
 
 
-def test_each_command_can_be_called_as_a_script_and_no_other():
-    assert {path.stem.replace("_", "-") for path in SCRIPTS.glob("*.py")} == set(cli.COMMANDS)
+def test_the_scripts_that_people_and_workflows_call_stay():
+    names = {"build", "check", "serve", "new", "schema", "freeze", "edition", "publish", "browse", "server_config"}
+    assert {path.stem for path in SCRIPTS.glob("*.py")} == names
 
 
-@each_command
-def test_a_script_calls_the_command_of_its_name_and_does_nothing_else(name: str):
-    script = SCRIPTS / f"{name.replace('-', '_')}.py"
+@pytest.mark.parametrize("script", sorted(SCRIPTS.glob("*.py")), ids=lambda path: path.name)
+def test_a_script_calls_the_command_of_its_name_and_does_nothing_else(script: Path):
+    name = script.stem.replace("_", "-")
+    assert name in cli.COMMANDS
     assert script.read_text(encoding="utf-8") == DOOR.format(name=name)
 
 

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from survey.content.references import Name, Reference
+from survey.files.media_types import FILE_TYPES
 
 # Content may differ from the fact sheets only here, each time for the reason given.
 UNREAD = "the licence file was not read, and without it there is no identifier"
@@ -170,9 +171,9 @@ def test_a_licence_without_identifier_is_marked_or_explained(catalogue):
 
 @pytest.fixture(scope="module")
 def files(real_site):
-    """Return every text file of the built site: path and content, character references read."""
-    kinds = {".html", ".json", ".xml", ".bib", ".txt", ".css", ".ris", ".csv", ".md"}
-    paths = [path for path in real_site.rglob("*") if path.suffix in kinds]
+    """Return every text file of the built site that is no script and no drawing: path and content, HTML unescaped."""
+    kinds = tuple({each.ending for each in FILE_TYPES if each.text} - {".js", ".map", ".svg"})
+    paths = [path for path in real_site.rglob("*") if path.name.endswith(kinds)]
     assert len(paths) > 75
     return {path.relative_to(real_site).as_posix(): unescape(path.read_text(encoding="utf-8")) for path in paths}
 

@@ -349,10 +349,10 @@ def test_an_example_of_the_page_works_as_it_is_copied(catalogue, real_site, serv
     reference = catalogue.reference(first.reference)
     expected = {
         "Python: every paper with its DOI": f"{first.number} {first.name} {reference.doi}\n",
-        "Python: the packages by licence": " MIT\n",
-        "Python: the table": f"{first.number} {first.name} ['",
+        "Python: packages by licence": " MIT\n",
+        "Python: read the table": f"{first.number} {first.name} ['",
         "Shell: the first rows of the table": first.name,
-        "Shell: keep a copy with its schema": "",
+        "Shell: download the catalogue and its schema": "",
     }
     assert expected[sample.heading] in done.stdout
     kept = {"catalogue.json", "catalogue.schema.json"} if sample.language == "shell" and not done.stdout else set()

@@ -11,8 +11,6 @@ from survey.content.declared_fields import Appears, declared, filter_words, sear
 from survey.content.model import Category, Contribution, Flag, Line, Package, Record, Term, Url
 from survey.content.reserved_ids import IN_ADDRESSES
 from survey.exports.data.entries import entries
-from survey.pages import field_rows
-from survey.pages.contribution import pages
 from survey.pages.page_context import PageContext, PageContexts
 from survey.pages.tables import declared_columns
 from survey.search import search_records
@@ -64,23 +62,23 @@ def longer(catalogue: Catalogue) -> Longer:
     return Longer.model_validate({**given, "number": str(entry.number), **SAID})
 
 
-def test_a_field_is_printed_by_its_type(context, longer):
-    rows = {
-        row.id: (row.label, [(str(link.text), link.url) for link in row.values])
-        for row in field_rows.rows(context, longer)
-    }
-    assert rows == {
-        "forum": ("Forum", [("https://a.example/x?y&#38;z", "https://a.example/x?y&#38;z")]),
+def test_a_field_keeps_the_type_by_which_it_is_printed(context, longer):
+    rows = context.fields(longer)
+    assert {row.id: (row.label, [(link.text, link.url) for link in row.values]) for row in rows} == {
+        "forum": ("Forum", [("https://a.example/x?y&z", "https://a.example/x?y&z")]),
         "mirrors": ("Mirrors", [(each, each) for each in SAID["mirrors"]]),
-        "motto": ("Motto", [("Small is <em>beautiful</em> &#38; slow", "")]),
-        "short-code": ("Code", [("a&#60;b", "")]),
+        "motto": ("Motto", [("Small is *beautiful* & slow", "")]),
+        "short-code": ("Code", [("a<b", "")]),
         "free": ("Free", [("yes", "")]),
     }
+    kinds = {row.id: {type(link.text) for link in row.values} for row in rows}
+    assert {identifier for identifier, found in kinds.items() if found == {Inline}} == {"motto"}
+    assert set.union(*kinds.values()) == {str, Inline}
 
 
 def test_a_field_that_says_nothing_is_no_row(context, longer):
     silent = longer.model_copy(update={"forum": None, "mirrors": ()})
-    assert [row.id for row in field_rows.rows(context, silent)] == ["motto", "short-code", "free"]
+    assert [row.id for row in context.fields(silent)] == ["motto", "short-code", "free"]
 
 
 def test_a_column_is_there_only_if_something_is_said_in_it(context, longer):
@@ -148,10 +146,10 @@ def test_every_declared_column_is_reserved() -> None:
     assert columns <= IN_ADDRESSES
 
 
-def test_every_field_of_a_contribution_for_its_page_is_there(catalogue: Catalogue) -> None:
-    for entry, page in zip(catalogue.contributions, pages(PageContexts.of(catalogue, IDENTITY)), strict=True):
+def test_every_field_of_a_contribution_for_its_page_is_there(context: PageContext, catalogue: Catalogue) -> None:
+    for entry in catalogue.contributions:
         said = {name for name, field in declared(Contribution).items() if field.appears.page and field.values(entry)}
-        assert {row.id for row in page.fields} == {name.replace("_", "-") for name in said}
+        assert {row.id for row in context.fields(entry)} == {name.replace("_", "-") for name in said}
 
 
 def test_the_search_finds_every_record_by_its_declared_fields(catalogue: Catalogue) -> None:

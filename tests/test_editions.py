@@ -99,14 +99,14 @@ def found(page: Path, path: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def live(project: Path, build: Run) -> Path:
+def live(project: Path, build_here: Run) -> Path:
     """The live site beside the edition, built with all editions that a host keeps."""
     kept = project.parent / "kept"
     for day in ("2031.02.01", "2031.03.05"):
         shutil.copytree(project / "build" / "editions" / "2031.03.05", kept / day)
     adopted = edition(project, "--adopt", kept)
     assert (adopted.returncode, adopted.stderr) == (0, "")
-    done = build("--project", project, "--out", project.parent / "live", "--editions", kept)
+    done = build_here("--project", project, "--out", project.parent / "live", "--editions", kept)
     assert done.returncode == 0, done.stderr
     return project.parent / "live"
 
@@ -130,7 +130,7 @@ def test_every_page_of_an_edition_says_what_it_is_and_where_it_is_today(made):
         banner = "//*[contains(@class, 'sv-preview')]"
         assert "Edition of 5 March 2031" in "".join(found(page, f"{banner}//text()")), name
         assert found(page, f"{banner}//a/@href") == [HOME + address], name
-        assert not found(page, "//meta[@name='robots']/@content"), "a canonical address says enough (CITING L4)"
+        assert not found(page, "//meta[@name='robots']/@content"), "a canonical address says enough"
     assert head(made / "contributions/seiche/index.html", "predecessor-version") == [
         f"{HOME}v/2031.02.01/contributions/seiche/"
     ]
@@ -209,14 +209,14 @@ def unlike(one: bytes, other: bytes) -> list[str]:
         ("20310306", "not a day"),
     ],
 )
-def test_an_edition_of_what_is_not_committed_or_of_no_day_is_refused(project, day, why):
-    done = edition(project, "--date", day)
+def test_an_edition_of_what_is_not_committed_or_of_no_day_is_refused(project, day, why, run_here):
+    done = run_here("edition", "--project", project, "--date", day)
     assert (done.returncode, done.stdout) == (2, "")
     assert why in done.stderr
     assert not (project / "content/editions/2031-03-06.yml").exists()
 
 
-def test_editions_stay_beside_the_site_whatever_is_published(made, live, tmp_path):
+def test_editions_stay_beside_the_site_whatever_is_published(made, live, tmp_path, run_here):
     remote = tmp_path / "remote.git"
     git(tmp_path, "init", "--quiet", "--bare", str(remote))
     # What was built since the edition was made is of files that are in no commit yet: its record.
@@ -225,20 +225,20 @@ def test_editions_stay_beside_the_site_whatever_is_published(made, live, tmp_pat
     kept = tree(remote, "v/")
     assert "v/2031.03.05/contributions/seiche/index.html" in kept
     site = finished(tmp_path / "site", {name: (live / name).read_bytes() for name in own_files(live)})
-    assert publish("--site", site, *to).returncode == 0
-    assert publish("--site", site, "--under", "previews/pr-7", *to).returncode == 0
+    assert run_here("publish", "--site", site, *to).returncode == 0
+    assert run_here("publish", "--site", site, "--under", "previews/pr-7", *to).returncode == 0
     assert tree(remote, "v/") == kept
     assert "contributions/seiche/index.html" in tree(remote, "")
     # A whole site brings its editions along; later ones that do not bring them delete none.
-    assert publish("--site", live, *to).returncode == 0
+    assert run_here("publish", "--site", live, *to).returncode == 0
     both = tree(remote, "v/")
     assert kept.items() < both.items()
-    assert publish("--site", site, *to).returncode == 0
+    assert run_here("publish", "--site", site, *to).returncode == 0
     assert tree(remote, "v/") == both
     # The same again is no change; another one under the same date is refused.
-    assert publish("--site", made, "--edition", "2031-03-05", *to).returncode == 0
+    assert run_here("publish", "--site", made, "--edition", "2031-03-05", *to).returncode == 0
     other = finished(tmp_path / "other", {name: (made / name).read_bytes() for name in files_in(made) - {"llms.txt"}})
-    done = publish("--site", other, "--edition", "2031-03-05", *to)
+    done = run_here("publish", "--site", other, "--edition", "2031-03-05", *to)
     assert done.returncode == 2
     assert "an edition never changes" in done.stderr
     assert tree(remote, "v/") == both
@@ -297,7 +297,7 @@ def told(project: Path, kept: Path) -> list[str]:
 
 SEICHE = "2031.03.05/contributions/seiche/index.html"
 RECORD = "content/editions/2031-03-05.yml"
-OTHERS = f"v/2031.03.05/: is not what it was: its files are others than those whose list {RECORD} records"
+OTHERS = f"v/2031.03.05/: EDI002 is not what it was: its files are others than those whose list {RECORD} records"
 
 
 def test_good_editions_have_no_findings(project, kept):
@@ -307,7 +307,7 @@ def test_good_editions_have_no_findings(project, kept):
 def test_one_changed_byte_of_an_edition_is_found_and_named(project, kept):
     page = kept / SEICHE
     page.write_bytes(page.read_bytes().replace(b"<h1", b"<H1", 1))
-    assert told(project, kept) == [f"v/{SEICHE}: is changed, says its list of files", OTHERS]
+    assert told(project, kept) == [f"v/{SEICHE}: EDI002 is changed, says its list of files", OTHERS]
     again_marked(kept / "2031.03.05")
     assert told(project, kept) == [OTHERS], "whatever the branch says of itself"
 
@@ -317,25 +317,25 @@ def test_what_an_edition_lacks_or_has_too_much_is_found_and_named(project, kept)
     (kept / "2031.03.05/assets/more.js").write_text("window.more = true")
     (kept / "2031.03.05/.hidden").write_text("")
     assert told(project, kept) == [
-        "v/2031.03.05/.hidden: is added, says its list of files",
-        "v/2031.03.05/assets/more.js: is added, says its list of files",
-        f"v/{SEICHE}: is missing, says its list of files",
-        "v/2031.03.05/contributions/seiche/: is missing, though readers cite it",
+        "v/2031.03.05/.hidden: EDI002 is added, says its list of files",
+        "v/2031.03.05/assets/more.js: EDI002 is added, says its list of files",
+        f"v/{SEICHE}: EDI002 is missing, says its list of files",
+        "v/2031.03.05/contributions/seiche/: EDI003 is missing, though readers cite it",
         OTHERS,
     ]
 
 
 def test_an_edition_without_a_list_of_its_files_is_told_in_one_line(project, kept):
     (kept / "2031.03.05" / MARKER).unlink()
-    assert told(project, kept) == [f"v/2031.03.05/{MARKER}: is missing: the list of its files"]
+    assert told(project, kept) == [f"v/2031.03.05/{MARKER}: EDI002 is missing: the list of its files"]
 
 
 def test_links_on_disk_are_refused_in_editions(project, kept):
     (kept / "2031.03.05/passwords").symlink_to("/etc/passwd")
     (kept / "2031.03.05/everything").symlink_to("/")
     assert told(project, kept)[:2] == [
-        "v/2031.03.05/everything: is no plain file",
-        "v/2031.03.05/passwords: is no plain file",
+        "v/2031.03.05/everything: EDI002 is not a regular file",
+        "v/2031.03.05/passwords: EDI002 is not a regular file",
     ]
     shutil.rmtree(kept / "2031.03.05")
     (kept / "2031.03.05").symlink_to(kept / "2031.02.01")
@@ -363,39 +363,41 @@ def test_what_contacts_a_third_party_is_refused_though_it_is_recorded_so(project
     assert sorted(told(copy, kept)) == [
         f"v/2031.03.05/contributions/seiche/: {what}"
         for what in (
-            "<a href> «javascript:alert(1)» is of a kind that a page must not have: javascript:",
-            "<script src> loads «https://elsewhere.example/count.js» from a third party; "
+            "LNK002 <a href> «javascript:alert(1)» is of a kind that a page must not have: javascript:",
+            "LNK009 <script src> loads «https://elsewhere.example/count.js» from a third party; "
             "readers' browsers contact this site alone",
         )
     ]
 
 
-def test_an_edition_too_large_to_publish_is_not_even_read(project, kept, build, tmp_path):
+def test_an_edition_too_large_to_publish_is_not_even_read(project, kept, build_here, tmp_path):
     with (kept / "2031.03.05/large.bin").open("wb") as large:
         large.truncate(600_000_000)
-    done = build("--project", project, "--out", tmp_path / "site", "--editions", kept)
+    done = build_here("--project", project, "--out", tmp_path / "site", "--editions", kept)
     assert done.returncode == 1
-    assert re.search(r"^site: is 6\d\d MB; at most 500 MB can be published$", done.stderr, re.MULTILINE)
+    assert re.search(r"^site: SIT004 is 6\d\d MB; at most 500 MB can be published$", done.stderr, re.MULTILINE)
     assert not (tmp_path / "site").exists()
 
 
-def test_a_build_with_a_wrong_edition_changes_nothing_and_says_all(project, live, kept, build):
+def test_a_build_with_a_wrong_edition_changes_nothing_and_says_all(project, live, kept, build_here):
     before = {name: (live / name).read_bytes() for name in files_in(live)}
     (kept / SEICHE).write_text("<script src=https://elsewhere.example/></script>")
     (kept / "2031.02.01/index.html").unlink()
-    done = build("--project", project, "--out", live, "--editions", kept)
+    done = build_here("--project", project, "--out", live, "--editions", kept)
     assert (done.returncode, done.stdout) == (1, "")
-    assert f"v/{SEICHE}: is changed" in done.stderr
-    assert "v/2031.02.01/index.html: is missing" in done.stderr
+    assert f"v/{SEICHE}: EDI002 is changed" in done.stderr
+    assert "v/2031.02.01/index.html: EDI002 is missing" in done.stderr
     assert "Traceback" not in done.stderr
     assert {name: (live / name).read_bytes() for name in files_in(live)} == before
 
 
-def test_what_lies_beside_the_editions_and_is_not_recorded_is_not_published_and_told(project, kept, build, tmp_path):
+def test_what_lies_beside_the_editions_and_is_not_recorded_is_not_published_and_told(
+    project, kept, build_here, tmp_path
+):
     (kept / "2031.09.09").mkdir()
     (kept / "2031.09.09/index.html").write_text("<script src=https://elsewhere.example/></script>")
     (kept / "notes.html").write_text("<script src=https://elsewhere.example/></script>")
-    done = build("--project", project, "--out", tmp_path / "site", "--editions", kept)
+    done = build_here("--project", project, "--out", tmp_path / "site", "--editions", kept)
     assert done.returncode == 0, done.stderr
     notes = [line.partition(" (")[0] for line in done.stderr.splitlines() if "EDI001" in line]
     assert notes == [
@@ -422,44 +424,44 @@ def earlier(copy_example, kept, tmp_path) -> Path:
     return folder
 
 
-def test_an_edition_from_before_is_refused_until_it_is_adopted_once(earlier, kept, build, tmp_path):
-    refused = build("--project", earlier, "--out", tmp_path / "site", "--editions", kept)
+def test_an_edition_from_before_is_refused_until_it_is_adopted_once(earlier, kept, build_here, tmp_path, run_here):
+    refused = build_here("--project", earlier, "--out", tmp_path / "site", "--editions", kept)
     assert refused.returncode == 1
     assert (
-        "v/2031.02.01/: content/editions/2031-02-01.yml does not say yet which files it has; record it once: "
+        "v/2031.02.01/: EDI004 content/editions/2031-02-01.yml does not say yet which files it has; record it once: "
         f".venv/bin/survey edition --adopt {kept}\n"
     ) in refused.stderr
     record = earlier / "content/editions/2031-02-01.yml"
     before = record.read_text(encoding="utf-8")
-    done = edition(earlier, "--adopt", kept)
+    done = run_here("edition", "--project", earlier, "--adopt", kept)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Now commit them: git add ")
     after = record.read_text(encoding="utf-8")
     assert re.fullmatch(re.escape(before.rstrip()) + r"\nmanifest: '?[0-9a-f]{64}'?\n", after)
-    built = build("--project", earlier, "--out", tmp_path / "site", "--editions", kept)
+    built = build_here("--project", earlier, "--out", tmp_path / "site", "--editions", kept)
     assert built.returncode == 0, built.stderr
     assert (tmp_path / "site/v/2031.02.01/glossary/index.html").is_file()
     # Once: what changes later is refused, and not adopted again.
     (kept / "2031.02.01/glossary/index.html").write_text("changed")
-    done = edition(earlier, "--adopt", kept)
+    done = run_here("edition", "--project", earlier, "--adopt", kept)
     assert (done.returncode, done.stdout) == (0, "Every edition is recorded already.\n")
     assert record.read_text(encoding="utf-8") == after
     assert any("is not what it was" in line for line in told(earlier, kept))
 
 
-def test_an_edition_that_is_not_whole_or_not_safe_is_not_adopted(earlier, kept):
+def test_an_edition_that_is_not_whole_or_not_safe_is_not_adopted(earlier, kept, run_here):
     record = (earlier / "content/editions/2031-02-01.yml").read_bytes()
     page = kept / "2031.02.01/index.html"
     page.write_bytes(page.read_bytes().replace(b"</body>", b"<img src=https://elsewhere.example/x.png></body>"))
     (kept / "2031.02.01/glossary/index.html").unlink()
     (kept / "2031.02.01/more.html").write_text("")
-    done = edition(earlier, "--adopt", kept)
+    done = run_here("edition", "--project", earlier, "--adopt", kept)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "v/2031.02.01/: <img src> loads «https://elsewhere.example/x.png» from a third party" in done.stderr
-    assert "v/2031.02.01/glossary/: is missing, though readers cite it" in done.stderr
-    assert "v/2031.02.01/more.html: is added, says its list of files" in done.stderr
+    assert "v/2031.02.01/: LNK009 <img src> loads «https://elsewhere.example/x.png» from a third party" in done.stderr
+    assert "v/2031.02.01/glossary/: EDI003 is missing, though readers cite it" in done.stderr
+    assert "v/2031.02.01/more.html: EDI002 is added, says its list of files" in done.stderr
     assert (earlier / "content/editions/2031-02-01.yml").read_bytes() == record
-    done = edition(earlier, "--adopt", kept / "nowhere")
+    done = run_here("edition", "--project", earlier, "--adopt", kept / "nowhere")
     assert done.returncode == 2
     assert "lacks 2031.02.01, which content/editions/2031-02-01.yml records" in done.stderr
 
@@ -497,7 +499,7 @@ def test_people_who_are_named_in_a_citation_file_stay_its_authors(catalogue):
 
 
 def test_a_signposting_client_finds_its_way_from_every_contribution(served, real_site, catalogue):
-    """Read by another's program, which warns of what stands too often (CITING L1, L2)."""
+    """Read by another's program, which warns of what appears too often (https://signposting.org/FAIR/)."""
     for entry in catalogue.contributions:
         found = find_signposting_html(f"{served}contributions/{entry.id}/")
         assert found.citeAs

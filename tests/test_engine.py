@@ -175,7 +175,7 @@ def test_a_mistake_in_the_theme_is_told_where_it_stands(project, tmp_path, mista
     main.write_text(f"{MAIN}{mistake}\n")
     with pytest.raises(EngineError) as caught:
         mkdocs.build(project, project / "build" / "docs", tmp_path / "site", EngineSettings())
-    assert str(caught.value) == f"{main}:{len(MAIN.splitlines()) + 1}: {told}"
+    assert str(caught.value) == f"{main}:{len(MAIN.splitlines()) + 1}: ENG002 {told}"
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_the_live_preview_shows_an_edit_soon(project, free_address, soon):
 BUILD = """
 import sys
 from pathlib import Path
-from survey import engine
+from survey.site import mkdocs
 project = Path(sys.argv[1])
 mkdocs.build(project, project / "build" / "docs", project / "build" / "site", mkdocs.EngineSettings())
 """

@@ -32,7 +32,7 @@ NOTES = """\
 note: content/contributions/ebbtide.yml:14:20: VOC002 'LSQ' is read as 'least-squares' (write least-squares)
 note: content/contributions/ebbtide.yml:16:17: VOC002 'Expat' is read as 'mit' (write mit)
 note: content/packages/buoy.yml:1:1: CAT007 the package 'buoy' belongs to no contribution \
-(name it in a contribution's packages)
+(list it in a contribution's packages)
 """
 
 Build = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -14,10 +14,11 @@ from typing import ClassVar
 
 import pytest
 
-from survey.cli.explain import Example, Explanation, errors_md, explanation, explanations, main
+from survey.cli import run
+from survey.cli.explain import Example, Explanation, errors_md, explanation, explanations
 from survey.content import Catalogue
 from survey.content.project import Project, read, read_identity
-from survey.pages import Page
+from survey.pages import Page, PageContexts
 from survey.problems import ContentError, EnvironmentProblem, Problem
 from survey.site import mkdocs
 from survey.site.documents import documents
@@ -62,8 +63,9 @@ def in_documents(project: Path) -> set[str]:
 
 
 def in_templates(project: Path) -> set[str]:
+    contexts = PageContexts.of(*read_identity(Project.at(SURVEY, ROOT / "templates"), URL))
     try:
-        rendered([Words("words/", "Words", "")], environment(project / "templates", project / "cache"))
+        rendered([Words("words/", "Words", "")], contexts, environment(project / "templates", project / "cache"))
     except ContentError as error:
         return {problem.code for problem in error.problems}
     return set()
@@ -270,12 +272,12 @@ def test_a_code_stands_once_in_the_file_of_its_letters_and_in_order():
 
 def test_errors_md_is_up_to_date():
     written = (ROOT / "ERRORS.md").read_text(encoding="utf-8")
-    assert written == errors_md(), "run .venv/bin/python scripts/explain.py --renew"
-    assert written.startswith("<!-- Written by `.venv/bin/python scripts/explain.py --renew`")
+    assert written == errors_md(), "run .venv/bin/survey explain --renew"
+    assert written.startswith("<!-- Written by `.venv/bin/survey explain --renew`")
 
 
 def test_the_same_is_said_of_a_code_in_errors_md_and_on_the_terminal(capsys: pytest.CaptureFixture[str]):
-    main(["cat001"])
+    run(["explain", "cat001"])
     said = capsys.readouterr().out
     assert said.startswith("### CAT001\n\n**Name that does not exist.**")
     assert said in errors_md()
@@ -285,7 +287,7 @@ def test_the_same_is_said_of_a_code_in_errors_md_and_on_the_terminal(capsys: pyt
 @pytest.mark.parametrize(
     ("code", "near"),
     [
-        ("CAT01", "near it are CAT013, CAT012, CAT011, CAT010"),
+        ("TPL1", "near it are TPL001, PPL001"),
         ("CLM", "near it are CLM001, CLM002, CLM003"),
         ("?", "all are listed in ERRORS.md"),
     ],
@@ -298,6 +300,6 @@ def test_an_unknown_code_is_told_with_those_like_it(code: str, near: str):
 
 def test_the_command_says_so_and_fails(capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as stopped:
-        main(["XXX999"])
+        run(["explain", "XXX999"])
     assert stopped.value.code == 2
     assert capsys.readouterr().err.startswith("there is no error code 'XXX999'")

@@ -8,8 +8,10 @@ from typing import ClassVar
 import pytest
 from lxml import etree
 
+from survey.content import Catalogue
+from survey.content.build_identity import BuildIdentity
 from survey.files import write_tree
-from survey.pages import Page
+from survey.pages import Page, PageContexts
 from survey.pages.parts import Head, HeadLink, HeadMeta
 from survey.site import mkdocs
 from survey.site.mkdocs import EngineSettings
@@ -39,7 +41,7 @@ class Pot(Page):
 
 
 @pytest.fixture(scope="module")
-def html(tmp_path_factory: pytest.TempPathFactory) -> etree._Element:
+def html(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> etree._Element:
     """A page whose head says everything hostile in every place, built as a real page is."""
     folder = tmp_path_factory.mktemp("head")
     (folder / "mkdocs.yml").write_text(CONFIG)
@@ -50,7 +52,8 @@ def html(tmp_path_factory: pytest.TempPathFactory) -> etree._Element:
         json_ld=json.dumps({"@context": "https://schema.org", "name": HOSTILE}, ensure_ascii=False),
     )
     page = Pot("", " ".join(HOSTILE), HOSTILE[-1], head=head)
-    write_tree(folder / "docs", dict([render(page, environment(folder, folder / "cache"))]))
+    context = PageContexts.of(catalogue, BuildIdentity("https://example.org/", None, 0, "")).at("")
+    write_tree(folder / "docs", dict([render(page, context, environment(folder, folder / "cache"))]))
     mkdocs.build(folder, folder / "docs", folder / "site", EngineSettings())
     root = etree.HTML((folder / "site" / "index.html").read_bytes())
     assert root is not None

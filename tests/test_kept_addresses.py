@@ -21,10 +21,10 @@ def freeze(*arguments: object) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.fixture(scope="module")
-def original(tmp_path_factory, copy_example, build: Build) -> Path:
+def original(tmp_path_factory, copy_example, build_here: Build) -> Path:
     """The example survey, built once, as a preview."""
     project = Path(copy_example(tmp_path_factory.mktemp("promised") / "example"))
-    done = build("--project", project, "--preview", "pr-7")
+    done = build_here("--project", project, "--preview", "pr-7")
     assert done.returncode == 0, done.stderr
     return project
 
@@ -67,15 +67,17 @@ def test_the_example_has_promised_all_its_addresses(original):
     assert lines == sorted(lines)
 
 
-def test_a_build_that_would_lose_addresses_changes_nothing_and_says_what_to_add(original, changed, build):
+def test_a_build_that_would_lose_addresses_changes_nothing_and_says_what_to_add(
+    original, changed, build_here, run_here
+):
     before = (original / "build" / "site" / "glossary" / "index.html").read_bytes()
     lock = (changed / LOCK).read_bytes()
-    done = build("--project", changed)
+    done = build_here("--project", changed)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     lost = problems(done, "ADR002")
     assert all(
-        re.match(r"content/addresses\.lock:\d+:1: ADR002 the address /\S+ would vanish \(add to ", line)
+        re.match(r"content/addresses\.lock:\d+:1: ADR002 the address /\S+ would no longer exist \(add to ", line)
         for line in lost
     )
     assert any("/contributions/seiche/ would" in line and "{old: seiche, new: standing-wave," in line for line in lost)
@@ -84,16 +86,16 @@ def test_a_build_that_would_lose_addresses_changes_nothing_and_says_what_to_add(
     assert (changed / "build" / "site" / "glossary" / "index.html").read_bytes() == before
     assert (changed / LOCK).read_bytes() == lock
     # Freezing is no way around a promise.
-    assert freeze("--project", changed).returncode == 1
+    assert run_here("freeze", "--project", changed).returncode == 1
     assert (changed / LOCK).read_bytes() == lock
 
 
-def test_with_the_lines_added_every_old_address_works(changed, build):
+def test_with_the_lines_added_every_old_address_works(changed, build_here, run_here):
     replace(changed / "content" / "aliases.yml", "new: /glossary/#m3", "new: /glossary/#m2")
     with (changed / "content" / "aliases.yml").open("a", encoding="utf-8") as aliases:
         aliases.write("- {old: seiche, new: standing-wave, reason: Renamed.}\n")
         aliases.write("- {old: /glossary/#gauge, new: /glossary/#tide-gauge, reason: Renamed.}\n")
-    done = build("--project", changed)
+    done = build_here("--project", changed)
     assert (done.returncode, problems(done, "ADR002")) == (0, []), done.stderr
     assert "ADR006" in done.stderr, "a new address does not stop a build, but is told"
     site = changed / "build" / "site"
@@ -105,29 +107,29 @@ def test_with_the_lines_added_every_old_address_works(changed, build):
     glossary = etree.HTML((site / "glossary" / "index.html").read_bytes())
     assert glossary.xpath("//*[@id='tide-gauge']//*/@id") == ["gauge"]
     assert (site / "cite/seiche.ris").read_bytes() == (site / "cite/standing-wave.ris").read_bytes()
-    assert freeze("--project", changed, "--check").returncode == 1
-    assert freeze("--project", changed).returncode == 0
+    assert run_here("freeze", "--project", changed, "--check").returncode == 1
+    assert run_here("freeze", "--project", changed).returncode == 0
     text = (changed / LOCK).read_text(encoding="utf-8")
     assert "\n/contributions/seiche/ -> /contributions/standing-wave/\n" in text
     assert "\n/p/3/ -> /contributions/standing-wave/\n" in text
-    comes_back(changed, build)
+    comes_back(changed, build_here)
 
 
-def test_a_new_key_is_frozen_with_its_addresses_or_not_at_all(original, tmp_path):
+def test_a_new_key_is_frozen_with_its_addresses_or_not_at_all(original, tmp_path, run_here):
     project = tmp_path / "example"
     shutil.copytree(original, project)
     with (project / "content" / "references.bib").open("a", encoding="utf-8") as references:
         references.write(NEW)
     before = lists(project)
-    done = freeze("--project", project, "--check")
+    done = run_here("freeze", "--project", project, "--check")
     assert (done.returncode, done.stderr) == (1, "not up to date: content/keys.lock; run .venv/bin/survey freeze\n")
     # What only the finished site shows: a category whose name makes the id of a contribution.
     replace(project / "content" / "categories.yml", "name: Forecasting", "name: Lantern")
-    done = freeze("--project", project)
-    assert (done.returncode, "the id «lantern» stands 2 times" in done.stderr) == (1, True), done.stderr
+    done = run_here("freeze", "--project", project)
+    assert (done.returncode, "PAG001 the id «lantern» appears 2 times" in done.stderr) == (1, True), done.stderr
     assert lists(project) == before
     replace(project / "content" / "categories.yml", "name: Lantern", "name: Forecasting")
-    assert freeze("--project", project).returncode == 0
+    assert run_here("freeze", "--project", project).returncode == 0
     assert b"\nNew2031Waves -\n" in lists(project)["keys.lock"]
 
 
@@ -145,12 +147,14 @@ def lists(project: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (project / "content").glob("*.lock")}
 
 
-def comes_back(project: Path, build: Build) -> None:
+def comes_back(project: Path, build_here: Build) -> None:
     """The retired id is given to something new: refused, in a preview, too, which writes no list."""
     replace(project / "content" / "glossary.yml", "id: 3d", "id: gauge")
     replace(project / "content" / "glossary.yml", "3d]", "gauge]")
     lock = (project / LOCK).read_bytes()
-    done = build("--project", project, "--preview", "pr-7", "--out", project / "out")
+    done = build_here("--project", project, "--preview", "pr-7", "--out", project / "out")
     assert done.returncode == 1
-    assert any("/glossary/#gauge was retired" in line for line in problems(done, "ADR004")), done.stderr
+    assert any("the retired address /glossary/#gauge redirects" in line for line in problems(done, "ADR004")), (
+        done.stderr
+    )
     assert (project / LOCK).read_bytes() == lock

@@ -184,7 +184,7 @@ def test_bibtexparser_reads_every_letter_of_names() -> None:
 def test_a_character_that_nobody_sees_has_no_number(number: str) -> None:
     decoded = read_latex(f'a\\symbol{{"{number}}}b')
     assert decoded.text.isprintable()
-    assert decoded.notes == ("the command \\symbol is not known; its text is shown plain",)
+    assert decoded.notes == ("the command \\symbol is not known; its text is shown without it",)
 
 
 @pytest.mark.parametrize("title", ["{SISSO++} code", "{H$_{2}$O} and {Pt}", r"\emph{x} of {{\ae}net}", "{a$^{2+}$}"])

@@ -27,7 +27,7 @@ LONG = 120.0
 
 @dataclass(frozen=True)
 class Preview:
-    """A running scripts/serve.py, and the project that it shows."""
+    """A running `survey serve`, and the project that it shows."""
 
     project: Path
     address: str
@@ -47,10 +47,11 @@ class Preview:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory, copy_example: Callable[[Path], Path]) -> Path:
+def project(
+    tmp_path_factory: pytest.TempPathFactory, copy_example: Callable[[Path], Path], copy_code: Callable[[Path], None]
+) -> Path:
     folder = copy_example(tmp_path_factory.mktemp("watched") / "project")
-    for name in ("scripts", "templates"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    copy_code(folder)
     change(folder / "mkdocs.yml", f"{ROOT}/templates", f"{folder}/templates")
     # All projects of these tests share what was drawn once.
     (ROOT / "build" / "cache" / "talk").mkdir(parents=True, exist_ok=True)
@@ -198,7 +199,7 @@ def test_a_broken_theme_is_told_and_shows_again_when_it_is_mended(preview: Previ
     text = path.read_text(encoding="utf-8")
     before = len(preview.said())
     path.write_text(text + "{% block", encoding="utf-8")
-    told = f"{path}:{len(text.splitlines()) + 1}: unexpected end of template"
+    told = f"{path}:{len(text.splitlines()) + 1}: ENG002 unexpected end of template"
     assert within(soon, lambda: told in preview.said()[before:]), preview.said()[before:]
     assert "Traceback" not in preview.said()
     path.write_text(text + "{% block scripts %}{{ super() }}A kettle.{% endblock %}\n", encoding="utf-8")
@@ -260,5 +261,5 @@ def test_a_broken_theme_at_the_start_is_told_where_it_stands(project: Path):
             assert broken.process.wait(timeout=LONG) == 1
     finally:
         path.write_text(text, encoding="utf-8")
-    assert f"{path}:{len(text.splitlines()) + 1}: unexpected end of template" in broken.said()
+    assert f"{path}:{len(text.splitlines()) + 1}: ENG002 unexpected end of template" in broken.said()
     assert "Traceback" not in broken.said()

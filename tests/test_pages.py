@@ -28,11 +28,11 @@ def together(catalogue: Catalogue) -> dict[str, ContributionPage]:
     one = catalogue.categories[0].model_copy(update={"order": ()})
     entries = tuple(entry.model_copy(update={"categories": (one.id,)}) for entry in catalogue.contributions)
     changed = replace(catalogue, contributions=entries, categories=(one,))
-    return {page.id: page for page in pages(PageContexts.of(changed, IDENTITY))}
+    return {page.entry.id: page for page in pages(PageContexts.of(changed, IDENTITY))}
 
 
 def named(page: ContributionPage, heading: str) -> Iterator[str]:
-    return (link.text for group in page.near if group.heading == heading for link in group.links)
+    return (entry.name for group in page.near if group.heading == heading for entry in group.entries)
 
 
 def test_a_page_names_few_of_a_large_category_and_leads_to_all_of_them(together, catalogue):
@@ -67,8 +67,8 @@ def test_without_programs_packages_have_neither_facet_nor_column_of_them(catalog
 
 def test_a_question_about_programs_leads_to_the_packages_that_run_in_each_and_to_no_unknown_ones(catalogue):
     questions = home(PageContexts.of(catalogue, IDENTITY)).questions
-    (asked,) = [each for each in questions if "runs-in=" in each.views[0].url]
-    found = {view.url.rpartition("=")[2]: view.count for view in asked.views}
+    (asked,) = [answers for _, answers in questions if "runs-in=" in answers[0].url]
+    found = {view.url.rpartition("=")[2]: view.count for view in asked}
     runs_in = Counter(each for package in catalogue.packages.values() for each in package.runs_in)
     assert found == runs_in
 
@@ -100,7 +100,7 @@ def correction(**given: object) -> Correction:
 def test_a_correction_marks_the_facts_that_its_column_states(invented):
     def marked(**given: object) -> dict[str, str]:
         rows = corrected(invented, correction(**given)).facts
-        return {row.id: row.mark.text for row in rows if row.mark}
+        return {row.vocabulary.id: row.mark.text for row in rows if row.mark}
 
     assert marked(column="tongue") == {"languages": "see correction"}
     assert marked(column="tongue", confirmed="false") == {"languages": "open question"}
@@ -116,5 +116,5 @@ def test_the_place_of_a_correction_is_said_by_the_heading_of_its_column(invented
         correction(column="terms", where="page ii"),
         correction(where="Preface, page ii"),
     ]
-    shown = [each.where for each in corrected(invented, *places).corrections]
+    shown = [invented.survey.place_in_print(each) for each in corrected(invented, *places).entry.corrections]
     assert shown == ["The overview, Terms", "The overview, Terms, and page ii", "Preface, page ii"]

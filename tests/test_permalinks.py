@@ -43,7 +43,7 @@ def test_what_is_there_and_promised_needs_nothing():
 def test_what_is_new_is_a_note_and_stands_in_the_list_that_would_be_written():
     result = kept(("/", "/words/"))
     assert [str(problem) for problem in result.problems if problem.note] == [
-        "content/addresses.lock:1:1: ADR006 5 new addresses are not promised yet: /cite/ebb.bib … "
+        "content/addresses.lock:1:1: ADR006 5 new addresses are not in the list yet: /cite/ebb.bib … "
         "(run .venv/bin/survey freeze)"
     ]
     assert "\n/p/1/ -> /reports/ebb/\n/reports/ebb/\n/reports/ebb/#get\n/words/\n/words/#neap\n" in result.lock
@@ -51,7 +51,7 @@ def test_what_is_new_is_a_note_and_stands_in_the_list_that_would_be_written():
 
 def test_an_address_that_would_vanish_is_told_with_the_line_to_add():
     assert told(kept(("/words/#spring",), made={**MADE, "/words/#springs": ""})) == [
-        "content/addresses.lock:2:1: ADR002 the address /words/#spring would vanish "
+        "content/addresses.lock:2:1: ADR002 the address /words/#spring would no longer exist "
         "(add to content/aliases.yml: - {old: /words/#spring, new: /words/#springs, reason: …})"
     ]
 
@@ -65,8 +65,8 @@ def test_an_entry_that_was_renamed_is_recognised_and_one_line_keeps_all_of_it():
     lines = ("/reports/flow/", "/reports/flow/#get", "/cite/flow.bib", "/p/1/ -> /reports/flow/")
     lost = told(kept(lines))
     assert [line.split(" (")[0].split("ADR")[1] for line in lost[:2]] == [
-        "002 the address /reports/flow/ would vanish",
-        "002 the address /cite/flow.bib would vanish",
+        "002 the address /reports/flow/ would no longer exist",
+        "002 the address /cite/flow.bib would no longer exist",
     ]
     assert all(line.endswith("{old: flow, new: ebb, reason: …})") for line in lost[:2])
     result = kept(lines, ("flow", "ebb"))
@@ -82,14 +82,17 @@ def test_an_id_is_a_whole_word_and_what_still_exists_is_left_alone():
 
 def test_aliases_lead_on_to_aliases_and_never_in_a_circle():
     assert kept(("/old/",), ("/old/", "/older/"), ("/older/", "/words/")).ways["/old/"] == "/words/"
-    assert "ADR002 the address /old/ would vanish" in told(kept(("/old/",), ("/old/", "/b/"), ("/b/", "/old/")))[0]
+    assert (
+        "ADR002 the address /old/ would no longer exist"
+        in told(kept(("/old/",), ("/old/", "/b/"), ("/b/", "/old/")))[0]
+    )
 
 
 def test_a_number_is_not_given_to_something_else():
     lines = ("/reports/flow/", "/p/1/ -> /reports/flow/")
     assert told(kept(lines, ("/reports/flow/", "/words/"))) == [
         "content/addresses.lock:3:1: ADR003 the address /p/1/ would lead to /reports/ebb/; it was published for "
-        "/reports/flow/ (numbers are never given to something else)"
+        "/reports/flow/ (numbers are never reused)"
     ]
 
 
@@ -101,8 +104,8 @@ def test_a_number_that_nobody_has_any_more_leads_where_its_page_leads():
 
 def test_what_was_retired_does_not_come_back_for_something_new():
     assert told(kept(("/words/#neap -> /words/#ebb",))) == [
-        "content/addresses.lock:2:1: ADR004 the address /words/#neap was retired and leads to /words/#ebb; it cannot "
-        "stand for something new (choose another id or number)"
+        "content/addresses.lock:2:1: ADR004 the retired address /words/#neap redirects to /words/#ebb; it cannot "
+        "be used for something new (choose another id or number)"
     ]
 
 
@@ -113,7 +116,7 @@ def test_what_was_retired_does_not_come_back_for_something_new():
         (("/wrods/#spring", "/words/"), "ADR005 /wrods/#spring was never published (did you mean '/words/#spring'?)"),
         (("flood", "ebb"), "ADR005 flood was never published"),
         (("/words/#spring", "/words/#nap"), "the site has no such address (did you mean '/words/#neap'?)"),
-        (("/map.svg", "/words/"), "a file can stand only for a file"),
+        (("/map.svg", "/words/"), "only a file can replace a file"),
     ],
 )
 def test_an_alias_that_is_of_no_use_is_told(alias, message):
@@ -130,7 +133,7 @@ def test_a_list_that_cannot_be_read_is_told_line_by_line():
         f"content/addresses.lock:{line}:1: ADR001 {what} (let .venv/bin/survey freeze write this file)"
         for line, what in (
             (2, "'words' is not an address"),
-            (3, "'/a/' stands here twice"),
+            (3, "'/a/' appears twice"),
             (4, "'/b/ => /c/' is not an address"),
         )
     ]

@@ -126,11 +126,3 @@ def test_every_code_has_a_case_that_expects_it() -> None:
         expected += (Path(__file__).parent / elsewhere).read_text(encoding="utf-8")
     written = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.py"))
     assert set(CODE.findall(written)) - set(CODE.findall(expected)) == set()
-
-
-def test_a_code_is_explained_where_it_is_used() -> None:
-    for path in SCRIPTS.rglob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        used = set(re.findall(r'"((?:SRC|SCH|CAT|VOC|CLM|KEY|PPL|PRO|FIL|GLS|GIT)[0-9]{3})"', text))
-        strings = "".join(each.read_text(encoding="utf-8") for each in path.parent.glob("*.py")).split('"""')[1::2]
-        assert used - set(CODE.findall("".join(strings))) == set(), path

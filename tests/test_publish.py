@@ -536,14 +536,14 @@ def test_a_preview_is_not_published_as_the_site(project, run_here):
     (new / "index.html").write_text('<meta name="robots" content="noindex">')
     (new / "build.json").write_text('{"state": "committed", "version": "2031.03.01"}')
     replace_site(new, project / "build" / "site")
-    done = run_here("publish.py", "--site", str(project / "build" / "site"), "--remote=origin")
+    done = run_here("publish", "--site", str(project / "build" / "site"), "--remote=origin")
     assert done.returncode == 2
     assert "is a preview or an edition; build the site itself: make site" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--upload-pack=x"])
 def test_without_a_remote_the_command_exits_2_and_says_what_to_do(project, name, run_here):
-    done = run_here("publish.py", "--site", str(built(project, index="one")), f"--remote={name}")
+    done = run_here("publish", "--site", str(built(project, index="one")), f"--remote={name}")
     assert done.returncode == 2
     assert f"there is no git remote «{name}» here" in done.stderr
     assert "Traceback" not in done.stderr
@@ -562,7 +562,7 @@ def test_without_a_remote_the_command_exits_2_and_says_what_to_do(project, name,
     ],
 )
 def test_wrong_usage_is_one_clear_line(project, remote, option, told, run_here):
-    done = run_here("publish.py", "--site", str(built(project, index="one")), f"--remote={remote}", option)
+    done = run_here("publish", "--site", str(built(project, index="one")), f"--remote={remote}", option)
     assert (done.returncode, done.stdout) == (2, "")
     (line,) = done.stderr.splitlines()
     assert line.startswith(told)
@@ -571,14 +571,14 @@ def test_wrong_usage_is_one_clear_line(project, remote, option, told, run_here):
 
 @pytest.mark.parametrize("seconds", ["-1", "nan", "inf", "soon"])
 def test_a_time_to_wait_is_a_number_of_seconds(project, remote, seconds, run_here):
-    done = run_here("publish.py", "--site", str(built(project, index="one")), f"--remote={remote}", f"--wait={seconds}")
+    done = run_here("publish", "--site", str(built(project, index="one")), f"--remote={remote}", f"--wait={seconds}")
     assert done.returncode == 2
     assert f"argument --wait: {seconds!r} is no number of seconds" in done.stderr
 
 
 def test_a_password_in_an_address_is_not_told(project, run_here):
     site = str(built(project, index="one"))
-    done = run_here("publish.py", "--site", site, "--remote=https://ann:secret@127.0.0.1:1/x.git", "--wait=0")
+    done = run_here("publish", "--site", site, "--remote=https://ann:secret@127.0.0.1:1/x.git", "--wait=0")
     assert done.returncode == 2
     assert "secret" not in done.stdout + done.stderr
 
@@ -598,7 +598,7 @@ def test_a_project_unpacked_inside_another_repository_does_not_publish_to_the_ot
 
 @pytest.mark.parametrize("day", ["foo", "2026-13-01", "2026/12/01", "../x"])
 def test_what_is_no_day_is_no_edition(project, remote, day, run_here):
-    done = run_here("publish.py", "--site", str(built(project, index="one")), "--remote", str(remote), "--edition", day)
+    done = run_here("publish", "--site", str(built(project, index="one")), "--remote", str(remote), "--edition", day)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"not a day: {day!r}; write one such as 2026-11-22, from 1970 to 2099\n"
     assert git(remote, "branch", "--all") == ""
@@ -675,9 +675,9 @@ def test_a_branch_that_mkdocs_gh_deploy_filled_is_taken_over_on_demand(project, 
 
 def test_the_command_takes_over(project, remote, documentation, run_here):
     documentation()
-    done = run_here("publish.py", "--site", str(built(project, index="new")), "--remote", str(remote))
+    done = run_here("publish", "--site", str(built(project, index="new")), "--remote", str(remote))
     assert (done.returncode, "--take-over" in done.stderr) == (2, True)
-    done = run_here("publish.py", "--site", str(built(project, index="new")), "--remote", str(remote), "--take-over")
+    done = run_here("publish", "--site", str(built(project, index="new")), "--remote", str(remote), "--take-over")
     assert (done.returncode, done.stderr) == (0, "")
     assert published(remote).keys() == {"index.html", "CNAME"}
 

@@ -5,18 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from survey.addresses import IDS_EVERYWHERE, PAGE_KINDS
 from survey.content import Catalogue
 from survey.content.build_identity import BuildIdentity
 from survey.content.facets import FACET_IDS
-from survey.content.reserved_ids import EVERYWHERE, IN_ADDRESSES, PLACES, ROWS
+from survey.content.reserved_ids import IN_ADDRESSES, ROWS
 from survey.pages import tables
 from survey.pages.page_context import PageContexts
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 OWN = re.compile(r"""\{ #([a-z][a-z0-9-]*)(?: data-passing)? \}|\bid="([a-z][a-z0-9-]*)\"""")
 """An id that a template itself gives: in a heading of Markdown, or in HTML."""
-WITHOUT_CONTENT = frozenset({"data"})
-"""Pages on which content gives no ids."""
 
 
 def own(path: Path) -> set[str]:
@@ -25,17 +24,15 @@ def own(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.md.jinja")), ids=lambda path: path.name)
 def test_a_place_of_a_page_is_reserved_on_it(path: Path) -> None:
-    name = path.name.removesuffix(".md.jinja")
-    pattern = PLACES[name][1] if name in PLACES else ""
-    given = set() if name in WITHOUT_CONTENT else own(path)
-    assert {each for each in given if not re.fullmatch(pattern, each)} == set()
+    reserved = PAGE_KINDS[path.name.removesuffix(".md.jinja")].ids
+    assert {each for each in own(path) if not re.fullmatch(reserved, each)} == set()
 
 
 def test_what_any_page_may_have_is_reserved_everywhere() -> None:
     shared = [*(TEMPLATES / "macros").glob("*.jinja"), *(TEMPLATES / "theme").rglob("*.html")]
     given = set().union(*map(own, shared))
     assert given
-    assert {each for each in given if not re.fullmatch(EVERYWHERE, each)} == set()
+    assert {each for each in given if not re.fullmatch(IDS_EVERYWHERE, each)} == set()
 
 
 def test_every_row_beside_the_facts_is_reserved() -> None:

@@ -29,12 +29,12 @@ def command(name: str, *arguments: object) -> "subprocess.CompletedProcess[str]"
     )
 
 
-def test_a_site_for_a_host_holds_its_file_and_no_other_one(built_example, tmp_path, build):
+def test_a_site_for_a_host_holds_its_file_and_no_other_one(built_example, tmp_path, build_here):
     """One after the other in the same place: each finds the file of the one before, and the last is for no host."""
     example = Path(shutil.copytree(built_example, tmp_path / "example"))
     site = tmp_path / "site"
     for host, name in [*((host, name) for host, (name, _) in HOSTS.items()), ("", "")]:
-        done = build("--project", example, "--out", site, *(("--host", host) if host else ()))
+        done = build_here("--project", example, "--out", site, *(("--host", host) if host else ()))
         assert done.returncode == 0, done.stderr
         assert {".htaccess", "_headers"} & files_in(site) == ({name} if host else set()), host
         assert (name in listed((site / MARKER).read_text(encoding="utf-8"))) == bool(host), host
@@ -44,14 +44,14 @@ def test_a_site_for_a_host_holds_its_file_and_no_other_one(built_example, tmp_pa
 def test_an_address_that_a_hosts_file_cannot_hold_is_refused_before_any_work(example, tmp_path, run_here):
     site = tmp_path / "site"
     done = run_here(
-        "build.py", "--project", example, "--out", site, "--host", "apache", "--site-url", "https://survey.example/a;b/"
+        "build", "--project", example, "--out", site, "--host", "apache", "--site-url", "https://survey.example/a;b/"
     )
     assert (done.returncode, site.exists(), (example / "build" / "docs").exists()) == (2, False, False)
     assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_host_that_nobody_knows_is_told_with_those_that_are(run_here):
-    done = run_here("build.py", "--host", "geocities")
+    done = run_here("build", "--host", "geocities")
     assert done.returncode == 2
     assert "apache" in done.stderr
     assert "Traceback" not in done.stderr
@@ -66,7 +66,7 @@ def test_the_command_prints_a_configuration():
 
 @pytest.mark.parametrize("server", SERVERS)
 def test_a_configuration_names_every_type(server, run_here):
-    done = run_here("server_config.py", server, "--root", "/srv/site", "--site-url", HERE)
+    done = run_here("server-config", server, "--root", "/srv/site", "--site-url", HERE)
     assert done.returncode == 0, done.stderr
     for each in FILE_TYPES:
         assert each.media_type in done.stdout
@@ -90,7 +90,7 @@ def test_a_configuration_names_every_type(server, run_here):
     ],
 )
 def test_what_a_server_could_misread_is_refused_in_one_line(root, site_url, run_here):
-    done = run_here("server_config.py", "nginx", "--root", root, "--site-url", site_url)
+    done = run_here("server-config", "nginx", "--root", root, "--site-url", site_url)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
     if "://" in site_url:
@@ -150,13 +150,13 @@ def test_the_built_site_is_served_below_its_path(real_site):
 
 @pytest.mark.parametrize("port", [-1, 65536, "http"])
 def test_what_is_no_port_is_told(port, tmp_path, run_here):
-    done = run_here("browse.py", "--site", tmp_path, "--port", port)
+    done = run_here("browse", "--site", tmp_path, "--port", port)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
 
 def test_a_folder_that_is_no_site_is_not_served(tmp_path, run_here):
-    done = run_here("browse.py", "--site", tmp_path)
+    done = run_here("browse", "--site", tmp_path)
     assert done.returncode == 2
     assert "make site" in done.stderr
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from survey.addresses import PAGE_KINDS
 from survey.files import files_in
 
 
@@ -30,9 +31,10 @@ def found(page: etree._Element, path: str) -> list[str]:
 
 def test_it_has_every_page_that_does_not_depend_on_what_it_leaves_out(site):
     own = {name for name, page in pages(site) if not found(page, "//meta[@http-equiv='refresh']/@content")}
-    lists = ("categories", "compare", "corrections", "data", "explore", "glossary", "packages", "people", "pictures")
-    things = ("categories/flat", "contributions/diamond", "references", "talk")
-    assert own == {"404.html", "index.html", *(f"{name}/index.html" for name in (*lists, *things))}
+    ids = {"category": "flat", "contribution": "diamond"}
+    kinds = (kind for kind in PAGE_KINDS.values() if kind.template != "text")
+    pages_of_kinds = {f"{kind.address.replace('{id}', ids.get(kind.template, ''))}index.html" for kind in kinds}
+    assert own == {"404.html"} | pages_of_kinds
 
 
 def test_no_list_is_empty_and_no_table_without_rows(site):

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,11 +70,10 @@ def test_whoever_imports_the_package_keeps_ctrl_c():
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory, smallest: Path) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory, smallest: Path, copy_code: Callable[[Path], None]) -> Path:
     """Return a survey with scripts and templates of its own, of which nothing has been drawn."""
     folder = Path(shutil.copytree(smallest, tmp_path_factory.mktemp("stopped") / "project"))
-    for name in ("scripts", "templates"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    copy_code(folder)
     return folder
 
 

@@ -73,13 +73,16 @@ def body(html: str) -> tuple[str, str, str]:
 NOWHERE = {
     "page": (
         body('<a href="../cups/">x</a>'),
-        "pots/: <a href> «../cups/» leads to nothing: there is no cups/index.html",
+        "pots/: LNK006 <a href> «../cups/» leads to nothing: there is no cups/index.html",
     ),
-    "no slash": (body('<a href="../pots">x</a>'), "pots/: <a href> «../pots» leads to nothing: there is no pots"),
+    "no slash": (
+        body('<a href="../pots">x</a>'),
+        "pots/: LNK006 <a href> «../pots» leads to nothing: there is no pots",
+    ),
     "letter case": (body('<a href="../Pots/">x</a>'), "leads to nothing"),
     "fragment": (body('<a href="#square">x</a>'), "leads to a place that pots/index.html does not have: #square"),
     "other fragment": (body('<a href="../#square">x</a>'), "does not have: #square"),
-    "image": (body('<img src="../assets/pot.png">'), "pots/: <img src> «../assets/pot.png» leads to nothing"),
+    "image": (body('<img src="../assets/pot.png">'), "pots/: LNK006 <img src> «../assets/pot.png» leads to nothing"),
     "srcset": (
         body('<img srcset="../assets/dot.svg 1x,../assets/big.svg 2x">'),
         "«../assets/big.svg» leads to nothing",
@@ -97,9 +100,9 @@ NOWHERE = {
     ),
     "redirect": (
         ("p/1/index.html", "../../pots/", "../../cups/"),
-        "p/1/: redirect «../../cups/» leads to nothing",
+        "p/1/: LNK006 redirect «../../cups/» leads to nothing",
     ),
-    "404 page": (("404.html", '"/survey/"', '"pots/"'), "404.html: <a href> «pots/» is relative"),
+    "404 page": (("404.html", '"/survey/"', '"pots/"'), "404.html: LNK005 <a href> «pots/» is relative"),
 }
 
 
@@ -155,7 +158,7 @@ FORM = """<form data-view><input name="text"><input name="glaze" value="blue"><i
 def test_a_link_asks_a_page_only_for_what_its_form_knows(site, query, missing):
     replaced(site / "pots/index.html", "</body>", FORM + "</body>")
     replaced(site / "index.html", "</body>", f'<a href="pots/{query}">x</a></body>')
-    wrong = f"home page: <a href> «pots/{query}» asks pots/index.html for what it does not have: {missing}"
+    wrong = f"home page: LNK008 <a href> «pots/{query}» asks pots/index.html for what it does not have: {missing}"
     assert found(site) == ([wrong] if missing else [])
 
 
@@ -201,7 +204,7 @@ def test_what_a_page_loads_carries_a_hash_of_its_content(site, html, loaded):
     (site / "pot.svg").write_text("<svg/>")
     replaced(site / "pots/index.html", "</body>", f"{html}</body>")
     told = "whose name carries no hash of its content; put the file below assets/"
-    assert findings(site) == [f"pots/: {loaded}, {told}"]
+    assert findings(site) == [f"pots/: LNK010 {loaded}, {told}"]
 
 
 def test_a_shared_file_that_was_changed_after_it_was_named_is_found(site):
@@ -239,7 +242,7 @@ def test_a_style_sheet_that_loads_from_a_third_party_is_found(site):
         ('content="website"', 'content="article"', "og:type"),
         ("</body>", "<h1>Again</h1></body>", "has 2 main headings"),
         ("<h1", "<h2", "has 0 main headings"),
-        ("</body>", '<p id="round"></p></body>', "the id «round» stands 2 times"),
+        ("</body>", '<p id="round"></p></body>', "the id «round» appears 2 times"),
         ("</head>", '<meta name="robots" content="noindex"></head>', "is hidden from search engines"),
     ],
 )
@@ -252,31 +255,34 @@ def test_a_page_that_is_not_right_is_found(site, old, new, message):
 
 def test_a_missing_page_is_found(site):
     (site / "404.html").unlink()
-    assert found(site) == ["404.html: the page is missing"]
+    assert found(site) == ["404.html: SIT001 the page is missing"]
 
 
 def test_a_page_that_nobody_expects_is_found(site):
-    assert "pots/: a page that nobody expects" in found(site, Expected(PAGES - {"pots/"}, URL, REDIRECTS))
+    assert "pots/: SIT002 a page that nobody expects" in found(site, Expected(PAGES - {"pots/"}, URL, REDIRECTS))
 
 
 def test_an_empty_page_is_found(site):
     (site / "pots" / "index.html").write_bytes(b"")
-    assert "pots/: has no title" in found(site)
+    assert "pots/: PAG004 has no title" in found(site)
 
 
 def test_a_short_address_without_a_redirect_is_found(site):
     replaced(site / "p/1/index.html", "Refresh", "Reflesh")
-    assert found(site) == ["p/1/: is a short address that leads nowhere: no redirect in it"]
+    assert found(site) == ["p/1/: PAG003 is a short address that leads nowhere: no redirect in it"]
 
 
 def test_a_page_that_search_does_not_know_is_found(site):
     (site / "search" / "names.js").write_text('take("names", {"records": [[0, ""], [0, "cups/"]]});')
-    assert found(site) == ["cups/: search knows it, but it is no page", "pots/: search does not know it"]
+    assert found(site) == [
+        "cups/: SIT006 search knows it, but it is not a page",
+        "pots/: SIT006 search does not know it",
+    ]
 
 
 def test_search_that_leads_to_a_missing_place_is_found(site):
     replaced(site / "search" / "names.js", "#round", "#square")
-    assert found(site) == ["pots/: search leads to a place that it does not have: #square"]
+    assert found(site) == ["pots/: SIT007 search leads to a place that it does not have: #square"]
 
 
 @pytest.mark.parametrize("content", [None, "{", "[]", 'take({"records": 1});', 'take({"records": [[0]]});'])
@@ -290,20 +296,20 @@ def test_a_missing_or_broken_search_index_is_found(site, content):
 def test_a_sitemap_that_is_not_the_pages_is_found(site):
     replaced(site / "sitemap.xml", f"{URL}pots/", f"{URL}cups/")
     assert found(site) == [
-        f"{URL}cups/: is in the sitemap, but is no page",
-        f"{URL}pots/: is not in the sitemap",
+        f"{URL}cups/: SIT010 is in the sitemap, but is not a page",
+        f"{URL}pots/: SIT010 is not in the sitemap",
     ]
 
 
 def test_a_broken_sitemap_is_found(site):
     (site / "sitemap.xml").write_text("<urlset")
-    assert found(site) == ["sitemap.xml: is missing or unreadable"]
+    assert found(site) == ["sitemap.xml: SIT009 is missing or unreadable"]
 
 
 def test_a_symbolic_link_is_found_and_not_followed(site, tmp_path):
     (tmp_path / "secret.html").write_text("secret")
     (site / "secret.html").symlink_to(tmp_path / "secret.html")
-    assert found(site) == ["secret.html: is a symbolic link; a published site has only files of its own"]
+    assert found(site) == ["secret.html: SIT003 is a symbolic link; a published site has only files of its own"]
 
 
 def test_a_site_that_is_too_big_is_found(site):
@@ -320,10 +326,10 @@ def test_a_preview_must_be_hidden_and_keep_the_production_address(site):
     replaced(site / "404.html", 'href="/survey/"', 'href="/7/"')
     hidden = "is a preview that search engines may list: no noindex"
     assert found(site, preview) == [
-        f"home page: {hidden}",
-        f"404.html: {hidden}",
-        f"pots/: {hidden}",
-        "sitemap.xml: a preview must have no sitemap",
+        f"home page: PAG008 {hidden}",
+        f"404.html: PAG008 {hidden}",
+        f"pots/: PAG008 {hidden}",
+        "sitemap.xml: SIT008 a preview must have no sitemap",
     ]
     (site / "sitemap.xml").unlink()
     for name in ("index.html", "404.html", "pots/index.html"):
@@ -339,8 +345,8 @@ def test_a_preview_loads_nothing_from_production(site):
 
 def test_limits_count_what_is_published_beside_the_site_too(site):
     large = replace(EXPECTED, beside={"v/2031.02.01/large.bin": 600_000_000})
-    assert found(site, large) == ["site: is 600 MB; at most 500 MB can be published"]
+    assert found(site, large) == ["site: SIT004 is 600 MB; at most 500 MB can be published"]
     many = replace(EXPECTED, beside={f"v/2031.02.01/{number}": 1 for number in range(20_000)})
     assert found(site, many) == [
-        f"site: has {20_000 + len(read_site(site).files):,} files; at most 20,000 can be published"
+        f"site: SIT004 has {20_000 + len(read_site(site).files):,} files; at most 20,000 can be published"
     ]

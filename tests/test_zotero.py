@@ -159,7 +159,7 @@ def test_what_to_cite_stands_in_three_blocks_in_this_order(
 def test_the_entry_of_a_page_has_an_author_and_an_address_that_every_style_prints(
     catalogue: Catalogue, pages: dict[str, etree._Element]
 ) -> None:
-    """The styles plain, abbrv and alpha know no url and sort by author (CITING B8, L6)."""
+    """The styles plain, abbrv and alpha know no url and sort by author (btxdoc)."""
     shown = {name: "".join(select(page, "//*[@id='page-bibtex']//text()")) for name, page in pages.items()}
     entries = {name: text for name, text in shown.items() if text}
     assert {"about/index.html", "contributions/agox/index.html"} <= entries.keys()

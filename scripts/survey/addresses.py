@@ -1,4 +1,4 @@
-"""Where things are: the addresses of the site, which are promises.
+"""Where things are: the addresses of the site, which are promises, and every kind of page.
 
 An address is relative to the site's root: `contributions/abacus/`, `glossary/#cpu`, and the empty string for home.
 """
@@ -6,6 +6,7 @@ An address is relative to the site's root: `contributions/abacus/`, `glossary/#c
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from urllib.parse import quote, urlencode
@@ -24,6 +25,14 @@ CORRECTIONS = "corrections/"
 PICTURES = "pictures/"
 DATA = "data/"
 TALK = "talk/"
+CONTRIBUTIONS = "contributions/"
+"""The folder of the contributions' pages. Its own address leads on, and so does that of the short addresses."""
+SHORT = "p/"
+"""Where short addresses are."""
+CITE = "cite/"
+"""Where citation files are."""
+ASSETS = "assets/"
+"""Where style sheets, scripts and the survey's own files are."""
 CATALOGUE = "data/v1/catalogue.json"
 BUILD = "build.json"
 SITEMAP = "sitemap.xml"
@@ -40,12 +49,12 @@ LLMS = "llms.txt"
 
 def contribution(identifier: str) -> str:
     """Return the address of a contribution's page."""
-    return f"contributions/{identifier}/"
+    return f"{CONTRIBUTIONS}{identifier}/"
 
 
 def category(identifier: str) -> str:
     """Return the address of a category's page."""
-    return f"categories/{identifier}/"
+    return f"{CATEGORIES}{identifier}/"
 
 
 def text_page(identifier: str) -> str:
@@ -75,7 +84,7 @@ def person(identifier: str) -> str:
 
 def short(number: int) -> str:
     """Return the short address of a contribution: typable, printable, the same for ever."""
-    return f"p/{number}/"
+    return f"{SHORT}{number}/"
 
 
 EDITIONS = "v/"
@@ -94,7 +103,7 @@ def cite_reference(number: int) -> str:
 
 def citation(name: str, extension: str) -> str:
     """Return the address of a citation file: of a contribution, a category or a collection, in one format."""
-    return f"cite/{name}.{extension}"
+    return f"{CITE}{name}.{extension}"
 
 
 def explore_view(filters: Iterable[tuple[str, str]]) -> str:
@@ -117,7 +126,7 @@ def comparison(identifiers: Iterable[str]) -> str:
 
 def short_category(identifier: str) -> str:
     """Return the short address of a category."""
-    return f"p/{identifier}/"
+    return f"{SHORT}{identifier}/"
 
 
 def card(identifier: str, kind: str) -> str:
@@ -176,6 +185,139 @@ def relative(here: str, there: str) -> str:
     together = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(start, goal[:-1], strict=False)))
     way = "../" * (len(start) - together) + "/".join(goal[together:])
     return quote(way or "./") + asks + query + mark + fragment
+
+
+# ── The kinds of pages. Checks of the content, heads of pages, the menu and tests read what each is ──
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page. The class of its record (in pages/) names its template; the template's first line, its class."""
+
+    template: str
+    """Its template is templates/<template>.md.jinja."""
+    address: str
+    """Where it is; {id} stands for what each of several pages is about."""
+    where: str
+    """Where its readers are, in messages: in the glossary."""
+    ids: str = ""
+    """A pattern of the ids that the template itself gives to places of it: content cannot give them there."""
+    menu: str = ""
+    """How the menu calls it (nav of mkdocs.yml, in this order); empty if the menu does not lead there."""
+    above: str = HOME
+    """The address of the page above it."""
+    page_type: str = "WebPage"
+    """What it is, in the words of schema.org."""
+    about: str = "WebPage"
+    """What it is about, in the same words; empty where that depends on the thing."""
+
+
+PAGE_KINDS = {
+    each.template: each
+    for each in (
+        PageKind(
+            "home",
+            HOME,
+            "on the home page",
+            ids="questions|categories|pictures|about|cite",
+            menu="Home",
+            about="WebSite",
+        ),
+        PageKind(
+            "explore",
+            EXPLORE,
+            "on the page with the table of all",
+            menu="Explore",
+            page_type="CollectionPage",
+            about="CollectionPage",
+        ),
+        PageKind("compare", COMPARE, "on the page for comparisons"),
+        PageKind(
+            "categories",
+            CATEGORIES,
+            "on the page with all categories",
+            menu="Categories",
+            page_type="CollectionPage",
+            about="CollectionPage",
+        ),
+        PageKind(
+            "category",
+            category("{id}"),
+            "on the pages of categories",
+            ids="contributions|talk|others",
+            above=CATEGORIES,
+            page_type="CollectionPage",
+            about="CollectionPage",
+        ),
+        PageKind(
+            "contribution",
+            contribution("{id}"),
+            "on the pages of contributions",
+            ids="get|cite|talk|near|elsewhere|sources|corrections|(?:fact|get|cite)-.+",
+            above=EXPLORE,
+            page_type="ItemPage",
+            about="",
+        ),
+        PageKind(
+            "packages",
+            PACKAGES,
+            "on the page of packages",
+            ids="packages|what-states-mean",
+            menu="Packages",
+            page_type="CollectionPage",
+            about="CollectionPage",
+        ),
+        PageKind("pictures", PICTURES, "on the page of pictures", menu="Charts"),
+        PageKind(
+            "glossary",
+            GLOSSARY,
+            "in the glossary",
+            ids="glossary|sieve|sieve-text|letter-[a-z0-9]",
+            menu="Glossary",
+            about="DefinedTermSet",
+        ),
+        PageKind(
+            "references",
+            REFERENCES,
+            "in the list of references",
+            menu="References",
+            page_type="CollectionPage",
+            about="CollectionPage",
+        ),
+        PageKind(
+            "people",
+            PEOPLE,
+            "on the page of people",
+            ids="people|letter-[a-z0-9]",
+            menu="People",
+            page_type="CollectionPage",
+            about="CollectionPage",
+        ),
+        PageKind(
+            "corrections",
+            CORRECTIONS,
+            "on the page of corrections",
+            ids="claims|glossary|open|unconfirmed|settled|survey",
+            menu="Corrections",
+        ),
+        PageKind("talk", TALK, "on the page for talks", menu="Slides"),
+        PageKind("data", DATA, "on the page about the data", ids="promise|examples|programs|files|table", menu="Data"),
+        PageKind("text", text_page("{id}"), "on any page"),
+    )
+}
+"""Every kind of page, by its template."""
+
+IDS_EVERYWHERE = "sv-(?:find|find-status|definitions|tip)|page-(?:citation|bibtex)"
+"""A pattern of the ids that any page may have."""
+
+_OF_ONE_PAGE = frozenset(each.address for each in PAGE_KINDS.values() if "{id}" not in each.address)
+FOLDERS = (_OF_ONE_PAGE - {HOME}) | {CONTRIBUTIONS, SHORT, CITE, EDITIONS, ASSETS}
+"""Everything at the top of the site that a hand-written page cannot be called like."""
+
+NAMES_OF_FILES = frozenset(
+    name.partition("/")[0].partition(".")[0] for name in ("index.html", "404.html", ASSETS, SEARCH_NAMES, SITEMAP)
+)
+"""What no id may be: the site's own files are called so, wherever ids become names of files and folders."""
 
 
 # ── The address that a site is read at: parsed, checked and brought into one form before anything is built for it ──

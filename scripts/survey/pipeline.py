@@ -40,7 +40,7 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Report:
+class BuildReport:
     """What a build did."""
 
     pages: tuple[str, ...]
@@ -59,7 +59,9 @@ class SiteError(Exception):
         super().__init__("\n".join(map(str, findings)))
 
 
-def build(project: Project, settings: Settings, waiting: Engine | None = None, progress: Progress = silent) -> Report:
+def build(
+    project: Project, settings: Settings, waiting: Engine | None = None, progress: Progress = silent
+) -> BuildReport:
     """Build, verify and put in place the whole site; on any error the site that is there stays as it is.
 
     *waiting* is an engine that was started earlier and not used yet; *progress* is told what is being done.
@@ -112,7 +114,7 @@ def build(project: Project, settings: Settings, waiting: Engine | None = None, p
         replace_site(new, settings.out)
         clock.lap("swap")
     notes = (*catalogue.notes, *identity.notes, *kept.problems, *editions.notes)
-    return Report(tuple(page.address for page in made.pages), notes, clock.laps, kept.lock)
+    return BuildReport(tuple(page.address for page in made.pages), notes, clock.laps, kept.lock)
 
 
 def _expected(

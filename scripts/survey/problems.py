@@ -21,8 +21,8 @@ class Place:
 class Problem:
     """One mistake in the content.
 
-    ``code`` names the kind of mistake and never changes its meaning; ``message`` says what is wrong in the
-    maintainer's words; ``hint`` says what to do. A note is told but does not stop the build.
+    ``code`` names the kind of mistake and never changes its meaning; ERRORS.md explains each. ``message`` says what is
+    wrong in the maintainer's words; ``hint`` says what to do. A note is told but does not stop the build.
     """
 
     place: Place

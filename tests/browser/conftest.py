@@ -14,7 +14,7 @@ from survey.content import Catalogue
 from survey.content.build_identity import BuildIdentity
 from survey.exports.citations import citation_files
 from survey.exports.data import data_files
-from survey.pages import all_pages
+from survey.pages import PageContexts, all_pages
 from survey.site.static_server import hosted
 
 PREFIX = "/deep/prefix/"
@@ -23,7 +23,7 @@ PATIENCE = 20_000
 """Milliseconds after which a wait has failed."""
 
 Visit = Callable[..., Page]
-"""Opens a page of the site in a browser window of its own. Keywords are those of Browser.new_context."""
+"""Opens a page of the site, or none (None), in a browser window of its own. Keywords: Browser.new_context."""
 
 
 Audit = Callable[[Page, str], list[str]]
@@ -31,7 +31,7 @@ Audit = Callable[[Page, str], list[str]]
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NAMED = ["td-has-header", "table-fake-caption", "label-content-name-mismatch", "target-size"]
-"""Rules that axe leaves off unless they are named (CITING W1)."""
+"""Rules that axe leaves off unless they are named (axe-core, rule descriptions)."""
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose verdict depends on the colour scheme; the others need not run twice."""
 
@@ -90,10 +90,16 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def start_watching(home: str) -> Callable[[], Watched]:
+    """Return what makes one that watches pages of the site."""
+    return lambda: Watched(urlsplit(home).netloc)
+
+
 @pytest.fixture
-def watched(home: str) -> Watched:
+def watched(start_watching: Callable[[], Watched]) -> Watched:
     """What the visits of this test ran into. A test that expects a fault takes it out."""
-    return Watched(urlsplit(home).netloc)
+    return start_watching()
 
 
 @pytest.fixture
@@ -101,7 +107,7 @@ def visit(browser: Browser, home: str, watched: Watched) -> Iterator[Visit]:
     """Open pages; afterwards no page may have reported an error or asked another host for anything."""
     contexts = []
 
-    def open_page(address: str = "", **options: Any) -> Page:
+    def open_page(address: str | None = "", **options: Any) -> Page:
         context = browser.new_context(
             **{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
         )
@@ -109,7 +115,8 @@ def visit(browser: Browser, home: str, watched: Watched) -> Iterator[Visit]:
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         watched.watch(page)
-        page.goto(home + address)
+        if address is not None:
+            page.goto(home + address)
         return page
 
     yield open_page
@@ -141,7 +148,9 @@ def audit() -> Audit:
 def kinds(catalogue: Catalogue, real_site: Path) -> dict[str, str]:
     """Return one address for each kind of page, the one with the most in it; `404` is an address that leads nowhere."""
     edition = BuildIdentity("https://survey.example/", None, 0, "")
-    pages = all_pages(catalogue, edition, {**data_files(catalogue, edition), **citation_files(catalogue)})
+    pages = all_pages(
+        PageContexts.of(catalogue, edition), {**data_files(catalogue, edition), **citation_files(catalogue)}
+    )
     size = {page.address: (real_site / page.address / "index.html").stat().st_size for page in pages}
     chosen: dict[str, str] = {}
     for page in sorted(pages, key=lambda page: size[page.address]):

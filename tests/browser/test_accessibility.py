@@ -1,20 +1,9 @@
-"""axe-core finds nothing to object to: one page of each kind, wide and narrow, light and dark, and what opens in it."""
+"""axe-core finds nothing to object to in what opens in a page. (Pages of every kind: test_every_kind.py.)"""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
-
-
-@pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_no_violation(visit, watched, home, kinds, audit, width):
-    page = visit("about/", viewport={"width": width, "height": 900})
-    found = []
-    for kind, address in kinds.items():
-        page.goto(home + address)
-        found += audit(page, f"{kind} ({address}), {width} px")
-    watched.faults[:] = [fault for fault in watched.faults if "404" not in fault]
-    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -76,7 +76,7 @@ def test_on_disk_what_is_offered_works(disk):
 
 @pytest.mark.parametrize("script", ["main", "explorer", "start"])
 def test_if_a_script_does_not_come_its_controls_do_not_either(visit, watched, home, script):
-    page = visit("about/")
+    page = visit(None)
     page.route(re.compile(rf"/{script}(\.[0-9a-f]+)?\.js"), lambda route: route.abort())
     page.goto(home + "explore/")
     expect(page.locator(".sv-without")).to_be_visible()
@@ -86,7 +86,7 @@ def test_if_a_script_does_not_come_its_controls_do_not_either(visit, watched, ho
 
 @pytest.mark.parametrize("policy", ["script-src 'none'", "script-src 'unsafe-inline'", "script-src 'self'"])
 def test_if_a_policy_stops_scripts_only_what_runs_is_offered(visit, watched, home, policy):
-    page = visit("about/")
+    page = visit(None)
 
     def guarded(route):
         answer = route.fetch()

@@ -60,7 +60,7 @@ SHOWN = """rows => rows.map(row => [
 
 
 def test_every_contribution_page_says_at_a_glance_what_it_is_and_how_to_cite_it(visit, home, catalogue):
-    page = visit(java_script_enabled=False)
+    page = visit(None, java_script_enabled=False)
     for entry in catalogue.contributions:
         page.goto(f"{home}contributions/{entry.id}/")
         expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"^{re.escape(entry.name)}"))

@@ -6,52 +6,6 @@ from collections import Counter
 import pytest
 from playwright.sync_api import expect
 
-WIDER = """() => {
-    const root = document.documentElement, wide = root.clientWidth;
-    const over = [...document.querySelectorAll("body *")].filter(each => {
-        const box = each.getBoundingClientRect();
-        return box.right > wide + 1 && box.width > 0 && getComputedStyle(each).position !== "fixed"
-            && !each.closest(".md-sidebar, .md-nav, .md-search, .sv-scroll, pre, thead");
-    });
-    if (root.scrollWidth <= wide) return [];
-    return [`the page is ${root.scrollWidth} px wide`, ...over.slice(0, 3).map(each => each.outerHTML.slice(0, 90))];
-}"""
-
-
-def test_no_page_scrolls_sideways(visit, watched, home, kinds):
-    wrong = []
-    page = visit("about/", viewport={"width": 390, "height": 800})
-    for kind, address in kinds.items():
-        page.goto(home + address)
-        for scheme in ("default", "slate"):
-            page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
-            for width in (390, 320):
-                page.set_viewport_size({"width": width, "height": 800})
-                wrong += [f"{kind} at {width} px, {scheme}: {what}" for what in page.evaluate(WIDER)]
-    watched.faults[:] = [fault for fault in watched.faults if "404" not in fault]
-    assert not wrong, "\n".join(wrong)
-
-
-DOUBLED = """addEventListener("DOMContentLoaded", () => {
-    const style = document.createElement("style");
-    style.textContent = ":root { font-size: 250% !important }";  // the theme's own is 125 %
-    document.head.append(style);
-})"""
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_no_page_scrolls_sideways_with_text_of_twice_the_size(visit, watched, home, kinds, width):
-    page = visit("about/", viewport={"width": width, "height": 900})
-    page.add_init_script(DOUBLED)
-    wide = {}
-    for kind, address in {**kinds, "comparison": "compare/?with=gpumd&with=mlip-3&with=deepmd-kit"}.items():
-        page.goto(home + address)
-        page.wait_for_load_state("networkidle")
-        wide[kind] = page.evaluate("document.documentElement.scrollWidth")
-    watched.faults[:] = [fault for fault in watched.faults if "404" not in fault]
-    assert {kind: found for kind, found in wide.items() if found > width} == {}
-
-
 MARKS = {
     "pictures/": [".sv-stripes span", ".sv-cell span", ".sv-bar-track span", "a.sv-chip::before"],
     "explore/": [".sv-table a.sv-chip::before"],
@@ -65,7 +19,7 @@ COLOURS = """selector => {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_with_colours_of_the_readers_own_the_marks_of_categories_are_seen(visit, home, catalogue, scheme):
-    page = visit("about/", forced_colors="active", color_scheme=scheme)
+    page = visit(None, forced_colors="active", color_scheme=scheme)
     for address, selectors in MARKS.items():
         page.goto(home + address)
         for selector in selectors:
@@ -81,7 +35,7 @@ ROLES = ("table", "row", "cell", "rowheader", "columnheader")
 @pytest.mark.parametrize("width", [1280, 390])
 def test_tables_are_read_as_tables_also_where_rows_are_shown_as_cards(visit, home, kinds, width):
     """As Chromium tells programs that read to people. The roles are those of the elements: none is said again."""
-    page = visit("about/", viewport={"width": width, "height": 900})
+    page = visit(None, viewport={"width": width, "height": 900})
     reader = page.context.new_cdp_session(page)
     reader.send("Accessibility.enable")
     for address in ("explore/", kinds["contribution"], "corrections/", "packages/", "compare/?with=gpumd&with=glp"):
@@ -105,7 +59,7 @@ def test_the_skip_link_comes_first_and_leads_to_the_text(visit):
 
 
 def test_whatever_has_the_focus_shows_it(visit, home):
-    page = visit()
+    page = visit(None)
     for address in ("", "contributions/schnetpack/", "explore/"):
         page.goto(home + address)
         hidden = []
@@ -163,10 +117,10 @@ def test_printed_a_contribution_is_its_text_and_citation_alone(visit):
 
 
 def test_printed_a_contribution_takes_three_sheets_at_most(visit, home, real_site):
-    """Of the longest pages; on A4, with the margins of the style sheet (CITING W12)."""
+    """Of the longest pages; on A4, with the margins of the style sheet."""
     size = {path.parent.name: path.stat().st_size for path in real_site.glob("contributions/*/index.html")}
     longest = sorted(size, key=lambda name: size[name])[-6:]
-    page = visit()
+    page = visit(None)
     sheets = {}
     for name in longest:
         page.goto(f"{home}contributions/{name}/")
@@ -195,23 +149,3 @@ def test_printed_from_the_dark_side_paper_stays_white(visit):
         for each in re.findall(r"\d+", page.locator(".md-typeset h1").evaluate("e => getComputedStyle(e).color"))
     ]
     assert max(channels[:3]) < 90, "the heading is too pale for paper"
-
-
-SHIFT = """() => {
-    window.shift = 0;
-    const add = list => list.getEntries().forEach(entry => { shift += entry.value; });
-    new PerformanceObserver(add).observe({type: "layout-shift", buffered: true});
-}"""
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_moves_while_a_page_comes_in(visit, home, kinds, watched, width):
-    page = visit("about/", viewport={"width": width, "height": 900})
-    page.add_init_script(f"({SHIFT})()")
-    moved = {}
-    for kind, address in {**kinds, "comparison": "compare/?with=gpumd&with=mlip-3"}.items():
-        page.goto(home + address)
-        page.wait_for_timeout(150)  # milliseconds, in which a late script would have moved something
-        moved[kind] = round(page.evaluate("shift"), 3)
-    watched.faults[:] = [fault for fault in watched.faults if "404" not in fault]
-    assert not {kind: shift for kind, shift in moved.items() if shift > 0.001}

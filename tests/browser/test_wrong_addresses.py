@@ -18,8 +18,7 @@ NEARLY = {
 
 @pytest.mark.parametrize("typed", NEARLY)
 def test_capitals_a_missing_slash_and_signs_behind_an_address_are_seen_past(visit, watched, home, typed):
-    page = visit()
-    page.goto(home + typed)
+    page = visit(typed)
     expect(page).to_have_url(home + NEARLY[typed])
     watched.faults[:] = [fault for fault in watched.faults if "404" not in fault]
 
@@ -28,16 +27,15 @@ ELSEWHERE = ("no/such/page/", "//evil.example/", "https:/evil.example/", "\\evil
 
 
 @pytest.mark.parametrize("typed", ELSEWHERE)
-def test_what_the_site_does_not_list_is_not_found_and_leads_nowhere(visit, watched, home, typed):
-    page = visit()
-    page.goto(home + typed)
+def test_what_the_site_does_not_list_is_not_found_and_leads_nowhere(visit, watched, typed):
+    page = visit(typed)
     page.wait_for_load_state("networkidle")
     expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
     watched.faults[:] = [fault for fault in watched.faults if "404" not in fault]
 
 
 def test_a_listed_page_that_the_host_does_not_have_is_asked_for_once(visit, watched, home, real_site):
-    page = visit()
+    page = visit(None)
     asked = []
     page.on("request", lambda request: asked.append(request.url) if request.is_navigation_request() else None)
     lost = (real_site / "404.html").read_text(encoding="utf-8")
@@ -50,7 +48,7 @@ def test_a_listed_page_that_the_host_does_not_have_is_asked_for_once(visit, watc
 
 
 def test_redirects_keep_what_stands_behind_an_address(visit, home, catalogue):
-    page = visit()
+    page = visit(None)
     ways = {"p/3/": "contributions/gpumd/", "p/kernel/": "categories/kernel/", "contributions/": "explore/"}
     for here, there in ways.items():
         for rest in ("", "?languages=python", "#cite", "?a=b#cite"):

@@ -18,6 +18,7 @@ from .. import COMMAND
 COMMANDS: Mapping[str, str] = {
     "build": "build the site",
     "check": "check the content without building",
+    "explain": "say what an error code means and what to do",
     "serve": "show the site while you write",
     "new": "start the file of a contribution or package",
     "schema": "write JSON Schemas of the content for editors",

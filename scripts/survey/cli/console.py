@@ -34,7 +34,7 @@ def print_line(message: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             sys.exit(128 + signal.SIGPIPE)
-        _stop(f"cannot write to standard output: {error.strerror}", WRONG_ENVIRONMENT)
+        stop(f"cannot write to standard output: {error.strerror}", WRONG_ENVIRONMENT)
 
 
 @contextmanager
@@ -103,15 +103,13 @@ def report_errors(after: str = "") -> Iterator[None]:
     except ContentError as error:
         problems(error.problems)
         count = sum(not problem.note for problem in error.problems)
-        _stop(f"{count} problem{'s' * (count != 1)} in the content. {after}".rstrip(), WRONG_CONTENT)
+        stop(f"{count} problem{'s' * (count != 1)} in the content. {after}".rstrip(), WRONG_CONTENT)
     except (EngineError, SiteError) as error:
-        _stop(
-            f"{error}\nThe pages are not good enough to be published. The published site is as it was.", WRONG_CONTENT
-        )
+        stop(f"{error}\nThe pages are not good enough to be published. The published site is as it was.", WRONG_CONTENT)
     except EnvironmentProblem as error:
-        _stop(str(error), WRONG_ENVIRONMENT)
+        stop(str(error), WRONG_ENVIRONMENT)
     except KeyboardInterrupt as stopped:
-        _stop("Stopped.", 128 + (stopped.args[0] if stopped.args else signal.SIGINT))
+        stop("Stopped.", 128 + (stopped.args[0] if stopped.args else signal.SIGINT))
 
 
 @contextmanager
@@ -162,6 +160,7 @@ def _print_error(text: str, strong: str) -> None:
     Console(stderr=True, soft_wrap=True, highlight=False).print(shown)
 
 
-def _stop(message: str, code: int) -> NoReturn:
+def stop(message: str, code: int) -> NoReturn:
+    """Print *message* on standard error and end the command with an exit code."""
     print(message, file=sys.stderr)
     sys.exit(code)

@@ -1,14 +1,19 @@
-"""Every error code in words: what it means, what to do, a bad and a good example.
+"""Say what an error code means and what to do, with a bad and a good example.
 
-The texts are in ``error_codes/``, a YAML file for each group of codes; `survey explain CODE` and ERRORS.md print them.
+ERRORS.md has the same for all codes. --renew writes it from the texts in
+scripts/survey/cli/error_codes/, which is where they are to be changed.
+
+Example:
+  %(prog)s CAT001
 """
 
-import argparse
 import re
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
+from .. import COMMAND, ROOT
 from ..content.model import Flag, Line, Record
 from ..content.strict_yaml import read
 from ..files import add_files
@@ -16,8 +21,7 @@ from ..problems import ContentError, EnvironmentProblem
 from . import console
 
 TEXTS = Path(__file__).with_name("error_codes")
-ROOT = Path(__file__).resolve().parents[3]
-RENEW = "scripts/explain.py --renew"
+RENEW = f"{COMMAND} explain --renew"
 """The command that writes ERRORS.md."""
 
 LANGUAGES = {"yml": "yaml", "bib": "bibtex", "html": "html", "svg": "xml", "xml": "xml", "js": "js", "jinja": "jinja"}
@@ -30,13 +34,14 @@ STANDS_FOR = {
 }
 """What cannot be shown in an example is written so."""
 HEAD = f"""\
-<!-- Written by `.venv/bin/python {RENEW}` from scripts/survey/cli/error_codes/: change the texts there. -->
+<!-- Written by `{RENEW}` from scripts/survey/cli/error_codes/: change the texts there. -->
 
 # Error codes
 
-Whatever is wrong is told with a code: `file:line:column: CODE message (hint)` for content and templates, and
-`page: CODE message` for MkDocs and the finished site. `.venv/bin/python scripts/explain.py CODE` prints what is said of
-a code here. A code never changes its meaning. Notes are told, too, but do not stop a build.
+Every problem is reported with a code: `file:line:column: CODE message (hint)` for content and templates, and
+`page: CODE message` for MkDocs and the finished site. `{COMMAND} explain CODE` prints what this page says of a code. A
+code never changes its meaning. Notes are reported, too, but do not stop a build. Where a text says `survey …`, type
+`{COMMAND} …`.
 
 The examples are about a survey of software for bell ringers.
 """
@@ -67,7 +72,7 @@ class Explanation(Record):
     example: tuple[Example, ...]
 
 
-class Group(Record):
+class CodeGroup(Record):
     """The codes that begin with the same three letters, which are the name of their file."""
 
     name: Line
@@ -106,15 +111,15 @@ def errors_md() -> str:
     return "\n".join(parts)
 
 
-def _groups() -> tuple[Group, ...]:
+def _groups() -> tuple[CodeGroup, ...]:
     return tuple(map(_group, sorted(TEXTS.glob("*.yml"))))
 
 
-def _group(path: Path) -> Group:
+def _group(path: Path) -> CodeGroup:
     document = read(f"{TEXTS.name}/{path.name}", path.read_bytes())
     if isinstance(document, tuple):
         raise ContentError(document)
-    return Group.model_validate(document.data)
+    return CodeGroup.model_validate(document.data)
 
 
 def _text(each: Explanation) -> str:
@@ -126,14 +131,21 @@ def _text(each: Explanation) -> str:
             f"**{each.title}.**{about}\n",
             each.meaning,
             f"**What to do.** {each.mend}",
-            *_example("Bad", [(item.file, _bad(item)) for item in each.example]),
+            *_bad(each),
             *_example("Good", [(item.file, item.good) for item in each.example]),
         )
     )
 
 
-def _bad(item: Example) -> str | None:
-    return f"-> {item.link}\n" if item.link else item.bad
+def _bad(each: Explanation) -> Iterator[str]:
+    """Yield how the bad example looks: what stands in the files, where a link leads, what is not there."""
+    files = [(item.file, item.bad) for item in each.example]
+    if links := [item for item in each.example if item.link]:
+        yield from (f"Bad: `{item.file}` is a symbolic link to `{item.link}`.\n" for item in links)
+    else:
+        yield from _example("Bad", files)
+    if any(item.bad and item.good for item in each.example):
+        yield from (f"and there is no file `{file}`.\n" for file, bad in files if bad is None)
 
 
 def _example(title: str, files: Sequence[tuple[str, str | None]]) -> Iterator[str]:
@@ -145,16 +157,18 @@ def _example(title: str, files: Sequence[tuple[str, str | None]]) -> Iterator[st
         language = LANGUAGES.get(PurePosixPath(file).suffix[1:], "text")
         yield f"{'and' if index else title}, in `{file}`:\n\n```{language}\n{text}```\n"
         for pattern, words in STANDS_FOR.items():
-            yield from (f"{words.format(found)}\n" for found in re.findall(pattern, text or ""))
+            yield from (f"{words.format(found)}\n" for found in re.findall(pattern, text))
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Read the command line; print what a code means, or write ERRORS.md."""
-    parser = argparse.ArgumentParser(description="Say what an error code means and what to do, with examples.")
+def add_options(parser: ArgumentParser) -> None:
+    """Add which code, or that ERRORS.md is to be written."""
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("code", nargs="?", help="a code such as CAT001")
-    what.add_argument("--renew", action="store_true", help="write ERRORS.md instead")
-    options = parser.parse_args(arguments)
+    what.add_argument("code", nargs="?", metavar="CODE", help="a code such as CAT001")
+    what.add_argument("--renew", action="store_true", help="write ERRORS.md")
+
+
+def run(options: Namespace) -> None:
+    """Print what a code means, or write ERRORS.md."""
     with console.report_errors():
         if options.renew:
             add_files(ROOT, {"ERRORS.md": errors_md().encode()})

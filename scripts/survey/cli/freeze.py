@@ -9,7 +9,6 @@ Example:
   %(prog)s --check
 """
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from dataclasses import replace
@@ -42,7 +41,7 @@ def run(options: Namespace) -> None:
             lists = _lists(project, progress)
         old = [path for path, text in lists.items() if not _says(project.root / path, text)]
         if options.check and old:
-            sys.exit(f"not up to date: {', '.join(old)}; run {COMMAND} freeze")
+            console.stop(f"not up to date: {', '.join(old)}; run {COMMAND} freeze", console.WRONG_CONTENT)
         add_files(project.root, {path: lists[path] for path in old})
     console.print_line(f"Complete: {', '.join(lists)}.")
 

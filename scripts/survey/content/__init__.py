@@ -2,10 +2,9 @@
 
 from .catalogue import Catalogue, Claimed, Moved, Person
 from .citation_keys import LOCK
-from .claims import share
 from .glossary_terms import Use
 from .loader import freeze, load, load_survey
-from .printed_glossary import missing_from_printed_glossary, unused_in_print
+from .printed_glossary import MissingTerm, missing_from_printed_glossary, unused_in_print
 from .reader import ADDRESSES, largest
 
 __all__ = [
@@ -13,6 +12,7 @@ __all__ = [
     "LOCK",
     "Catalogue",
     "Claimed",
+    "MissingTerm",
     "Moved",
     "Person",
     "Use",
@@ -21,6 +21,5 @@ __all__ = [
     "load",
     "load_survey",
     "missing_from_printed_glossary",
-    "share",
     "unused_in_print",
 ]

@@ -4,9 +4,6 @@ They are published on the site's own origin: whatever of them could run would ru
 nothing. An SVG file can do all that a page can; it may have the few elements and attributes that drawings consist of.
 A PDF is taken as it is: its scripts run, if at all, in the reader's viewer, which browsers keep apart from the site
 that the file is from; and nobody can tell by looking into a PDF, where everything may be packed, that it has none.
-
-Codes: FIL003 content that is not what the name says, or is damaged · FIL004 too large · FIL005 SVG with something that
-is no drawing.
 """
 
 import re
@@ -73,13 +70,17 @@ def flaws(name: str, content: bytes) -> Iterator[Flaw]:
         yield Flaw("FIL004", f"is larger than {LARGEST:,} bytes", "publish large files elsewhere, and link to them")
     elif wanted != found:
         known = f"its content is {found}" if found and found != "SVG" else "its content is something else"
-        hint = f"only {', '.join(dict.fromkeys(ENDINGS.values()))} are published, each under its own ending"
-        yield Flaw("FIL003", f"is no {wanted}: {known}" if content else "is empty", hint)
+        hint = f"only {', '.join(dict.fromkeys(ENDINGS.values()))} are published, each with its own file extension"
+        yield Flaw(
+            "FIL003",
+            f"is not {'an' if wanted == 'SVG' else 'a'} {wanted} file: {known}" if content else "is empty",
+            hint,
+        )
     elif wanted == "SVG":
         yield from _flaws_of_svg(content)
     elif wanted == "PDF":
         if b"%%EOF" not in content[-1024:]:
-            yield Flaw("FIL003", "is no whole PDF: its end is missing", "copy it again")
+            yield Flaw("FIL003", "is not a complete PDF file: its end is missing", "copy it again")
     else:
         yield from _flaws_of_picture(content, wanted)
 
@@ -87,7 +88,7 @@ def flaws(name: str, content: bytes) -> Iterator[Flaw]:
 def _flaws_of_picture(content: bytes, kind: str) -> Iterator[Flaw]:
     from PIL import Image  # not above: most surveys have drawings only, and every build would wait for it
 
-    too_large = Flaw("FIL004", f"has more than {LONGEST_SIDE:,} pixels a side", "make it smaller")
+    too_large = Flaw("FIL004", f"is more than {LONGEST_SIDE:,} pixels wide or high", "make it smaller")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -100,7 +101,7 @@ def _flaws_of_picture(content: bytes, kind: str) -> Iterator[Flaw]:
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             yield too_large
         except DAMAGES:
-            yield Flaw("FIL003", f"is no whole {kind}: it cannot be drawn", "copy it again")
+            yield Flaw("FIL003", f"is not a complete {kind} file: it cannot be drawn", "copy it again")
 
 
 # ── SVG ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -186,7 +187,7 @@ class _Drawing:
 
     def refuse(self, what: str, hint: str = "save it as plain SVG: shapes, text, gradients, colours") -> None:
         """Take note of something that is no drawing."""
-        self.flaws.setdefault(what, Flaw("FIL005", f"in line {self.parser.CurrentLineNumber} has {what}", hint))
+        self.flaws.setdefault(what, Flaw("FIL005", f"has {what} in line {self.parser.CurrentLineNumber}", hint))
         if len(self.flaws) > MOST_FLAWS:
             raise _Enough
 
@@ -207,11 +208,11 @@ class _Drawing:
         if self.style is not None:
             self.refuse(f"the element <{local}> within a style sheet")
         elif number == 0 and name != f"{SVG} svg":
-            self.refuse(f"the root <{local}>", "an SVG file is an <svg> of the namespace of SVG")
+            self.refuse(f"the root <{local}>", "the root of an SVG file is <svg> in the SVG namespace")
         elif space != SVG or local not in ELEMENTS:
             self.refuse(f"the element <{local}>")
         elif len(self.open) > DEEPEST:
-            self.refuse(f"elements nested more than {DEEPEST} deep")
+            self.refuse(f"elements nested more than {DEEPEST} levels deep")
         else:
             self.style = [] if local == "style" else self.style
             for key, value in attributes.items():
@@ -231,14 +232,14 @@ class _Drawing:
             if re.fullmatch(r"#[\w.-]+", value):
                 self.uses[number].add(value[1:])
             else:
-                self.refuse(f"the link '{value[:60]}' in <{element}>", "a drawing may use only what stands in it")
+                self.refuse(f"the link '{value[:60]}' in <{element}>", "a drawing may refer only to its own parts")
         elif not space and FREE.fullmatch(local):
             if local == "id" and self.named.setdefault(value, number) != number:
                 self.refuse(f"the id '{value[:60]}' twice", "give each element an id of its own")
         elif not space and local in ATTRIBUTES:
             self.uses[number] |= {target for _, target in WITHIN.findall(value)}
             if not _harmless(WITHIN.sub(" ", value)):
-                self.refuse(f"'{value[:60]}' as {local}", "a drawing may use only what stands in it")
+                self.refuse(f"'{value[:60]}' as {local}", "a drawing may refer only to its own parts")
         else:
             self.refuse(f"the attribute {local}")
 
@@ -247,7 +248,7 @@ class _Drawing:
         for side in ("width", "height"):
             length = LENGTH.fullmatch(attributes.get(side, ""))
             if length and float(length[1]) * PIXELS.get(length[2], 0) > LONGEST_SIDE:
-                what = f"has more than {LONGEST_SIDE:,} pixels a side"
+                what = f"is more than {LONGEST_SIDE:,} pixels wide or high"
                 self.flaws[side] = Flaw("FIL004", what, "give it a smaller size")
 
     def end(self, name: str) -> None:
@@ -271,11 +272,11 @@ class _Drawing:
     def letters(self, text: str) -> None:
         """Look for letters that nobody sees."""
         for _, sign in unseen(text):
-            self.refuse(f"the invisible letter {named(sign)}", "delete it")
+            self.refuse(f"the invisible character {named(sign)}", "delete it")
 
     def doctype(self, *_: object) -> None:
         """Refuse a document type: it can define what stands for other text."""
-        self.refuse("a document type", "delete <!DOCTYPE …>, which no reader of SVG needs")
+        self.refuse("a document type", "delete <!DOCTYPE …>; SVG does not need it")
         raise _Enough
 
     def instruction(self, target: str, _data: str) -> None:
@@ -322,7 +323,7 @@ def _flaws_of_svg(content: bytes) -> Iterator[Flaw]:
     except (_Endless, CycleError):
         yield Flaw("FIL004", f"draws more than {MOST_DRAWN:,} elements", "make it simpler; no element may use itself")
     except expat.ExpatError as error:
-        what = f"is no SVG: line {error.lineno} is not well-formed XML ({expat.errors.messages[error.code]})"
+        what = f"is not an SVG file: line {error.lineno} is not well-formed XML ({expat.errors.messages[error.code]})"
         yield Flaw("FIL003", what, "save it as SVG again")
     yield from dict.fromkeys(drawing.flaws.values())
 

@@ -2,11 +2,10 @@
 
 A person's id is made from the name once and for all (references.bib keeps names); content/people.yml gives an id to
 those whose name is written in several ways or whose derived id would clash.
-Codes: PPL001 a name makes an id that is another person's, or none.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ..problems import Problem
 from ..text.characters import in_ascii
@@ -51,30 +50,36 @@ def problems(
     contributions: Sequence[Contribution], references: Sequence[Reference], known: Sequence[Located[PersonNames]]
 ) -> Iterator[Problem]:
     """Yield what is wrong with people.yml, and a problem for everyone whose id would be another's or none."""
-    yield from _declarations(references, known)
-    declared = {form: person.record.id for person in known for form in person.record.names}
     wrote = {entry.reference for entry in contributions}
+    yield from _declarations(references, wrote, known)
+    declared = {form: person.record.id for person in known for form in person.record.names}
     seen: dict[str, str] = {}
     for reference in references:
         for name in reference.authors if reference.key in wrote else ():
             if message := _clash(name, seen.setdefault(person_id(name), name.full), declared):
-                yield Problem(reference.place, "PPL001", message, "say in people.yml who it is")
+                yield Problem(reference.place, "PPL001", message, "say in people.yml who this is")
 
 
 def _clash(name: Name, other: str, declared: Mapping[str, str]) -> str:
     """Return what is wrong with the id that *name* makes. *other* is the name that made it first."""
     made = person_id(name)
     if other != name.full and not {other, name.full} <= declared.keys():
-        return f"'{name.full}' and '{other}' make the same id '{made}'"
+        return f"'{name.full}' and '{other}' result in the same id '{made}'"
     if name.full not in declared and made in declared.values():
-        return f"'{name.full}' makes the id '{made}', which people.yml gives to somebody else"
-    return "" if made or name.full in declared else f"'{name.full}' makes no id"
+        return f"'{name.full}' results in the id '{made}', which people.yml assigns to someone else"
+    return "" if made or name.full in declared else f"no id can be made from '{name.full}'"
 
 
-def _declarations(references: Sequence[Reference], known: Sequence[Located[PersonNames]]) -> Iterator[Problem]:
+def _declarations(
+    references: Sequence[Reference], wrote: Collection[str], known: Sequence[Located[PersonNames]]
+) -> Iterator[Problem]:
     written = {name.full for reference in references for name in reference.authors}
+    shown = {name.full for reference in references if reference.key in wrote for name in reference.authors}
     first: dict[str, str] = {}
     for entry in known:
+        if shown.isdisjoint(entry.record.names) and not written.isdisjoint(entry.record.names):
+            message = f"'{entry.record.id}' is an author of references, but of no contribution: nothing reads the entry"
+            yield entry.problem(("id",), "PPL002", message, "remove it", note=True)
         for index, form in enumerate(entry.record.names):
             yield from rules.unknown(entry, ("names", index), form, written, "author")
             if first.setdefault(form, entry.record.id) != entry.record.id:

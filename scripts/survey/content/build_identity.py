@@ -1,7 +1,4 @@
-"""Which state of the survey a site shows, and where it lives: what pages and data files say of themselves.
-
-Codes (notes): GIT001 git does not say which commit this is · GIT002 something is not as in the commit.
-"""
+"""Which state of the survey a site shows, and where it lives: what pages and data files say of themselves."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +19,7 @@ _LOOK = ("--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=fal
 """Git only looks: it writes nothing, starts no watcher, and takes names for names."""
 
 State = Literal["committed", "dirty", "unversioned", "unknown"]
-"""What the commit says of a build, in build.json."""
+"""How a build relates to its commit, in build.json."""
 
 
 @dataclass(frozen=True)
@@ -127,12 +124,13 @@ class BuildIdentity:
     def notes(self) -> tuple[Problem, ...]:
         """What whoever builds has to know of it."""
         if self.unknown:
-            hint = "no edition can be made and nothing be published until then"
-            message = f"has no commit that could be named; git says: {self.unknown}"
+            hint = "until it can, no edition can be made and nothing can be published"
+            message = f"the commit cannot be determined; git says: {self.unknown}"
             return (Problem(Place(SURVEY), "GIT001", message, hint, note=True),)
         if self.changed:
-            more = f" (and others: {len(self.changed) - 1})" if len(self.changed) > 1 else ""
-            message = f"is not as in the commit{more}; the site is called {self.version}"
+            others = len(self.changed) - 1
+            more = f", as do {others} more files" if others > 1 else ", as does one more file" if others else ""
+            message = f"differs from the commit{more}; the version of the site is {self.version}"
             return (Problem(Place(self.changed[0]), "GIT002", message, "commit it before you publish", note=True),)
         return ()
 

@@ -63,7 +63,7 @@ def _days(values: Iterable[object]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Person:
-    """Someone who wrote a contribution."""
+    """An author of a contribution."""
 
     id: str
     names: tuple[str, ...]
@@ -71,7 +71,7 @@ class Person:
     sort_key: str
     """ASCII, family name first."""
     contributions: tuple[str, ...]
-    """Ids, by number."""
+    """Ids of contributions, by number."""
 
     @property
     def name(self) -> str:
@@ -93,6 +93,20 @@ class Claimed:
     def agrees(self) -> bool:
         """Whether print and lists agree, in number and in share."""
         return self.found == self.claim.stated and self.percent_found == self.claim.percent
+
+    @property
+    def stated(self) -> str:
+        """What the survey states, with its share: 18 (64 %)."""
+        return _share(self.claim.stated, self.claim.percent)
+
+    @property
+    def counted(self) -> str:
+        """What the lists hold, with its share if one is stated."""
+        return _share(self.found, self.percent_found)
+
+
+def _share(number: int, percent: int | None) -> str:
+    return str(number) if percent is None else f"{number} ({percent} %)"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What must hold between records, kind by kind. The codes are listed in `rules.py`."""
+"""What must hold between records, kind by kind."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
@@ -17,7 +17,6 @@ from .model import Contribution, Package
 from .reader import ASSETS, Contents, Located
 
 # ── The names of software in titles: styles change the capitals of what stands without braces ──
-# Codes: TIT001 (note) a name with unusual capitals stands in a title without braces.
 
 AROUND = ".,:;!?()[]“”‘’\"'"
 """What may stand around a word and is none of its letters."""
@@ -31,8 +30,8 @@ def title_problems(catalogue: Catalogue) -> Iterator[Problem]:
         # What is in braces is safe, and parts the words around it.
         bare = "".join("{}" if span.protected else span.text for span in reference.title)
         for word in sorted(words & {word.strip(AROUND) for word in bare.split()}):
-            message = f"'{word}' stands in the title of {reference.key} without braces"
-            hint = f"write {{{word}}}, so that its capitals stay in every style"
+            message = f"'{word}' appears in the title of {reference.key} without braces"
+            hint = f"write {{{word}}} to keep its capitals in every style"
             yield Problem(reference.place, "TIT001", message, hint, note=True)
 
 
@@ -50,6 +49,7 @@ def _unusual(name: str) -> Iterator[str]:
 def catalogue_problems(contents: Contents) -> rules.Report:
     """Yield everything that is wrong among the records of one kind, or between kinds."""
     yield from _uniqueness(contents)
+    yield from _licences(contents)
     yield from _citation_files(contents)
     yield from _short_addresses(contents)
     yield from _unused(contents)
@@ -61,6 +61,21 @@ def _uniqueness(contents: Contents) -> rules.Report:
     yield from rules.twice(contents.of(model.Contribution), "reference", lambda record: record.reference)
     for kind in (model.Category, model.Registry, model.Program, model.Claim, model.PersonNames):
         yield from rules.twice(contents.of(kind), "id", lambda record: record.id)
+
+
+def _licences(contents: Contents) -> rules.Report:
+    """Only one vocabulary can be that of licences: its groups are those of packages' licences."""
+    first: Located[model.Vocabulary] | None = None
+    for entry in contents.of(model.Vocabulary):
+        for index, value in enumerate(entry.record.values):
+            if value.spdx is None:
+                continue
+            first = first or entry
+            if entry is not first:
+                message = f"'{entry.record.id}' has values with SPDX identifiers, and so has '{first.record.id}'"
+                hint = "leave spdx out of one of them: the other is the vocabulary of licences"
+                yield entry.problem(("values", index, "spdx"), "CAT017", message, hint)
+                break
 
 
 def _citation_files(contents: Contents) -> rules.Report:
@@ -75,7 +90,7 @@ def _citation_files(contents: Contents) -> rules.Report:
     for entries, taken in groups:
         for entry in entries:
             if entry.record.id in taken:
-                message = f"the citation files '{entry.record.id}' are taken"
+                message = f"citation files named '{entry.record.id}' already exist"
                 yield entry.problem(("id",), "CAT009", message, "choose another id")
 
 
@@ -84,7 +99,7 @@ def _short_addresses(contents: Contents) -> rules.Report:
     numbers = {str(entry.record.number): entry.record.id for entry in contents.of(model.Contribution)}
     for entry in contents.of(model.Category):
         if (taken := numbers.get(entry.record.id)) is not None:
-            message = f"the short address /p/{entry.record.id}/ is that of the contribution '{taken}'"
+            message = f"the short address /p/{entry.record.id}/ already belongs to the contribution '{taken}'"
             yield entry.problem(("id",), "CAT009", message, "give the category another id")
 
 
@@ -95,7 +110,7 @@ def _unused(contents: Contents) -> rules.Report:
     for entry in contents.of(model.Package):
         if entry.record.id not in used:
             message = f"the package '{entry.record.id}' belongs to no contribution"
-            yield entry.problem((), "CAT007", message, "name it in a contribution's packages", note=True)
+            yield entry.problem((), "CAT007", message, "list it in a contribution's packages", note=True)
 
 
 def _membership(contents: Contents) -> rules.Report:
@@ -121,7 +136,7 @@ def picture_problems(entry: Located[model.Survey], index: int, record: model.Pic
     for place, name in enumerate(record.of):
         yield from rules.unknown(entry, ("pictures", index, "of", place), name, known.vocabulary_ids, "vocabulary")
     if bool(record.of) is (record.kind == "timeline"):
-        wanted = "no vocabularies" if record.of else "one vocabulary or more: name them in «of»"
+        wanted = "no vocabularies" if record.of else "at least one vocabulary: name it in 'of'"
         yield entry.problem(("pictures", index), "CAT010", f"a {record.kind} shows {wanted}")
 
 
@@ -153,30 +168,10 @@ def alias_problems(contents: Contents) -> Iterator[Problem]:
     for entry in contents.of(model.Alias):
         old, new = entry.record.old, entry.record.new
         if old == new or old.startswith("/") is not new.startswith("/"):
-            yield entry.problem(("new",), "CAT012", f"'{old}' cannot lead to '{new}'", "two addresses, or two ids")
+            yield entry.problem(("new",), "CAT012", f"'{old}' cannot lead to '{new}'", "give two addresses or two ids")
 
 
 LONGEST_TAGLINE = 140
-TAKEN = frozenset(
-    (
-        "contributions",
-        "categories",
-        "packages",
-        "glossary",
-        "references",
-        "people",
-        "corrections",
-        "explore",
-        "cite",
-        "compare",
-        "pictures",
-        "data",
-        "p",
-        "talk",
-        "v",
-        "assets",
-    )
-)
 
 
 def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
@@ -211,7 +206,7 @@ def _assets(contents: Contents) -> rules.Report:
         for index, name in enumerate(entry.record.assets):
             other = first.setdefault(name.casefold(), name)
             if other != name:
-                message = f"'{name}' and '{other}' are one file where letter case does not count"
+                message = f"'{name}' and '{other}' are the same file on systems that ignore letter case"
                 yield entry.problem(("assets", index), "CAT002", message, "rename one of them")
             if (path := f"{ASSETS}{name}") in contents.files:
                 for flaw in flaws(name, contents.files[path]):
@@ -239,8 +234,8 @@ def _survey(entry: Located[model.Survey], known: Names) -> rules.Report:
     yield from _corrections(entry, survey.corrections, known)
     for index, correction in enumerate(survey.corrections):
         if correction.facts:
-            message = "facts are those of one contribution, and this correction is of the survey as a whole"
-            yield entry.problem(("corrections", index, "facts"), "CAT014", message, "leave facts out", key=True)
+            message = "facts belong to one contribution, but this correction is about the survey as a whole"
+            yield entry.problem(("corrections", index, "facts"), "CAT014", message, "remove facts", key=True)
 
 
 def _vocabulary(entry: Located[model.Vocabulary], known: Names) -> rules.Report:
@@ -250,7 +245,7 @@ def _vocabulary(entry: Located[model.Vocabulary], known: Names) -> rules.Report:
             (), "CAT001", f"the survey does not list the vocabulary '{record.id}'", "add it to survey.yml"
         )
     if record.id in reserved_ids.IN_ADDRESSES:
-        yield entry.problem((), "CAT009", f"the overview's addresses use '{record.id}' already", "rename the file")
+        yield entry.problem((), "CAT009", f"the addresses of the overview already use '{record.id}'", "rename the file")
     yield from rules.unknown(entry, ("source",), record.source, known.sources, "source")
     if record.column is not None:
         yield from rules.unknown(entry, ("column",), record.column, _columns(known), "column")
@@ -271,11 +266,13 @@ def _data_key(entry: Located[model.Vocabulary], known: Names) -> rules.Report:
     record = entry.record
     others = {other.key: other.id for other in known.vocabularies.values() if other.id != record.id}
     field = () if record.export_as is None else ("export_as",)
-    hint = "choose another for export_as"
+    hint = "choose another key with export_as"
     if record.key in FACT_KEYS_TAKEN:
-        yield entry.problem(field, "CAT011", f"the key '{record.key}' means something else in the data files", hint)
+        yield entry.problem(
+            field, "CAT011", f"the key '{record.key}' already has another meaning in the data files", hint
+        )
     elif record.key in others:
-        message = f"the key '{record.key}' is also that of the vocabulary '{others[record.key]}'"
+        message = f"the key '{record.key}' is also the key of the vocabulary '{others[record.key]}'"
         yield entry.problem(field, "CAT011", message, hint)
 
 
@@ -304,7 +301,9 @@ def _glossary(entry: Located[model.Glossary], known: Names) -> rules.Report:
 
 def _registry(entry: Located[model.Registry], _: Names) -> rules.Report:
     if "{name}" not in entry.record.command:
-        message = f"the command of '{entry.record.id}' has no {{name}}, so that it would be the same for every package"
+        message = (
+            f"the command of '{entry.record.id}' does not contain {{name}}, so it would be the same for every package"
+        )
         yield entry.problem(("command",), "CAT016", message, "write {name} where the package's name belongs")
 
 
@@ -333,7 +332,7 @@ def _languages(entry: Located[model.Package], known: Names) -> rules.Report:
         yield from rules.each_unknown(entry, "languages", entry.record.languages, values, "language")
     elif entry.record.languages and synonyms.LANGUAGES not in known.vocabulary_ids:
         message = f"there is no vocabulary '{synonyms.LANGUAGES}' to take languages from"
-        hint = f"write vocabularies/{synonyms.LANGUAGES}.yml, or leave languages out"
+        hint = f"add vocabularies/{synonyms.LANGUAGES}.yml, or remove languages"
         yield entry.problem(("languages",), "CAT001", message, hint, key=True)
 
 
@@ -356,7 +355,7 @@ def _contribution(entry: Located[model.Contribution], known: Names) -> rules.Rep
     yield from synonyms.unresolved(entry, known.vocabularies, known.lookups)
     yield from rules.words(entry, ("prose",), list(record.prose.values()), survey.prose_words)
     if (length := len(plain(record.tagline))) > LONGEST_TAGLINE:
-        message = f"has {length} characters; at most {LONGEST_TAGLINE} fit"
+        message = f"has {length} characters; at most {LONGEST_TAGLINE} are allowed"
         yield entry.problem(("tagline",), "CAT005", message)
     for about, given in record.sources.items():
         path = ("sources", about)
@@ -374,7 +373,9 @@ def _facts_without_print(entry: Located[model.Contribution], known: Names) -> ru
     for name, values in record.facts.items():
         default = known.vocabularies.get(name)
         if values and default and default.column and name not in record.sources:
-            message = f"sources lacks '{name}': '{record.id}' is not in the printed table that others have it from"
+            message = (
+                f"sources is missing '{name}': '{record.id}' is not in the printed table from which others take it"
+            )
             hint = "say where it comes from, or give its printed row"
             yield entry.problem(("facts", name), "CAT003", message, hint, key=True)
 
@@ -393,7 +394,9 @@ def _place_in_print(
 ) -> rules.Report:
     """Yield what is wrong with the place of a correction, by which pages find the facts that it is about."""
     if correction.column is None and correction.where is None:
-        yield entry.problem(path, "CAT014", "the correction names no place in print", "write column, or where")
+        yield entry.problem(
+            path, "CAT014", "the correction does not say where in print it applies", "add column or where"
+        )
     if correction.column is not None:
         columns = [column.id for column in survey.columns]
         yield from rules.unknown(entry, (*path, "column"), correction.column, columns, "column")
@@ -402,18 +405,18 @@ def _place_in_print(
 def _marks(entry: Located[model.Contribution], known: Names) -> rules.Report:
     """Yield a problem for each correction of a contribution that would mark none of the facts that it is about.
 
-    A mark stands where the column of the correction is the one that states the fact (`entry_parts.mark`).
+    A mark stands where the column of the correction is the one that states the fact (`PageContext.mark`).
     """
     table = known.survey.table_name
     columns = [column.id for column in known.survey.columns]
     for index, correction in enumerate(entry.record.corrections):
         path = ("corrections", index)
         if correction.column is None and table and f"{correction.where},".startswith(f"{table},"):
-            message = f"the place '{correction.where}' is in the printed table, and no column is named"
-            yield entry.problem((*path, "where"), "CAT014", message, f"write column, one of {', '.join(columns)}")
+            message = f"the place '{correction.where}' is in the printed table, but no column is named"
+            yield entry.problem((*path, "where"), "CAT014", message, f"add column: one of {', '.join(columns)}")
         if correction.column in columns and not entry.record.printed:
             message = f"'{entry.record.id}' is not in the printed table, to which the column belongs"
-            yield entry.problem((*path, "column"), "CAT014", message, "leave column out, or give its printed row")
+            yield entry.problem((*path, "column"), "CAT014", message, "remove column, or give its printed row")
         cell = plain(entry.record.printed.get(correction.column or "", correction.printed))
         if plain(correction.printed) not in cell:
             message = f"'{plain(correction.printed)}' is not printed in the column '{correction.column}': {cell}"
@@ -421,8 +424,8 @@ def _marks(entry: Located[model.Contribution], known: Names) -> rules.Report:
         for place, name in enumerate(correction.facts):
             stated = known.vocabularies.get(name)
             if stated and correction.column is None:
-                message = f"the fact '{name}' is not marked: the correction names no column of the printed table"
-                yield entry.problem((*path, "facts", place), "CAT014", message, "write column, or leave facts out")
+                message = f"the fact '{name}' is not marked: the correction does not name a column of the printed table"
+                yield entry.problem((*path, "facts", place), "CAT014", message, "add column, or remove facts")
             elif stated and correction.column in columns and stated.column != correction.column:
                 message = f"the column '{correction.column}' does not state the fact '{name}'"
                 hint = f"its column is {stated.column}" if stated.column else "no printed column does"
@@ -435,12 +438,12 @@ def _claim(entry: Located[model.Claim], known: Names) -> rules.Report:
         for index, name in enumerate(ids):
             yield from rules.unknown(entry, ("counts",), name, known.targets[kind], kind)
             if name in ids[:index]:
-                yield entry.problem(("counts",), "CAT002", f"'{name}' is named twice")
+                yield entry.problem(("counts",), "CAT002", f"'{name}' is listed twice")
 
 
 def _page(entry: Located[model.TextPage], known: Names) -> rules.Report:
-    if entry.record.id in TAKEN:
-        yield entry.problem((), "CAT009", f"the address /{entry.record.id}/ is taken", "rename the file")
+    if addresses.text_page(entry.record.id) in addresses.FOLDERS:
+        yield entry.problem((), "CAT009", f"the address /{entry.record.id}/ is already used", "rename the file")
     yield from rules.each_once(entry, ("sections",), entry.record.sections)
     for index, section in enumerate(entry.record.sections):
         if section.cite not in {None, "site"}:

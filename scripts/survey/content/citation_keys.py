@@ -1,9 +1,6 @@
 """BibTeX keys are frozen: readers' manuscripts cite by them, so a key that was once given stays with its work.
 
 content/keys.lock has a line for each: the key and the number of the reference (``-`` for a work without one).
-
-Codes: KEY001 the list cannot be read · KEY002 a frozen key is gone or changed · KEY003 a frozen key stands for another
-work · KEY004 (note) a new key is not frozen yet.
 """
 
 import re
@@ -38,21 +35,23 @@ def problems(frozen: Frozen, references: Sequence[Reference]) -> Iterator[Proble
     for key, (number, place) in frozen.items():
         if key not in present and (number == "-" or number not in numbers):
             message = f"the frozen key '{key}' is no longer in references.bib"
-            yield Problem(place, "KEY002", message, "put its entry back: readers cite by it")
+            yield Problem(place, "KEY002", message, "restore its entry: readers cite by this key")
 
 
 def _about(reference: Reference, frozen: Frozen, renamed: Mapping[str, str]) -> Iterator[Problem]:
     number = _number(reference)
     if reference.key in frozen:
         if (before := frozen[reference.key][0]) != number:
-            message = f"the key '{reference.key}' was frozen for {_said(before)} and stands for {_said(number)} now"
+            message = f"the key '{reference.key}' was frozen for {_said(before)}, but now stands for {_said(number)}"
             yield Problem(reference.place, "KEY003", message, "give the new work a key of its own")
     elif number in renamed:
         message = f"the key of reference {number} is frozen as '{renamed[number]}'"
-        yield Problem(reference.place, "KEY002", message, f"write {renamed[number]} again: readers cite by it")
+        yield Problem(
+            reference.place, "KEY002", message, f"change it back to {renamed[number]}: readers cite by this key"
+        )
     else:
         message = f"the key '{reference.key}' is not frozen yet"
-        yield Problem(reference.place, "KEY004", message, f"run {FREEZE} once you have seen its page", note=True)
+        yield Problem(reference.place, "KEY004", message, f"run {FREEZE} once you have checked its page", note=True)
 
 
 def with_new_keys(frozen: Frozen, references: Sequence[Reference]) -> str:

@@ -1,8 +1,4 @@
-"""The numbers that the survey states, counted again in its own lists.
-
-Codes: CLM001 a claim counts nothing or two things, or has half a share · CLM002 numbers differ and nobody says why ·
-CLM003 numbers agree but a difference is explained.
-"""
+"""The numbers that the survey states, counted again in its own lists."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -40,19 +36,13 @@ def problems(entry: Located[Claim], claimed: Claimed) -> Iterator[Problem]:
     if len(claim.counts.model_dump(exclude_none=True)) != 1:
         yield entry.problem(("counts",), "CLM001", "counts must have exactly one key")
     elif (claim.percent is None) != (claim.percent_of is None):
-        yield entry.problem(("percent",), "CLM001", "percent and percent_of stand together or not at all")
+        yield entry.problem(("percent",), "CLM001", "give both percent and percent_of, or neither")
     elif not claimed.agrees and claim.differs is None:
-        stated, found = share(claim.stated, claim.percent), share(claimed.found, claimed.percent_found)
-        message = f"the survey states {stated}, the lists hold {found}"
-        yield entry.problem(("stated",), "CLM002", message, "correct the lists, or say why in 'differs'")
+        message = f"the survey states {claimed.stated}, but the lists contain {claimed.counted}"
+        yield entry.problem(("stated",), "CLM002", message, "correct the lists, or explain the difference in 'differs'")
     elif claimed.agrees and claim.differs is not None:
-        message = f"the lists hold the {claimed.found} that the survey states"
-        yield entry.problem(("differs",), "CLM003", message, "take 'differs' out", key=True)
-
-
-def share(number: int, percent: int | None) -> str:
-    """Return a number with its share, if there is one: 18 (64 %)."""
-    return str(number) if percent is None else f"{number} ({percent} %)"
+        message = f"the lists contain the {claimed.found} that the survey states"
+        yield entry.problem(("differs",), "CLM003", message, "remove 'differs'", key=True)
 
 
 def selection_targets(selection: Selection) -> Mapping[str, tuple[str, ...]]:

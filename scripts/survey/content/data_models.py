@@ -31,9 +31,9 @@ class NamedValue(Shape):
     """A value of one of the survey's vocabularies, or a program that packages run in."""
 
     id: str
-    """Its permanent name."""
+    """Permanent identifier."""
     name: str
-    """As shown."""
+    """Name as shown on the site."""
 
 
 class InstallShape(Shape):
@@ -44,13 +44,13 @@ class InstallShape(Shape):
 
 
 class LicenceShape(Shape):
-    """Under which terms a package is distributed, as last checked."""
+    """The terms under which a package is distributed, as last checked."""
 
     name: str
     spdx: str | None
     """SPDX licence expression; null unless the licence is confirmed."""
     confirmed: bool
-    """Whether a licence file was read that settles it."""
+    """Whether the licence was confirmed by reading a licence file."""
 
 
 class SurveyShape(Shape):
@@ -64,19 +64,19 @@ class SurveyShape(Shape):
 
 
 class BuildShape(Shape):
-    """Which state of the survey the site shows: build.json."""
+    """The state of the survey that the site shows: build.json."""
 
     version: str
-    """The commit's day: 2026.11.22; 2026.11.22+dirty if something has changed since."""
+    """Date of the commit: 2026.11.22, or 2026.11.22+dirty if files have changed since."""
     commit: str | None
-    """40 hexadecimal digits; null outside of version control."""
+    """40 hexadecimal digits; null without version control."""
     state: State
-    """committed: the site is made of the commit; dirty: of files that have changed since; unversioned: there is no
-    version control; unknown: it gave no answer."""
+    """committed: the site was built from the commit; dirty: from files that have changed since; unversioned: there is
+    no version control; unknown: version control did not answer."""
     date: str
-    """The commit's time, UTC."""
+    """Time of the commit, in UTC."""
     content: str
-    """SHA-256 over the files of the content: equal for two commits that say the same."""
+    """SHA-256 over the content files: the same for two commits with the same content."""
     data: str
     """Version of the data files."""
 
@@ -165,9 +165,8 @@ def _named(values: Iterable[NamedValue]) -> tuple[NamedValue, ...] | None:
 CONTRIBUTIONS: EntryList[Contribution] = EntryList(
     "contributions",
     "ContributionShape",
-    """A contribution: one paper of the survey, and what the survey says of it.
-
-Between these keys stand those of the survey's own vocabularies, each with a list of values, or null.""",
+    "A contribution: one paper of the survey, and what the survey says about it.\n\n"
+    "There is a further key for each of the survey's own vocabularies, with a list of values, or null.",
     keys_of(
         Contribution,
         "id",
@@ -179,20 +178,20 @@ Between these keys stand those of the survey's own vocabularies, each with a lis
         Key(
             "doi",
             str | None,
-            "The paper's DOI, if it is confirmed.",
+            "The paper's DOI; null unless confirmed.",
             lambda context, entry: context.paper(entry).confirmed_doi or None,
         ),
         Key("year", str, "The paper's year.", lambda context, entry: context.paper(entry).year),
         Key(
             "authors",
             tuple[str, ...],
-            "Names in reading order, as the paper has them.",
+            "Full names, in the order of the paper.",
             lambda context, entry: tuple(name.full for name in context.paper(entry).authors),
         ),
         Key(
             "people",
             tuple[str, ...],
-            "The same authors as ids of people.",
+            "The same authors, as ids of people.",
             lambda context, entry: tuple(person.id for person in context.catalogue.authors(entry)),
         ),
         "reference",
@@ -202,14 +201,14 @@ Between these keys stand those of the survey's own vocabularies, each with a lis
         Key(
             "modified",
             str,
-            "The newest day on which something on its page was compared with its source.",
+            "The latest date on which a statement on the page was checked against its source.",
             lambda context, entry: context.catalogue.days[entry.id],
         ),
-        Key("url", str, "Its page.", lambda context, entry: context.full(addresses.contribution(entry.id))),
+        Key("url", str, "Address of the page.", lambda context, entry: context.full(addresses.contribution(entry.id))),
         Key(
             "short_url",
             str,
-            "The short address of its page, to type or to print.",
+            "Short link to the page.",
             lambda context, entry: context.full(addresses.short(entry.number)),
         ),
     ),
@@ -233,13 +232,13 @@ PACKAGES: EntryList[Package] = EntryList(
         Key(
             "install",
             tuple[InstallShape, ...],
-            "Where it can be installed from: a registry, and its name or address there.",
+            "How to install it: a registry, and the name or address there.",
             lambda _, package: tuple(InstallShape(registry=each.registry, name=each.name) for each in package.install),
         ),
         Key(
             "license",
             LicenceShape,
-            "Its licence, as last checked.",
+            "Licence, as last checked.",
             lambda _, package: LicenceShape(
                 name=package.licence.name,
                 spdx=package.licence.spdx if package.licence.confirmed else None,
@@ -249,13 +248,13 @@ PACKAGES: EntryList[Package] = EntryList(
         Key(
             "languages",
             tuple[str, ...] | None,
-            "Ids of values of the vocabulary of languages.",
+            "Programming languages, as ids of the vocabulary of languages.",
             lambda _, package: package.languages or None,
         ),
         Key(
             "runs_in",
             tuple[NamedValue, ...] | None,
-            "Programs in which it runs or to which it couples; null where none is known.",
+            "Programs in which it runs or with which it couples; null if none is known.",
             lambda context, package: _named(
                 NamedValue(id=program.id, name=program.name)
                 for program in map(context.catalogue.programs.__getitem__, package.runs_in)
@@ -274,13 +273,13 @@ PACKAGES: EntryList[Package] = EntryList(
         Key(
             "url",
             str,
-            "Its place on the page of all packages.",
+            "Address on the page of all packages.",
             lambda context, package: context.full(addresses.package(package.id)),
         ),
         Key(
             "codemeta_url",
             str,
-            "Where its codemeta.json is.",
+            "Address of its codemeta.json.",
             lambda context, package: context.full(addresses.codemeta(package.id)),
         ),
     ),
@@ -300,10 +299,12 @@ CATEGORIES: EntryList[Category] = EntryList(
         Key(
             "contributions",
             tuple[str, ...],
-            "Ids, in the survey's order.",
+            "Ids of contributions, in survey order.",
             lambda context, category: tuple(entry.id for entry in context.catalogue.members(category)),
         ),
-        Key("url", str, "Its page.", lambda context, category: context.full(addresses.category(category.id))),
+        Key(
+            "url", str, "Address of the page.", lambda context, category: context.full(addresses.category(category.id))
+        ),
     ),
     lambda catalogue: catalogue.categories,
 )
@@ -311,16 +312,23 @@ CATEGORIES: EntryList[Category] = EntryList(
 PEOPLE: EntryList[Person] = EntryList(
     "people",
     "PersonShape",
-    "Someone who wrote a contribution.",
+    "An author of a contribution.",
     (
-        Key("id", str, "Their permanent name, as in their address.", lambda _, person: person.id),
-        Key("name", str, "As shown, in reading order.", lambda _, person: person.name),
-        Key("names", tuple[str, ...], "Every form of the name, the shown one first.", lambda _, person: person.names),
-        Key("contributions", tuple[str, ...], "Ids, by number.", lambda _, person: person.contributions),
+        Key("id", str, "Permanent identifier, as in the address.", lambda _, person: person.id),
+        Key("name", str, "Full name as shown on the site.", lambda _, person: person.name),
+        Key(
+            "names",
+            tuple[str, ...],
+            "Every form of the name; the first is the one shown.",
+            lambda _, person: person.names,
+        ),
+        Key(
+            "contributions", tuple[str, ...], "Ids of contributions, by number.", lambda _, person: person.contributions
+        ),
         Key(
             "url",
             str,
-            "Their place on the page of all people.",
+            "Address on the page of all people.",
             lambda context, person: context.full(addresses.person(person.id)),
         ),
     ),
@@ -340,8 +348,10 @@ GLOSSARY: EntryList[Term] = EntryList(
         "definition",
         "variants",
         "see",
-        Key("link", str | None, "An outside page about it.", lambda _, term: term.link.url if term.link else None),
-        Key("url", str, "Its place in the glossary.", lambda context, term: context.full(addresses.term(term.id))),
+        Key(
+            "link", str | None, "A page elsewhere about the term.", lambda _, term: term.link.url if term.link else None
+        ),
+        Key("url", str, "Address in the glossary.", lambda context, term: context.full(addresses.term(term.id))),
     ),
     lambda catalogue: catalogue.glossary.terms,
 )
@@ -351,18 +361,23 @@ REFERENCES: EntryList[Reference] = EntryList(
     "ReferenceShape",
     "A work in the survey's list of references.",
     (
-        Key("key", str, "Its key in BibTeX, which never changes.", lambda _, work: work.key),
+        Key("key", str, "BibTeX key; it never changes.", lambda _, work: work.key),
         Key(
             "number",
             int | None,
-            "Its number in the survey's list; null for a work outside of it.",
+            "Number in the survey's list of references; null if the work is not in it.",
             lambda _, work: work.number,
         ),
-        Key("title", str, "Without markup: sub- and superscripts run on.", lambda _, work: work.plain_title),
+        Key(
+            "title",
+            str,
+            "Title without markup; subscripts and superscripts are plain text.",
+            lambda _, work: work.plain_title,
+        ),
         Key(
             "authors",
             tuple[str, ...],
-            "Names in reading order.",
+            "Full names, in the order of the work.",
             lambda _, work: tuple(name.full for name in work.authors),
         ),
         Key("journal", str | None, "Full name of the journal.", lambda _, work: work.journal or None),
@@ -372,21 +387,26 @@ REFERENCES: EntryList[Reference] = EntryList(
         Key(
             "article_number",
             str | None,
-            "Text: 054701 is not a number.",
+            "Article number, as text: 054701 keeps its leading zero.",
             lambda _, work: work.article_number or None,
         ),
-        Key("doi", str | None, "DOI, if it is confirmed.", lambda _, work: work.confirmed_doi or None),
-        Key("arxiv", str | None, "arXiv number, if it is confirmed.", lambda _, work: work.confirmed_arxiv or None),
+        Key("doi", str | None, "DOI; null unless confirmed.", lambda _, work: work.confirmed_doi or None),
+        Key(
+            "arxiv",
+            str | None,
+            "arXiv identifier; null unless confirmed.",
+            lambda _, work: work.confirmed_arxiv or None,
+        ),
         Key(
             "unconfirmed",
             tuple[str, ...],
-            "Fields of which nobody could confirm what the survey prints.",
+            "Fields whose printed value could not be confirmed.",
             lambda _, work: tuple(sorted(work.unconfirmed)),
         ),
         Key(
             "url",
             str | None,
-            "Its place in the list of references, if it has one.",
+            "Address in the list of references, if it is in the list.",
             lambda context, work: None if work.number is None else context.full(addresses.reference(work.number)),
         ),
     ),
@@ -397,7 +417,7 @@ LISTS: tuple[EntryList[Any], ...] = (CONTRIBUTIONS, PACKAGES, CATEGORIES, PEOPLE
 """The lists of the data files, in their order."""
 
 FACT_KEYS_TAKEN = frozenset(key.name for key in CONTRIBUTIONS.keys)
-"""What a vocabulary cannot be called in the data files."""
+"""Keys that a vocabulary must not have in the data files."""
 
 # ── The table of contributions ──
 
@@ -421,19 +441,19 @@ TABLE: tuple[Key[Contribution], ...] = columns_of(
     "name",
     "tagline",
     _as_in_list("title", "The paper's title."),
-    _as_in_list("authors", "Names in reading order."),
+    _as_in_list("authors", "Full names, in the order of the paper."),
     _of_paper("journal", "Journal of the paper."),
     _of_paper("year", "Year of the paper."),
     _of_paper("volume", "Volume."),
     _of_paper("issue", "Issue."),
     _of_paper(
         "article_number",
-        "Article number: 054701 is text, so tell your spreadsheet not to make a number of it.",
+        "Article number. Import it as text to keep leading zeros, as in 054701.",
     ),
-    _of_paper("doi", "DOI, if it is confirmed."),
+    _of_paper("doi", "DOI, if confirmed."),
     "categories",
     "packages",
-    _as_in_list("url", "Address of its page."),
-    _as_in_list("short_url", "Short address of its page."),
+    _as_in_list("url", "Address of the page."),
+    _as_in_list("short_url", "Short link to the page."),
 )
 """The columns that every survey has; the survey's own vocabularies follow."""

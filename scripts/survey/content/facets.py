@@ -28,8 +28,8 @@ NOT_KNOWN = "Not known"
 CURRENT_LICENCE = "Current licence"
 """How the licences of packages are called beside those of the print."""
 STATES = {
-    "active": "released or changed in the year before it was looked at",
-    "finished": "its authors call it complete",
+    "active": "released or changed in the year before it was checked",
+    "finished": "its authors consider it complete",
     "dormant": "no change seen for more than a year",
     "superseded": "its authors point to a successor",
     "unknown": "could not be checked",
@@ -49,7 +49,7 @@ class FacetValue:
     full: str = ""
     """Spelt out, where the name is short, or what it means."""
     aliases: tuple[str, ...] = ()
-    """Other spellings by which readers may look for it."""
+    """Other spellings that readers may search for."""
 
     @property
     def plain_name(self) -> str:
@@ -163,7 +163,7 @@ OF_CONTRIBUTIONS: tuple[Declared[Contribution], ...] = (
         carried=_groups_today,
         values=_licence_groups,
         hint=lambda catalogue: (
-            f"{catalogue.survey.contributions.capitalize()} count if any of their packages has such a licence."
+            f"Includes {catalogue.survey.contributions} with at least one package under such a licence."
         ),
         unstated=NOT_KNOWN,
         exists=_has_licences,
@@ -197,7 +197,7 @@ OF_PACKAGES: tuple[Declared[Package], ...] = (
         values=lambda catalogue: (
             FacetValue(each.id, each.name, each.full or "") for each in catalogue.programs.values()
         ),
-        hint=lambda _: "Programs in which a package runs or to which it couples, as its sources say.",
+        hint=lambda _: "Programs in which a package runs or with which it couples, according to its sources.",
         unstated=NOT_KNOWN,
         exists=lambda catalogue: bool(catalogue.programs),
     ),

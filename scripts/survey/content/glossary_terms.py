@@ -78,14 +78,14 @@ def terms(glossary: Glossary, names: Iterable[str]) -> Terms:
     return Terms(re.compile(rf"(?<![\w+.-])(?:{pattern})(?![\w+]|-\w*\d)"), by_form)
 
 
-Kind = Literal["contribution", "package", "category"]
+UserKind = Literal["contribution", "package", "category"]
 
 
 @dataclass(frozen=True)
 class Use:
     """A contribution, package or category that uses a term."""
 
-    kind: Kind
+    kind: UserKind
     id: str
     fact: str = ""
     """The vocabulary in which a value of it names the term; the best proof of use, so it goes before any text."""
@@ -114,7 +114,7 @@ def uses(
         for name, vocabulary in vocabularies.items()
     }
     spelt = _by_spelling(chain.from_iterable(vocabulary.values for vocabulary in vocabularies.values()))
-    found: dict[str, dict[tuple[Kind, str], Use]] = {}
+    found: dict[str, dict[tuple[UserKind, str], Use]] = {}
     every = chain(
         chain.from_iterable(_contribution(terms, explained, entry) for entry in contributions),
         chain.from_iterable(_package(terms, explained, spelt, programs, package) for package in packages),

@@ -41,7 +41,7 @@ def problems(entry: Located[Any], targets: Targets) -> Iterator[Problem]:
     """Yield a problem for every link of a record that is not allowed or leads nowhere, and for lists too deep."""
     for path, text in fields(entry.record):
         if too_deep(text):
-            yield entry.problem(path, "PRO003", "lists are nested too deeply", "use four levels at most")
+            yield entry.problem(path, "PRO003", "lists are nested too deeply", "use at most four levels")
         for link in links(text):
             if is_outside(link):
                 continue

@@ -26,7 +26,7 @@ def licence_expression(value: str) -> str:
         raise ValueError("is too long for a licence expression")
     text = _any_of(tokens)
     if tokens:
-        raise ValueError(f"has '{tokens[0]}' where AND, OR or the end must stand")
+        raise ValueError(f"has '{tokens[0]}' where AND, OR or the end is expected")
     return text
 
 
@@ -73,16 +73,16 @@ def _in_parentheses(tokens: list[str]) -> str:
     tokens.pop(0)
     inside = _any_of(tokens)
     if tokens[:1] != [")"]:
-        raise ValueError("lacks a closing parenthesis")
+        raise ValueError("is missing a closing parenthesis")
     tokens.pop(0)
     return f"({inside})"
 
 
 def _name(tokens: list[str], what: str) -> str:
     if not tokens:
-        raise ValueError(f"ends where {what} must stand")
+        raise ValueError(f"ends where {what} is expected")
     if tokens[0] in NO_NAMES:
-        raise ValueError(f"has '{tokens[0]}' where {what} must stand")
+        raise ValueError(f"has '{tokens[0]}' where {what} is expected")
     return tokens.pop(0)
 
 

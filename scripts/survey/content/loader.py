@@ -73,7 +73,7 @@ def _conclusions(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
     for index, question in enumerate(catalogue.survey.questions):
         for place, value in enumerate(question.values):
             if not filed.contributions_with((question.facet, value)):
-                message = f"no {catalogue.survey.contribution} carries '{value}'"
+                message = f"no {catalogue.survey.contribution} has the value '{value}'"
                 yield contents.of(model.Survey)[0].problem(("questions", index, "values", place), "CAT008", message)
     yield from printed_glossary.problems(contents, catalogue)
     yield from checks.title_problems(catalogue)

@@ -38,6 +38,6 @@ def read_frozen(path: str, content: bytes, form: Form) -> tuple[Frozen, tuple[Pr
         if found and found[1] not in frozen:
             frozen[found[1]] = found[2] or "", place
         elif line and not line.startswith("#"):
-            what = "stands here twice" if found else f"is not {form.wanted}"
+            what = "appears twice" if found else f"is not {form.wanted}"
             problems.append(Problem(place, form.code, f"'{line[:60]}' {what}", f"let {FREEZE} write this file"))
     return frozen, tuple(problems)

@@ -3,7 +3,7 @@
 These classes are the schema. A file in ``content/`` is accepted when, and only when, one of them accepts it; the
 docstring under a field is that field's manual and its description in the JSON Schema (`survey schema`). Where else a
 field appears (on its page, in tables, data and search), ``Appears`` says in its type.
-Every scalar arrives as text (``sources.py`` never guesses a type), so a number or a date is what its field says it is.
+Every scalar arrives as text (``strict_yaml`` never guesses a type), so a number or a date is what its field says it is.
 """
 
 import re
@@ -22,6 +22,7 @@ from pydantic import (
     Tag,
 )
 
+from ..addresses import NAMES_OF_FILES
 from ..text.kinds import Inline, Prose, day, full_day, installable, one_line, web_address
 from .asset_checks import DRAWABLE, ENDINGS
 from .declared_fields import Appears
@@ -35,14 +36,14 @@ WAY_PATTERN = r"^(?:/[A-Za-z0-9._/-]*(?:#[A-Za-z0-9._-]+)?|[a-z0-9](?:[a-z0-9-]{
 COLOUR_PATTERN = r"^#[0-9a-f]{6}$"
 DIGEST_PATTERN = r"^[0-9a-f]{64}$"
 FILE_PATTERN = r"^(?:[A-Za-z0-9][A-Za-z0-9_-]{0,63}/){0,3}[A-Za-z0-9][A-Za-z0-9_-]{0,63}\."
-"""One dot: to some servers every ending says something, as .gz.svg and .php.png do."""
+"""One dot, since some servers interpret every ending, as in .gz.svg and .php.png."""
 ASSET_PATTERN = f"{FILE_PATTERN}(?:{'|'.join(ENDINGS)})$"
 LOGO_PATTERN = f"{FILE_PATTERN}(?:{'|'.join(DRAWABLE)})$"
 DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
 }
-"""What Windows takes for a device, whatever its ending."""
-RESERVED_IDS = DEVICES | {"index", "404", "search", "assets", "sitemap"}
+"""Names that Windows takes for devices, whatever the ending."""
+RESERVED_IDS = DEVICES | NAMES_OF_FILES
 
 
 def _not_reserved(value: str) -> str:
@@ -53,13 +54,13 @@ def _not_reserved(value: str) -> str:
 
 def _no_device(value: str) -> str:
     if not DEVICES.isdisjoint(re.split(r"[/.]", value.casefold())):
-        raise ValueError("has the name of a device of an operating system")
+        raise ValueError("contains a name that an operating system reserves for a device")
     return value
 
 
 def _ascii_digits(value: object) -> object:
     if isinstance(value, str) and not (value.isascii() and value.isdigit() and len(value) <= 9):
-        raise ValueError("must be a whole number, at most nine of the digits 0-9")
+        raise ValueError("must be a whole number of at most nine digits from 0 to 9")
     return value
 
 
@@ -78,7 +79,7 @@ def _nothing() -> Mapping[str, Any]:
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_not_reserved)]
-"""A permanent name in addresses: a-z, 0-9 and inner hyphens, 64 characters at most."""
+"""A permanent identifier, used in addresses: a-z, 0-9 and inner hyphens, 64 characters at most."""
 
 Line = Annotated[str, AfterValidator(one_line)]
 """One line of plain text. Nothing in it is markup."""
@@ -87,7 +88,7 @@ Url = Annotated[str, AfterValidator(web_address)]
 """An absolute http or https address."""
 
 Installable = Annotated[str, AfterValidator(installable)]
-"""Names of packages, or an address, that a command may be given."""
+"""Names of packages, or an address, that are safe in a command."""
 
 Spdx = Annotated[str, AfterValidator(licence_expression)]
 """An SPDX licence expression: identifiers of the SPDX list, or LicenseRef-…, joined by AND, OR and WITH."""
@@ -102,7 +103,7 @@ Asset = Annotated[str, StringConstraints(pattern=ASSET_PATTERN), AfterValidator(
 """A file of content/assets/: a plain name of letters, digits, - and _, one dot and the ending; / for folders."""
 
 Logo = Annotated[str, StringConstraints(pattern=LOGO_PATTERN)]
-"""A picture among the assets that can be drawn into another."""
+"""An image among the assets that can be drawn on slides."""
 
 Count = Annotated[int, BeforeValidator(_ascii_digits), Field(ge=0)]
 Some = Annotated[int, BeforeValidator(_ascii_digits), Field(gt=0)]
@@ -123,7 +124,7 @@ Proses = Annotated[Mapping[str, Prose], AfterValidator(_frozen)]
 
 
 class Record(BaseModel):
-    """A frozen record that refuses keys which it does not know."""
+    """A frozen record that refuses unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -132,7 +133,7 @@ class Record(BaseModel):
 
 
 class Check(Record):
-    """Something that a person looked at on a day."""
+    """Something that a person checked on a given date."""
 
     what: Line
     """What was read, for example: LICENSE of the repository."""
@@ -151,7 +152,7 @@ Source = Annotated[Annotated[Id, Tag("id")] | Annotated[Check, Tag("check")], Di
 
 
 class Correction(Record):
-    """A place where the printed survey is wrong, imprecise or overtaken: what it prints and what this site shows."""
+    """A place where the printed survey is wrong, imprecise or outdated: what it prints and what this site shows."""
 
     column: Id | None = None
     """The column of the printed table in whose cell it stands: an id of the survey's `columns`. The facts that this
@@ -159,16 +160,17 @@ class Correction(Record):
     where: Line | None = None
     """The place in print, for example: page 3. Beside `column`, another place that has the same mistake."""
     printed: Inline
-    """What stands there, to the letter."""
+    """What is printed there, verbatim."""
     shown: Inline
     """What this site shows instead."""
     reason: Inline
     """Why, in one or two sentences."""
     kind: Literal["misprint", "name", "precision", "incomplete", "inconsistent", "changed-since", "unresolved"]
-    """misprint: letters lost or wrong · name: how a person or code is called · precision: right but coarse ·
-    incomplete · inconsistent: print contradicts itself · changed-since: right when printed · unresolved: suspected."""
+    """misprint: missing or wrong letters · name: name of a person or code · precision: right but imprecise ·
+    incomplete · inconsistent: the survey contradicts itself · changed-since: right when printed · unresolved:
+    suspected."""
     confirmed: Flag
-    """true when a source that was read settles it; false is shown as an open question."""
+    """true if a source that was read confirms it; otherwise it is shown as an open question."""
     facts: tuple[Id, ...] = ()
     """The vocabularies that it concerns, where the column feeds several and not all are meant."""
     sources: tuple[Source, ...] = Field(min_length=1)
@@ -179,13 +181,13 @@ class Correction(Record):
 
 
 class NamedSource(Record):
-    """A place that facts are taken from."""
+    """A source of facts."""
 
     id: Id
     name: Line
-    """How it is called on the pages, for example: Table 1."""
+    """Its name on the pages, for example: Table 1."""
     about: Inline
-    """What it is, in one sentence."""
+    """Description in one sentence."""
 
 
 class Column(Record):
@@ -204,19 +206,19 @@ class ProseSection(Record):
 
 
 class Question(Record):
-    """A reader's question on the home page. Its answers are computed: views of the explorer, with what each holds."""
+    """A reader's question on the home page. Its answers are computed: views of the explorer with their numbers."""
 
     ask: Line
-    """The question or the beginning of a sentence; its answers end it."""
+    """The question, or the beginning of a sentence that its answers complete."""
     facet: Id
     """What is to be chosen by: the id of a vocabulary, or of a facet that content/facets.py declares, of contributions
     (category, year …) or of packages (state …)."""
     values: tuple[Id, ...] = ()
-    """The values that are offered, in this order; without them all that occur."""
+    """The values that are offered, in this order; if empty, all that occur."""
 
 
 class Picture(Record):
-    """A picture of the whole survey."""
+    """A chart of the whole survey."""
 
     id: Id
     kind: Literal["timeline", "matrix", "bars", "map"]
@@ -224,15 +226,16 @@ class Picture(Record):
     map: which contribution has which values."""
     name: Line
     about: Inline
-    """What can be seen in it and how to use it, in a sentence or two."""
+    """What it shows and how to use it, in one or two sentences."""
     of: tuple[Id, ...] = ()
-    """The vocabularies that it shows; a timeline shows none. The first of a map stands left, the others right."""
+    """The vocabularies that it shows; a timeline shows none. In a map, the first is on the left, the others are on the
+    right."""
     home: Flag = False
-    """Whether it stands on the home page, too."""
+    """Whether it is also on the home page."""
 
 
 class ContentLicence(Record):
-    """Under which terms text and data of the survey may be used."""
+    """The terms under which text and data of the survey may be used."""
 
     name: Line
     """As people call it."""
@@ -241,26 +244,26 @@ class ContentLicence(Record):
 
 
 class Survey(Record):
-    """content/survey.yml: what the survey is and what its parts are called."""
+    """content/survey.yml: the survey as a whole, and the names of its parts."""
 
     id: Id
     name: Line
     """Full name of the survey."""
     short_name: Line
-    """Name for tight places: the header, a card."""
+    """Short name, for example for the header and slides."""
     tagline: Line
     """One sentence under the name on the home page."""
     maintainers: Line | None = None
-    """Who keeps the survey, as they are cited; without it: The maintainers of, and its name."""
+    """Who maintains the survey, as cited; if absent, “The maintainers of” and the name of the survey."""
     about: Prose
     """Two or three paragraphs for the home page."""
     contribution: Line
     contributions: Line
-    """What one entry and several are called in running text, for example: contribution, contributions."""
+    """The words for one entry and for several in running text, for example: contribution, contributions."""
     editorial: Line
-    """Key in references.bib of the text that is surveyed here."""
+    """Key in references.bib of the printed survey."""
     published: FullDay
-    """The day that stands for this state of the content where no version control tells a better one."""
+    """The date of this state of the content, used if there is no version control."""
     licence: ContentLicence
     numbers: Inline
     """What the number of a contribution means, in one sentence."""
@@ -268,9 +271,9 @@ class Survey(Record):
     """Shown wherever the survey does not give a value."""
     sources: tuple[NamedSource, ...]
     table_name: Line | None = None
-    """How the printed overview table is called, if there is one."""
+    """The name of the printed overview table, if there is one."""
     glossary_name: Line | None = None
-    """How the printed glossary is called, if there is one."""
+    """The name of the printed glossary, if there is one."""
     columns: tuple[Column, ...] = ()
     """The columns of the printed overview table, in order."""
     vocabularies: tuple[Id, ...]
@@ -284,14 +287,14 @@ class Survey(Record):
     corrections: tuple[Correction, ...] = ()
     """Corrections that belong to no single contribution."""
     assets: tuple[Asset, ...] = ()
-    """Files of content/assets/ that are published; others stay at home. PNG, JPEG, WebP, SVG or PDF, 2 MB and 8,192
-    pixels a side at most; SVG without anything that could run or fetch something."""
+    """Files of content/assets/ that are published; others are not. PNG, JPEG, WebP, SVG or PDF, at most 2 MB and 8,192
+    pixels a side; SVG without scripts and without references to other files."""
     logo: Logo | None = None
-    """The one of `assets` (SVG, PNG or JPEG) that stands for the survey on slides and in previews of links."""
+    """The one of `assets` (SVG, PNG or JPEG) that is shown as the logo of the survey on slides and in link previews."""
 
     @property
     def author(self) -> str:
-        """Who is cited as the author of the site: its maintainers, and nobody whose works it surveys."""
+        """The author of the site in citations: its maintainers, not the authors of the works that it surveys."""
         return self.maintainers or f"The maintainers of {self.name}"
 
     def cell(self, column: str) -> str:
@@ -320,16 +323,16 @@ class Value(Record):
 
     id: Id
     name: Inline
-    """As shown."""
+    """Name as shown on the site."""
     full: Line | None = None
-    """Spelt out, where the name is short."""
+    """The name spelt out, if it is short."""
     aliases: tuple[Line, ...] = ()
-    """Other spellings, the printed one included. Letter case never matters."""
+    """Other spellings, including the printed one. Case is ignored."""
     glossary: Id | None = None
     """The glossary term that explains it."""
     group: Id | None = None
     spdx: Spdx | None = None
-    """For a licence: its SPDX identifier, only where the print is precise enough to choose one."""
+    """For a licence: its SPDX identifier, only if what is printed is precise enough to choose one."""
 
 
 class Vocabulary(Record):
@@ -343,11 +346,11 @@ class Vocabulary(Record):
     about: Line
     """What the vocabulary says about a contribution, in one sentence."""
     source: Id
-    """Where these facts come from unless a contribution says otherwise."""
+    """The source of these facts, unless a contribution gives another."""
     column: Id | None = None
-    """The printed column that states these facts."""
+    """The column of the printed table that states these facts."""
     export_as: Line | None = None
-    """The key in the data files, where it differs from the id."""
+    """The key in the data files, if it differs from the id."""
     groups: tuple[Group, ...] = ()
     values: tuple[Value, ...] = Field(min_length=1)
 
@@ -360,12 +363,12 @@ class Vocabulary(Record):
 class Category(Record):
     """A group of contributions in reading order."""
 
-    id: Annotated[Id, Appears(json="Its permanent name, as in its address.")]
-    name: Annotated[Line, Appears(json="As shown.")]
-    short: Annotated[Line, Appears(json="What it is, in one sentence.")]
-    """One sentence for a card."""
+    id: Annotated[Id, Appears(json="Permanent identifier, as in the address.")]
+    name: Annotated[Line, Appears(json="Name as shown on the site.")]
+    short: Annotated[Line, Appears(json="Description in one sentence.")]
+    """Description in one sentence."""
     colour: Colour
-    """On white, and in dark mode on near-black: always shown beside the name."""
+    """Colour on white; in dark mode, `colour_dark` is used on near-black. It is always shown beside the name."""
     colour_dark: Colour
     intro: Prose
     """What the approach is, how it differs from its neighbours, where to start."""
@@ -374,19 +377,19 @@ class Category(Record):
     start_why: Inline
     """Why that one, in one sentence."""
     order: tuple[Id, ...] = ()
-    """The contributions in the survey's own order; those not named here follow by number."""
+    """The contributions in survey order; any that are not listed follow by number."""
     sources: tuple[Source, ...] = Field(min_length=1)
 
 
 class OutsideLink(Record):
-    """An outside page."""
+    """A page on another site."""
 
     name: Line
     url: Url
 
 
 class Printed(Record):
-    """What a row of the printed glossary says."""
+    """A row of the printed glossary."""
 
     term: Line
     expansion: Line
@@ -395,26 +398,26 @@ class Printed(Record):
 class Term(Record):
     """A glossary term."""
 
-    id: Annotated[Id, Appears(json="Its permanent name, as in its address.")]
+    id: Annotated[Id, Appears(json="Permanent identifier, as in the address.")]
     """Its address: /glossary/#<id>."""
     term: Annotated[Line, Appears(json="The word or acronym.")]
-    expansion: Annotated[Line | None, Appears(json="Spelt out, if it stands for something else.")] = None
-    """Spelt out; absent for a name that stands for nothing else."""
-    kind: Annotated[Id, Appears(json="What kind of thing it names: an id of the glossary's own.")]
-    definition: Annotated[Inline, Appears(json="What it is, in one sentence.")]
+    expansion: Annotated[Line | None, Appears(json="The term spelt out, if it is an abbreviation.")] = None
+    """The term spelt out; absent for a name that is no abbreviation."""
+    kind: Annotated[Id, Appears(json="Kind of term, as an id of the kinds of the glossary.")]
+    definition: Annotated[Inline, Appears(json="Description in one sentence.")]
     """One sentence."""
     variants: Annotated[tuple[Line, ...], Appears(json="Other forms of the same term.")] = ()
     """Other forms that mean the same in running text: plurals, spellings."""
     see: Annotated[tuple[Id, ...], Appears(json="Ids of related terms.")] = ()
     """Related terms."""
     link: OutsideLink | None = None
-    """A stable outside page; only one whose address was confirmed."""
+    """A stable page on another site, with a confirmed address."""
     note: Inline | None = None
-    """What a reader should beware of."""
+    """A caution for readers."""
     printed: Printed | None = None
     """The row in the printed glossary, if there is one."""
     autolink: Flag = True
-    """Whether running text links to it. False for words with another everyday meaning."""
+    """Whether running text links to it; false for words that also have an everyday meaning."""
     sources: tuple[Source, ...] = Field(min_length=1)
 
 
@@ -424,7 +427,7 @@ class Glossary(Record):
     kinds: tuple[Group, ...]
     terms: tuple[Term, ...]
     ordinary: tuple[Line, ...] = ()
-    """Words that look like acronyms and need no entry: names of firms and files, formulas, numerals."""
+    """Words that look like acronyms but need no entry: names of companies and files, formulas, numerals."""
 
 
 # ── Packages and contributions ───────────────────────────────────────────────────────────────────────────────────────
@@ -442,15 +445,15 @@ class Registry(Record):
 
 
 class Program(Record):
-    """A program that packages run in or couple to: readers who work with it look for those."""
+    """A program in which packages run or with which they couple, by which readers can filter."""
 
     id: Id
     name: Line
-    """As shown."""
+    """Name as shown on the site."""
     full: Line | None = None
-    """Spelt out, where the name is short."""
+    """The name spelt out, if it is short."""
     aliases: tuple[Line, ...] = ()
-    """Other spellings by which readers may look for it."""
+    """Other spellings that readers may search for."""
     glossary: Id | None = None
     """The glossary term that explains it."""
 
@@ -462,12 +465,12 @@ class Install(Record):
     """A registry of content/registries.yml."""
     name: Installable
     """The package's name there (or several, with spaces), or the address to fetch the source from. It becomes part of
-    a command that readers copy, so no sign that means something to a shell is allowed."""
+    a command that readers copy, so characters with a meaning in a shell are not allowed."""
     note: Inline | None = None
 
 
 class Licence(Record):
-    """Under which terms a package is distributed, as last checked."""
+    """The terms under which a package is distributed, as last checked."""
 
     spdx: Spdx | None = None
     """SPDX licence expression; LicenseRef-… for a licence that SPDX does not list; absent if none was found."""
@@ -495,7 +498,7 @@ class Citing(Record):
     """How a project asks to be cited."""
 
     asks: Inline
-    """What it asks for, in our words with links."""
+    """What it asks for, in our words, with links."""
     says: Check
     """Where the project says so."""
 
@@ -503,95 +506,98 @@ class Citing(Record):
 class Package(Record):
     """content/packages/<id>.yml: one software package (or data repository), as last checked."""
 
-    id: Annotated[Id, Appears(json="Its permanent name, as in its address.")]
+    id: Annotated[Id, Appears(json="Permanent identifier, as in the address.")]
     """The file's name; not written in the file."""
-    kind: Annotated[Literal["software", "data"], Appears(json="Software, or a repository of data.")] = "software"
-    """What it is to programs: software, or data (a repository of data sets)."""
-    name: Annotated[Line, Appears(json="As shown.")]
+    kind: Annotated[Literal["software", "data"], Appears(json="Software, or a data repository.")] = "software"
+    """software, or data (a repository of data sets)."""
+    name: Annotated[Line, Appears(json="Name as shown on the site.")]
     summary: Annotated[Inline, Appears(json=True)]
-    """What it is, in one sentence."""
+    """Description in one sentence."""
     aliases: Annotated[tuple[Line, ...], Appears(json="Other spellings.")] = ()
-    """Other spellings by which readers may look for it."""
+    """Other spellings that readers may search for."""
     repository: Annotated[
-        Url | None, Appears("Repository", page=True, json="Where its source code is.", search=True)
+        Url | None, Appears("Repository", page=True, json="Address of the source code.", search=True)
     ] = None
     documentation: Annotated[
-        Url | None, Appears("Documentation", page=True, json="Where it is explained.", search=True)
+        Url | None, Appears("Documentation", page=True, json="Address of the documentation.", search=True)
     ] = None
     homepage: Annotated[
         Url | None,
-        Appears("Homepage", page=True, json="Where its project lives, if that is somewhere else.", search=True),
+        Appears("Homepage", page=True, json="Address of the project, if different.", search=True),
     ] = None
     install: tuple[Install, ...] = ()
     install_note: Inline | None = None
-    """Requirements or traps, for example an unrelated package of the same name."""
+    """Requirements or pitfalls, for example an unrelated package of the same name."""
     licence: Licence
     languages: tuple[Id, ...] = ()
     """Values of the vocabulary `languages`."""
     runs_in: tuple[Id, ...] = ()
-    """Programs of content/programs.yml in which it or what it makes runs, or to which it couples by an interface of
-    either side. Only what one of `sources` says; what it is merely built with does not count. Empty: none is known."""
+    """Programs of content/programs.yml in which it or its output runs, or with which it couples by an interface of
+    either. Only what one of `sources` says; what it is merely built with does not count. Empty if none is known."""
     state: Annotated[
         Literal["active", "finished", "dormant", "superseded", "unknown"],
         Appears(
-            json="Whether it changed in the last year, was called complete, rests, was replaced, or could not be "
-            "checked."
+            json="Status when checked: active, released or changed in the year before; finished, complete according "
+            "to its authors; dormant, no change seen for more than a year; superseded, replaced by a successor; "
+            "unknown, could not be checked."
         ),
     ]
-    """active: released or changed in the last year · finished: its authors call it complete · dormant: no change for
-    over a year · superseded: its authors point to a successor · unknown: could not be checked."""
+    """active: released or changed in the last year · finished: its authors consider it complete · dormant: no change
+    seen for over a year · superseded: its authors point to a successor · unknown: could not be checked."""
     state_note: Inline
-    """The evidence for the state, with the last activity seen."""
+    """Evidence for the status, with the last activity seen."""
     successor: OutsideLink | None = None
     version: Annotated[Line | None, Appears(json=True)] = None
-    """Newest version seen."""
+    """Latest version seen."""
     released: Annotated[Day | None, Appears(json=True)] = None
-    """When that version appeared."""
+    """Release date of that version."""
     cite: Citing | None = None
-    """How the project asks to be cited; absent unless it was read that it does."""
-    checked: Annotated[Day, Appears(json="When the package was looked at: 2026, 2026-11 or 2026-11-22.")]
+    """How the project asks to be cited; absent if no such request was found."""
+    checked: Annotated[Day, Appears(json="Date on which the package was checked: 2026, 2026-11 or 2026-11-22.")]
     sources: tuple[Source, ...] = Field(min_length=1)
     unconfirmed: tuple[Line, ...] = ()
-    """What about this package could not be confirmed, a sentence each."""
+    """What could not be confirmed about this package, one sentence each."""
 
 
 class Contribution(Record):
     """content/contributions/<id>.yml: one paper of the survey."""
 
-    id: Annotated[Id, Appears(json="Its permanent name, as in its address.", csv="Permanent name, as in the address.")]
+    id: Annotated[
+        Id, Appears(json="Permanent identifier, as in the address.", csv="Permanent identifier, as in the address.")
+    ]
     """The file's name; not written in the file."""
     number: Annotated[
         Count,
         Appears(
-            json="Its number in the survey; it never changes.",
-            csv="Number in the survey; the only column that is no text.",
+            json="Number in the survey; it never changes.",
+            csv="Number in the survey; the only column that is not text.",
         ),
     ]
-    """Its number in the survey; it never changes and is never used again."""
-    reference: Annotated[Line, Appears(json="The paper's key among the references.")]
+    """Number in the survey; it never changes and is never reused."""
+    reference: Annotated[Line, Appears(json="Key of the paper among the references.")]
     """Key in references.bib."""
     name: Annotated[
-        Line, Appears(json="The software or subject: the heading of its page.", csv="The software or subject.")
+        Line, Appears(json="The software or subject, which is the heading of the page.", csv="The software or subject.")
     ]
     """Heading of its page: the software or subject, never the paper's title."""
     aliases: Annotated[tuple[Line, ...], Appears(json="Other spellings.")] = ()
-    """Other spellings by which readers may look for it."""
-    tagline: Annotated[Inline, Appears(json="What it is, in one sentence.", csv=True)]
+    """Other spellings that readers may search for."""
+    tagline: Annotated[Inline, Appears(json="Description in one sentence.", csv=True)]
     """What it is, in one sentence of at most 140 characters."""
     packages: Annotated[tuple[Id, ...], Appears(json="Ids of packages.", csv=True)] = ()
     categories: Annotated[tuple[Id, ...], Appears(json="Ids of categories.", csv=True)] = Field(min_length=1)
-    printed: Annotated[
-        Inlines, Appears(json="The row of the printed overview table, to the letter: column and text.")
-    ] = Field(default_factory=_nothing)
-    """Its row in the printed overview table, to the letter: column id and text; absent if it is not in the table."""
+    printed: Annotated[Inlines, Appears(json="The row of the printed overview table, verbatim: column and text.")] = (
+        Field(default_factory=_nothing)
+    )
+    """Its row in the printed overview table, verbatim: column id and text; absent if it is not in the table."""
     facts: Annotated[Mapping[str, tuple[Line, ...]], AfterValidator(_frozen)]
-    """Vocabulary id and values (id, name or alias), in printed order; an empty list is «not stated»."""
+    """Vocabulary id and values (id, name or alias), in printed order; an empty list means “not stated”."""
     sources: Annotated[Mapping[str, tuple[Source, ...]], AfterValidator(_frozen)] = Field(default_factory=_nothing)
-    """Sources of facts and prose sections, where they are not the default: vocabulary or section id and sources."""
+    """Sources of facts and prose sections, if they differ from the default: vocabulary or section id, and sources."""
     prose: Proses
     """Section id and text: our own words."""
     related: tuple[OutsideLink, ...] = ()
-    """Outside pages worth knowing: data of the paper, a follow-up paper, an archived copy."""
+    """Related pages on other sites: data of the paper, a follow-up paper, an archived copy."""
     corrections: tuple[Correction, ...] = ()
 
 
@@ -599,7 +605,7 @@ class Contribution(Record):
 
 
 class Selection(Record):
-    """Which things a claim counts. Exactly one key."""
+    """What a claim counts. Exactly one key."""
 
     contributions: Literal["all"] | tuple[Id, ...] | None = None
     categories: tuple[Id, ...] | None = None
@@ -622,11 +628,11 @@ class Claim(Record):
     stated: Count
     counts: Selection
     percent_of: Some | None = None
-    """The whole, where the statement also gives a share."""
+    """The total, if the statement also gives a percentage."""
     percent: Count | None = None
-    """The share stated, in per cent."""
+    """The stated percentage."""
     differs: Inline | None = None
-    """Why the lists give another number. Required when they do, refused when they do not."""
+    """Why the lists give another number; required if they do, not allowed otherwise."""
 
 
 # ── Hand-written pages ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -639,7 +645,7 @@ class Section(Record):
     heading: Line
     text: Prose
     cite: Line | None = None
-    """Key of a reference whose citation stands under the text; `site` for the site itself."""
+    """Key of a reference whose citation is shown below the text; `site` for the site itself."""
 
 
 class TextPage(Record):
@@ -657,29 +663,29 @@ class TextPage(Record):
 
 
 class PersonNames(Record):
-    """A person whose name is written in more than one way, or whose derived id would clash: content/people.yml."""
+    """A person whose name is written in several ways, or whose derived id would clash: content/people.yml."""
 
     id: Id
     names: tuple[Line, ...] = Field(min_length=1)
-    """Every form of the name in references.bib, the one to show first."""
+    """Every form of the name in references.bib; the first is the one shown."""
 
 
 # ── Addresses that keep working ──────────────────────────────────────────────────────────────────────────────────────
 
 
 class Alias(Record):
-    """What was published once under another address or name, and where it is now: content/aliases.yml."""
+    """An address or id that was published and has changed: content/aliases.yml."""
 
     old: Way
     """An address as in addresses.lock (`/glossary/#old-term`), or the id of an entry that was renamed (`old-code`)."""
     new: Way
-    """Where it leads; an id stands for the old one in every address that has it."""
+    """The new address; or the new id, which replaces the old one in every address."""
     reason: Line
     """Why, in one sentence."""
 
 
 class Snapshot(Record):
-    """content/editions/<date>.yml: a dated edition of the site, kept for ever. Written by `survey edition`."""
+    """content/editions/<date>.yml: a dated edition of the site, kept permanently. Written by `survey edition`."""
 
     id: FullDay
     """The file's name, the day of the edition; not written in the file."""
@@ -689,6 +695,6 @@ class Snapshot(Record):
     """SHA-256 over the list of its files, each with its own, as sha256sum writes them, by path: from then on, only
     these files are published as that edition. `survey edition --adopt` records it for an edition that has none."""
     doi: Line | None = None
-    """The DOI under which it is archived, once it is."""
+    """The DOI of its archived copy, if there is one."""
     pages: tuple[Line, ...] = Field(min_length=1)
     """The addresses of its pages."""

@@ -1,9 +1,7 @@
 """The glossary held against what is written, by this site and in print.
 
-Codes, all of them notes: GLS001 acronym without an entry · GLS002 term that nothing uses · GLS003 the printed table
-uses what the printed glossary lacks · GLS004 the printed glossary has what the survey uses nowhere · GLS005 an
-`ordinary` word that no text has. Settled are words that the glossary lists as `ordinary`, and terms whose `note` tells
-readers what is odd about them.
+What it finds are notes. Settled are words that the glossary lists as `ordinary`, and terms whose `note` tells readers
+what is odd about them.
 """
 
 import re
@@ -19,6 +17,7 @@ from .catalogue import Catalogue
 from .known_ids import fields
 from .model import Contribution, Glossary, Term, Vocabulary
 from .reader import Contents, Located
+from .strict_yaml import KeyPath
 from .synonyms import spellings
 
 # ── The survey's printed glossary, held against its printed table and against what this site knows of the survey ──
@@ -53,7 +52,7 @@ class MissingTerm:
     term: Term
     form: str
     """As the table prints it."""
-    contributions: tuple[str, ...]
+    contributions: tuple[Contribution, ...]
 
 
 def missing_from_printed_glossary(catalogue: Catalogue) -> tuple[MissingTerm, ...]:
@@ -63,10 +62,10 @@ def missing_from_printed_glossary(catalogue: Catalogue) -> tuple[MissingTerm, ..
     """
     if not any(term.printed for term in catalogue.glossary.terms):
         return ()
-    rows: dict[str, list[str]] = {}
+    rows: dict[str, list[Contribution]] = {}
     for entry in catalogue.contributions:
         for form in set(acronyms(_row(entry))) - set(acronyms(" ".join(own_names(catalogue, entry)))):
-            rows.setdefault(form, []).append(entry.id)
+            rows.setdefault(form, []).append(entry)
     return tuple(
         MissingTerm(term, form, tuple(rows[form]))
         for term in catalogue.glossary.terms
@@ -100,8 +99,6 @@ def _row(entry: Contribution) -> str:
 QUOTED = frozenset({"printed", "shown"})
 """Fields that repeat the print: what stands there is not this site's wording."""
 
-Path = tuple[str | int, ...]
-
 
 def problems(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield a note for everything between glossary, texts and print that an editor should settle."""
@@ -115,13 +112,13 @@ def problems(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
 def _undefined(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield one note for each acronym that nothing explains, where it stands first."""
     known = set(chain.from_iterable(map(acronyms, _explained(catalogue))))
-    found: dict[str, list[tuple[Located[Any], Path]]] = {}
+    found: dict[str, list[tuple[Located[Any], KeyPath]]] = {}
     for entry, path, text in _texts(contents):
         for word in set(acronyms(running(text))) - known:
             found.setdefault(word, []).append((entry, path))
     for word, places in found.items():
         entry, path = places[0]
-        more = f", here and in {len(places) - 1} more" if len(places) > 1 else ""
+        more = f", here and in {len(places) - 1} more place{'s' * (len(places) > 2)}" if len(places) > 1 else ""
         message = f"the acronym '{word}' has no entry in the glossary{more}"
         yield entry.problem(
             path, "GLS001", message, "define it in glossary.yml, or list it there as ordinary", note=True
@@ -133,8 +130,8 @@ def _unused_ordinary(entry: Located[Glossary], contents: Contents) -> Iterator[P
     written = {word for _, _, text in _texts(contents) for word in acronyms(running(text))}
     for index, word in enumerate(entry.record.ordinary):
         if written.isdisjoint(acronyms(word)):
-            message = f"no text has the ordinary word '{word}' as an acronym"
-            hint = did_you_mean(word, written) or "take it out"
+            message = f"no text uses the ordinary word '{word}' as an acronym"
+            hint = did_you_mean(word, written) or "remove it"
             yield entry.problem(("ordinary", index), "GLS005", message, hint, note=True)
 
 
@@ -154,26 +151,27 @@ def _unused(entry: Located[Glossary], contents: Contents, catalogue: Catalogue) 
         if term.autolink and not (term.id in used or term.printed or term.note):
             message = f"nothing uses the term '{term.term}'"
             yield entry.problem(
-                ("terms", index), "GLS002", message, "take it out, or tell in its 'note' why it is here", note=True
+                ("terms", index), "GLS002", message, "remove it, or say in its 'note' why it is here", note=True
             )
 
 
 def _print(entry: Located[Glossary], catalogue: Catalogue) -> Iterator[Problem]:
     """Yield a note for whatever print leaves out or explains in vain and no term's `note` tells."""
-    place: dict[str, Path] = {term.id: ("terms", index) for index, term in enumerate(entry.record.terms)}
-    survey, hint = catalogue.survey, "tell readers in the term's 'note'"
+    place: dict[str, KeyPath] = {term.id: ("terms", index) for index, term in enumerate(entry.record.terms)}
+    survey, hint = catalogue.survey, "explain this to readers in the term's 'note'"
     name = survey.glossary_name or "the printed glossary"
     for each in missing_from_printed_glossary(catalogue):
         if not each.term.note:
-            message = f"{survey.table_name} uses '{each.form}' ({', '.join(each.contributions)}), {name} lacks it"
+            rows = ", ".join(entry.id for entry in each.contributions)
+            message = f"{survey.table_name} uses '{each.form}' ({rows}), but {name} does not have it"
             yield entry.problem(place[each.term.id], "GLS003", message, hint, note=True)
     for term in unused_in_print(catalogue):
         if term.printed and not term.note:
-            message = f"{name} explains '{term.printed.term}', the survey uses it nowhere"
+            message = f"{name} explains '{term.printed.term}', which the survey does not use"
             yield entry.problem(place[term.id], "GLS004", message, hint, note=True)
 
 
-def _texts(contents: Contents) -> Iterator[tuple[Located[Any], Path, Inline]]:
+def _texts(contents: Contents) -> Iterator[tuple[Located[Any], KeyPath, Inline]]:
     """Yield every text in this site's own words: record, path in it, and text. The names of values are no text."""
     for kind, entries in contents.records.items():
         for entry in entries if kind is not Vocabulary else ():

@@ -1,9 +1,6 @@
 """Files to records: every YAML file meets its model here, and every mistake gets its place.
 
 A file is asked for when its name says that a record is made of it, or when the survey names it among its assets.
-
-Codes: SCH004 file that looks like content and is none · SCH005 file missing · SCH006 (note) file that nothing reads; of
-SCH001 to SCH003 tells `validation_errors.py`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -169,7 +166,7 @@ def _unread(files: Iterable[str], root: str) -> Iterator[Problem]:
             folder = path.partition("/")[0]
             others.add(path if folder in FOLDERS else folder)
     for path in sorted(others):
-        yield Problem(Place(f"{root}/{path}"), "SCH006", "is read by nothing and published nowhere", note=True)
+        yield Problem(Place(f"{root}/{path}"), "SCH006", "is not used and not published", note=True)
 
 
 def _references(read: Mapping[str, bytes], root: str) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:

@@ -1,32 +1,14 @@
-"""Ids that pages and filters use themselves: content that is called so would stand twice, or mean something else.
-
-Codes: CAT013 an id has a meaning of its own already.
-"""
+"""Ids that pages and filters use themselves: content that is called so would stand twice, or mean something else."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
+from ..addresses import IDS_EVERYWHERE, PAGE_KINDS
 from . import model, rules
 from .declared_fields import declared
 from .facets import FACET_IDS, LICENCE_TODAY, NOT_STATED, STATE
 from .reader import Contents, Located
-
-PLACES: Mapping[str, tuple[str, str]] = {
-    "contribution": (
-        "on the pages of contributions",
-        "get|cite|talk|near|elsewhere|sources|corrections|(?:fact|get|cite)-.+",
-    ),
-    "home": ("on the home page", "questions|categories|pictures|about|cite"),
-    "glossary": ("in the glossary", "glossary|sieve|sieve-text|letter-[a-z0-9]"),
-    "people": ("on the page of people", "people|letter-[a-z0-9]"),
-    "category": ("on the pages of categories", "contributions|talk|others"),
-    "packages": ("on the page of packages", "packages|what-states-mean"),
-    "corrections": ("on the page of corrections", "claims|glossary|open|unconfirmed|settled|survey"),
-}
-"""Template to how its pages are called here, and to a pattern of the ids that the template itself gives to places."""
-
-EVERYWHERE = "sv-(?:find|find-status|definitions|tip)|page-(?:citation|bibtex)"
-"""Ids that any page may have."""
+from .strict_yaml import KeyPath
 
 IN_ADDRESSES = (
     FACET_IDS
@@ -44,15 +26,13 @@ ROWS = (
 )
 FILTERS = ("in the filters of the overview", NOT_STATED)
 
-Place = tuple[object, ...]
-
 
 def problems(contents: Contents) -> rules.Report:
     """Yield a problem for every id that pages or filters use themselves."""
     for survey in contents.of(model.Survey):
         yield from _survey(survey)
     for glossary in contents.of(model.Glossary):
-        yield from _each(glossary, ("terms",), glossary.record.terms, PLACES["glossary"])
+        yield from _each(glossary, ("terms",), glossary.record.terms, _places("glossary"))
     for entry in contents.of(model.Vocabulary):
         yield from _taken(entry, (), entry.record.id, ROWS)
         yield from _each(entry, ("values",), entry.record.values, FILTERS)
@@ -64,23 +44,29 @@ def problems(contents: Contents) -> rules.Report:
     for program in contents.of(model.Program):
         yield from _taken(program, ("id",), program.record.id, FILTERS)
     for package in contents.of(model.Package):
-        yield from _taken(package, (), package.record.id, PLACES["packages"])
+        yield from _taken(package, (), package.record.id, _places("packages"))
     for page in contents.of(model.TextPage):
-        yield from _each(page, ("sections",), page.record.sections, ("on any page", EVERYWHERE))
+        yield from _each(page, ("sections",), page.record.sections, _places("text"))
     for person in contents.of(model.PersonNames):
-        yield from _taken(person, ("id",), person.record.id, PLACES["people"])
+        yield from _taken(person, ("id",), person.record.id, _places("people"))
     yield from _contributions(contents)
+
+
+def _places(template: str) -> tuple[str, str]:
+    """Return how the pages of a template are called in messages, and the ids that the template gives to places."""
+    kind = PAGE_KINDS[template]
+    return kind.where, kind.ids
 
 
 def _survey(entry: Located[model.Survey]) -> rules.Report:
     for index, source in enumerate(entry.record.sources):
         if source.id.startswith("ref-"):
-            message = f"the id '{source.id}' would be read as that of a reference"
-            yield entry.problem(("sources", index, "id"), "CAT013", message, "call it otherwise")
-    yield from _each(entry, ("prose",), entry.record.prose, PLACES["contribution"])
+            message = f"the id '{source.id}' would be taken for the id of a reference"
+            yield entry.problem(("sources", index, "id"), "CAT013", message, "choose another id")
+    yield from _each(entry, ("prose",), entry.record.prose, _places("contribution"))
     for index, picture in enumerate(entry.record.pictures):
         if picture.home:
-            yield from _taken(entry, ("pictures", index, "id"), picture.id, PLACES["home"])
+            yield from _taken(entry, ("pictures", index, "id"), picture.id, _places("home"))
 
 
 def _contributions(contents: Contents) -> rules.Report:
@@ -89,20 +75,22 @@ def _contributions(contents: Contents) -> rules.Report:
     beside = {f"open-{entry.record.id}" for entry in entries}
     beside |= {f"claim-{entry.record.id}" for entry in contents.of(model.Claim)}
     for entry in entries:
-        yield from _taken(entry, (), entry.record.id, PLACES["category"])
-        yield from _taken(entry, (), entry.record.id, PLACES["corrections"], beside)
+        yield from _taken(entry, (), entry.record.id, _places("category"))
+        yield from _taken(entry, (), entry.record.id, _places("corrections"), beside)
 
 
-def _each(entry: rules.Entry, path: Place, records: Sequence[rules.Identified], where: tuple[str, str]) -> rules.Report:
+def _each(
+    entry: rules.Entry, path: KeyPath, records: Sequence[rules.Identified], where: tuple[str, str]
+) -> rules.Report:
     for index, record in enumerate(records):
         yield from _taken(entry, (*path, index, "id"), record.id, where)
 
 
 def _taken(
-    entry: rules.Entry, path: Place, identifier: str, where: tuple[str, str], also: Collection[str] = ()
+    entry: rules.Entry, path: KeyPath, identifier: str, where: tuple[str, str], also: Collection[str] = ()
 ) -> rules.Report:
     """Yield a problem if *identifier* is used by the pages or filters of *where*, or is one of *also*."""
     called, pattern = where
-    if re.fullmatch(f"{pattern}|{EVERYWHERE}", identifier) or identifier in also:
-        message = f"the id '{identifier}' has a meaning of its own {called}"
-        yield entry.problem(path, "CAT013", message, "call it otherwise" if path else "rename the file")
+    if re.fullmatch(f"{pattern}|{IDS_EVERYWHERE}", identifier) or identifier in also:
+        message = f"the id '{identifier}' is reserved {called}"
+        yield entry.problem(path, "CAT013", message, "choose another id" if path else "rename the file")

@@ -1,13 +1,4 @@
-"""The rules that every record is held to: what is named exists, nothing stands twice, nothing is half said.
-
-Codes: CAT001 unknown name · CAT002 something twice · CAT003 a key of every such record is missing ·
-CAT004 number differs from the reference's · CAT005 text has the wrong length · CAT006 not a member ·
-CAT007 (note) used by nothing · CAT008 an answer that selects nothing · CAT009 address is taken ·
-CAT010 a picture of the wrong things · CAT011 key is taken ·
-CAT012 an alias from an address to an id ·
-CAT013 an id has a meaning of its own already · CAT014 a correction without its place in print ·
-CAT015 a correction quotes what its cell does not print · CAT016 a command without {name}.
-"""
+"""The rules that every record is held to: what is named exists, nothing stands twice, nothing is half said."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Protocol
@@ -44,7 +35,7 @@ def each_unknown(entry: Entry, field: str, names: Sequence[str], known: Collecti
     for index, name in enumerate(names):
         yield from unknown(entry, (field, index), name, known, what)
         if name in names[:index]:
-            yield entry.problem((field, index), "CAT002", f"'{name}' is named twice")
+            yield entry.problem((field, index), "CAT002", f"'{name}' is listed twice")
 
 
 def twice(entries: Sequence[Entry], field: str, of: Callable[[Any], object]) -> Report:
@@ -56,7 +47,7 @@ def twice(entries: Sequence[Entry], field: str, of: Callable[[Any], object]) -> 
         if other is not entry:
             place = other.document.place((*other.at, field))
             yield entry.problem(
-                (field,), "CAT002", f"{field} '{value}' is already taken", f"by {place.path}:{place.line}"
+                (field,), "CAT002", f"{field} '{value}' is already used", f"in {place.path}:{place.line}"
             )
 
 
@@ -65,7 +56,7 @@ def each_once(entry: Entry, path: tuple[object, ...], records: Sequence[Identifi
     ids = [record.id for record in records]
     for index, identifier in enumerate(ids):
         if identifier in ids[:index]:
-            yield entry.problem((*path, index, "id"), "CAT002", f"the id '{identifier}' stands twice")
+            yield entry.problem((*path, index, "id"), "CAT002", f"the id '{identifier}' appears twice")
 
 
 def exact_keys(entry: Entry, field: str, given: Collection[str], wanted: Collection[str], what: str) -> Report:
@@ -74,7 +65,7 @@ def exact_keys(entry: Entry, field: str, given: Collection[str], wanted: Collect
         yield from unknown(entry, (field, name), name, wanted, what, key=True)
     for name in wanted:
         if name not in given:
-            yield entry.problem((field,), "CAT003", f"{field} lacks the {what} '{name}'", key=True)
+            yield entry.problem((field,), "CAT003", f"{field} is missing the {what} '{name}'", key=True)
 
 
 def sources(entry: Entry, path: tuple[object, ...], given: Sequence[object], known: Collection[str]) -> Report:
@@ -88,5 +79,5 @@ def words(entry: Entry, path: tuple[object, ...], texts: Sequence[str], bounds: 
     """Yield a problem unless *texts* together have as many words as the survey wants."""
     count = sum(len(plain(text).split()) for text in texts)
     if not bounds[0] <= count <= bounds[1]:
-        message = f"has {count} words; the survey wants {bounds[0]} to {bounds[1]}"
+        message = f"has {count} word{'s' * (count != 1)}; the survey asks for {bounds[0]} to {bounds[1]}"
         yield entry.problem(path, "CAT005", message, key=True)

@@ -1,7 +1,7 @@
 """Dated editions: which address and which state a reader cites, and what ties editions and live pages together.
 
-A live page is cited by its newest edition (CITING L1): that keeps what was read. A page that no edition has yet is
-cited by its own address. An edition is cited by itself.
+A live page is cited by its newest edition, which does not change (``cite-as``, RFC 8574). A page that no edition has
+yet is cited by its own address. An edition is cited by itself.
 """
 
 from collections.abc import Iterator

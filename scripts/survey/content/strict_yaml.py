@@ -2,11 +2,6 @@
 
 Every scalar is text; the schema decides types. What stock YAML would guess, drop or execute is refused, with the place:
 anchors, aliases, tags, merge keys, directives, several documents, equal keys, a value cut short by ` #`.
-
-Codes: SRC001 bytes are not UTF-8 · SRC002 forbidden character · SRC003 not YAML · SRC004 empty or wrong root ·
-SRC005 several documents · SRC006 anchor, alias, tag, merge key or directive · SRC007 key given twice ·
-SRC008 empty value · SRC009 value followed by a comment · SRC010 nested too deeply · SRC011 key is not text ·
-SRC012 file too large.
 """
 
 import re
@@ -21,7 +16,7 @@ from ..problems import Place, Problem
 from ..text.characters import named, unseen
 
 Data = str | list["Data"] | dict[str, "Data"]
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 12
@@ -37,17 +32,17 @@ class Document:
 
     path: str
     data: Data
-    values: Mapping[Path, Place]
-    keys: Mapping[Path, Place]
+    values: Mapping[KeyPath, Place]
+    keys: Mapping[KeyPath, Place]
 
     def place(self, path: tuple[object, ...], key: bool = False) -> Place:
         """Return where *path* stands: its value, or with *key* its key; steps that are not in the data are skipped."""
         known = self.known(path)
         return (key and self.keys.get(known)) or self.values.get(known) or Place(self.path)
 
-    def known(self, path: tuple[object, ...]) -> Path:
+    def known(self, path: tuple[object, ...]) -> KeyPath:
         """Return *path* without the steps that are not in the data."""
-        known: Path = ()
+        known: KeyPath = ()
         for step in path:
             if isinstance(step, str | int) and (*known, step) in self.values:
                 known = (*known, step)
@@ -58,7 +53,7 @@ class Document:
 class _Open:
     """A collection that is being read."""
 
-    path: Path
+    path: KeyPath
     data: list[Data] | dict[str, Data]
     key: str | None = None
 
@@ -71,8 +66,8 @@ class _Reading:
     lines: list[str]
     stack: list[_Open] = field(default_factory=list)
     roots: list[Data] = field(default_factory=list)
-    values: dict[Path, Place] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
+    values: dict[KeyPath, Place] = field(default_factory=dict)
+    keys: dict[KeyPath, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, mark: Any) -> Place:
@@ -99,16 +94,16 @@ def read(
     try:
         for event in yaml.parse(text, Loader=LOADER):
             if isinstance(event, yaml.DocumentStartEvent) and reading.roots:
-                reading.report(event.start_mark, "SRC005", "starts a second document", "one file holds one document")
+                reading.report(event.start_mark, "SRC005", "starts a second document", "a file contains one document")
                 break
             _take(reading, event)
             if len(reading.stack) > DEEPEST:
                 reading.report(event.start_mark, "SRC010", f"is nested more than {DEEPEST} levels deep")
                 break
     except yaml.MarkedYAMLError as error:
-        reading.report(error.problem_mark, "SRC003", f"is not YAML: {error.problem}", _syntax_hint(error))
+        reading.report(error.problem_mark, "SRC003", f"is not valid YAML: {error.problem}", _syntax_hint(error))
     except yaml.YAMLError as error:
-        reading.problems.append(Problem(Place(path), "SRC003", f"is not YAML: {error}"))
+        reading.problems.append(Problem(Place(path), "SRC003", f"is not valid YAML: {error}"))
     _check_root(reading, root)
     if reading.problems:
         return tuple(reading.problems)
@@ -148,15 +143,15 @@ def _forbidden(path: str, text: str) -> Iterator[Problem]:
         return
     for number, line in enumerate(text.split("\n"), 1):
         for at, sign in unseen(line):
-            message = f"has the forbidden character {named(sign)}"
+            message = f"contains the forbidden character {named(sign)}"
             yield Problem(Place(path, number, at + 1), "SRC002", message, "delete it; it may be invisible")
 
 
 def _syntax_hint(error: yaml.MarkedYAMLError) -> str:
     if error.problem and "mapping values are not allowed" in error.problem:
-        return "quote a value that contains ': ', and look at the indentation"
+        return "quote values that contain ': ', and check the indentation"
     if error.problem and ("cannot start any token" in error.problem or "tab" in error.problem):
-        return "indent with spaces, and quote a value that starts with a special character"
+        return "indent with spaces, and quote values that start with a special character"
     return ""
 
 
@@ -165,9 +160,9 @@ def _check_root(reading: _Reading, root: type[dict[str, Data]] | type[list[Data]
         return
     wanted = "a mapping of keys to values" if root is dict else "a list"
     if not reading.roots or reading.roots[0] == "":
-        reading.problems.append(Problem(Place(reading.path), "SRC004", f"is empty; it must hold {wanted}"))
+        reading.problems.append(Problem(Place(reading.path), "SRC004", f"is empty; it must contain {wanted}"))
     elif not isinstance(reading.roots[0], root):
-        reading.problems.append(Problem(Place(reading.path), "SRC004", f"must hold {wanted}"))
+        reading.problems.append(Problem(Place(reading.path), "SRC004", f"must contain {wanted}"))
 
 
 def _take(reading: _Reading, event: yaml.Event) -> None:
@@ -189,11 +184,9 @@ def _refuse_magic(reading: _Reading, event: Any) -> None:
         reading.report(event.start_mark, "SRC006", f"uses the alias *{event.anchor}", "write the value out")
         _place(reading, event, "*")
     elif getattr(event, "anchor", None):
-        reading.report(
-            event.start_mark, "SRC006", f"sets the anchor &{event.anchor}", "quote a value that starts with &"
-        )
+        reading.report(event.start_mark, "SRC006", f"sets the anchor &{event.anchor}", "quote values that start with &")
     if getattr(event, "tag", None):
-        reading.report(event.start_mark, "SRC006", f"uses the tag {event.tag}", "quote a value that starts with !")
+        reading.report(event.start_mark, "SRC006", f"uses the tag {event.tag}", "quote values that start with !")
     if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
         reading.report(event.start_mark, "SRC006", "uses a % directive")
 
@@ -201,8 +194,8 @@ def _refuse_magic(reading: _Reading, event: Any) -> None:
 def _check_scalar(reading: _Reading, event: yaml.ScalarEvent) -> None:
     escaped = unseen(event.value) if event.style == '"' else ()
     for sign in dict.fromkeys(sign for _, sign in escaped):
-        hint = "leave out what stands for it; it may be invisible"
-        reading.report(event.start_mark, "SRC002", f"has the forbidden character {named(sign)}", hint)
+        hint = "remove its escape sequence"
+        reading.report(event.start_mark, "SRC002", f"contains the forbidden character {named(sign)}", hint)
     plain = event.style is None or event.style == ""
     end: Any = event.end_mark
     line = reading.lines[end.line] if end.line < len(reading.lines) else ""
@@ -216,7 +209,7 @@ def _open(reading: _Reading, event: yaml.CollectionStartEvent, data: list[Data] 
     reading.stack.append(_Open(path, data))
 
 
-def _place(reading: _Reading, event: yaml.Event, value: Data) -> Path:
+def _place(reading: _Reading, event: yaml.Event, value: Data) -> KeyPath:
     """Put *value* where it belongs and return its path."""
     place = reading.place(event.start_mark)
     if not reading.stack:
@@ -228,7 +221,7 @@ def _place(reading: _Reading, event: yaml.Event, value: Data) -> Path:
         top.key = _key(reading, event, top, value)
         return (*top.path, top.key)
     if value == "" and isinstance(event, yaml.ScalarEvent):
-        reading.report(event.start_mark, "SRC008", "has no value", "leave the key out if there is nothing to say")
+        reading.report(event.start_mark, "SRC008", "has no value", "omit the key if there is nothing to say")
     if isinstance(top.data, dict):
         assert top.key is not None
         path, top.data[top.key], top.key = (*top.path, top.key), value, None
@@ -248,6 +241,6 @@ def _key(reading: _Reading, event: yaml.Event, top: _Open, value: Data) -> str:
         reading.report(event.start_mark, "SRC006", "uses a merge key", "write the values out")
     if path in reading.keys:
         first = reading.keys[path].line
-        reading.report(event.start_mark, "SRC007", f"gives the key '{value}' again; it already stands in line {first}")
+        reading.report(event.start_mark, "SRC007", f"repeats the key '{value}', already given in line {first}")
     reading.keys.setdefault(path, reading.place(event.start_mark))
     return value

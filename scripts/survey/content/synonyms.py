@@ -1,7 +1,4 @@
-"""Values as people write them to the ids that the survey uses.
-
-Codes: VOC001 unknown value · VOC002 (note) value read by its name or alias.
-"""
+"""Values as people write them to the ids that the survey uses."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -58,7 +55,7 @@ def unresolved(
                 )
                 yield entry.problem(("facts", kind, index), "VOC001", f"'{form}' is not a value of {kind}", hint)
             elif identifier in read[:index]:
-                yield entry.problem(("facts", kind, index), "CAT002", f"'{identifier}' is named twice")
+                yield entry.problem(("facts", kind, index), "CAT002", f"'{identifier}' is listed twice")
             elif identifier != form:
                 message = f"'{form}' is read as '{identifier}'"
                 yield entry.problem(("facts", kind, index), "VOC002", message, f"write {identifier}", note=True)

@@ -1,7 +1,4 @@
-"""What pydantic finds wrong with a record, in a maintainer's words and at its place.
-
-Codes: SCH001 key missing · SCH002 unknown key · SCH003 value has the wrong form.
-"""
+"""What pydantic finds wrong with a record, in a maintainer's words and at its place."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,14 +13,13 @@ from .asset_checks import DRAWABLE, ENDINGS
 from .model import ASSET_PATTERN, COLOUR_PATTERN, DIGEST_PATTERN, ID_PATTERN, LOGO_PATTERN, WAY_PATTERN, Record
 from .strict_yaml import Document
 
-Schema = Mapping[str, Any]
 PATTERNS = {
-    ID_PATTERN: "use a-z, 0-9 and inner hyphens, 64 at most",
+    ID_PATTERN: "use at most 64 characters: a-z, 0-9 and hyphens, which cannot be first or last",
     COLOUR_PATTERN: "write #rrggbb in lower case",
     DIGEST_PATTERN: "a SHA-256 has 64 hexadecimal digits, in lower case",
     WAY_PATTERN: "write an address that begins with /, or an id",
     ASSET_PATTERN: f"use letters, digits, - and _, one dot, and an ending of {', '.join(ENDINGS)}",
-    LOGO_PATTERN: f"name a file that can be drawn: {', '.join(DRAWABLE)}",
+    LOGO_PATTERN: f"use a file with one of the endings {', '.join(DRAWABLE)}",
 }
 """What a pattern asks for, in words."""
 
@@ -66,9 +62,9 @@ def _wrong_form(detail: ErrorDetails) -> str:
     shown = f"'{given}' " if isinstance(given, str) and len(given) < 60 else ""
     match detail["type"]:
         case "string_pattern_mismatch":
-            return f"{shown}does not have the form that this field needs"
+            return f"{shown}does not have the form that this field requires"
         case "string_unicode":
-            return f"{shown}is no UTF-8"
+            return f"{shown}is not UTF-8"
         case "string_type":
             return "must be text"
         case "tuple_type":
@@ -80,7 +76,7 @@ def _wrong_form(detail: ErrorDetails) -> str:
         case "greater_than":
             return f"{shown}must be greater than {context.get('gt')}"
         case "missing":
-            return "lacks an entry"
+            return "is missing an entry"
         case "too_short" | "too_long" as way:
             return f"has too {'few' if way == 'too_short' else 'many'} entries"
     return shown + detail["msg"].removeprefix("Value error, ")
@@ -111,11 +107,11 @@ def _keys(kind: type[Record], path: tuple[str | int, ...]) -> tuple[str, ...]:
 
 
 @cache
-def _schema(kind: type[Record]) -> Schema:
+def _schema(kind: type[Record]) -> Mapping[str, Any]:
     return kind.model_json_schema()
 
 
-def _shapes(shape: Schema, schema: Schema) -> Iterator[Schema]:
+def _shapes(shape: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Yield what *shape* may be, references to other records resolved."""
     if "$ref" in shape:
         yield from _shapes(schema["$defs"][shape["$ref"].removeprefix("#/$defs/")], schema)
@@ -126,7 +122,7 @@ def _shapes(shape: Schema, schema: Schema) -> Iterator[Schema]:
         yield shape
 
 
-def _inside(shape: Schema, step: str | int) -> Schema:
+def _inside(shape: Mapping[str, Any], step: str | int) -> Mapping[str, Any]:
     """Return what stands at *step* in *shape*. The name of an alternative, which no file has, stays where it is."""
     if isinstance(step, int):
         return shape.get("items") or {}

@@ -1,7 +1,7 @@
-"""What is new, for feed readers: Atom (RFC 4287) and JSON Feed 1.1 (CITING A5).
+"""Feeds of what is new: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 
 An entry is a contribution; its day is the newest on which something on its page was compared with its source.
-Written with the standard library: the library for it, feedgen, rests since 2023 and asks the clock.
+Written with the standard library: the library for it, feedgen, has not changed since 2023 and uses the current time.
 """
 
 import codecs

@@ -1,4 +1,4 @@
-"""What pages and packages say of themselves in schema.org's words (CITING J1-J12), as JSON-LD nodes."""
+"""Pages and packages described in the vocabulary of schema.org, as JSON-LD nodes (https://schema.org/)."""
 
 import json
 import re
@@ -37,9 +37,8 @@ LANGUAGE = "en"
 
 @dataclass(frozen=True)
 class Subject:
-    """What a page is about: its kind of page, the ids of its main entities, and the nodes that describe them."""
+    """What a page is about: the ids of its main entities, and the nodes that describe them."""
 
-    kind: str = "WebPage"
     main: tuple[str, ...] = ()
     nodes: tuple[Node, ...] = ()
 
@@ -48,6 +47,8 @@ class Subject:
 class PageFacts:
     """What is known of a page beside its subject. ``trail`` is the way to it: names and addresses, itself last."""
 
+    type: str
+    """What it is, in the words of schema.org."""
     address: str
     title: str
     description: str
@@ -59,7 +60,7 @@ def graph(catalogue: Catalogue, identity: BuildIdentity, page: PageFacts, subjec
     """Return the JSON-LD document of a page."""
     url = identity.full(page.address)
     node: Node = {
-        "@type": subject.kind,
+        "@type": page.type,
         "@id": f"{url}#page",
         "url": url,
         "name": page.title,
@@ -123,7 +124,7 @@ def contribution(catalogue: Catalogue, identity: BuildIdentity, entry: Contribut
     ids = tuple(identity.full(addresses.package(package.id)) for package in packages)
     if ids:
         paper["about"] = [{"@id": each} for each in ids]
-    return Subject("ItemPage", ids or (str(paper["@id"]),), (*made, paper))
+    return Subject(ids or (str(paper["@id"]),), (*made, paper))
 
 
 def software(catalogue: Catalogue, identity: BuildIdentity, package: Package) -> Node:
@@ -236,7 +237,7 @@ def website(catalogue: Catalogue, identity: BuildIdentity) -> Subject:
         "license": spdx(survey.licence.spdx),
         "publisher": maintainers(catalogue, identity),
     }
-    return Subject("WebPage", (f"{identity.home}#website",), (node,))
+    return Subject((f"{identity.home}#website",), (node,))
 
 
 def collection(identity: BuildIdentity, address: str, items: Iterable[tuple[str, str]]) -> Subject:
@@ -252,7 +253,7 @@ def collection(identity: BuildIdentity, address: str, items: Iterable[tuple[str,
         "numberOfItems": len(elements),
         "itemListElement": elements,
     }
-    return Subject("CollectionPage", (identifier,), (node,))
+    return Subject((identifier,), (node,))
 
 
 def term_set(catalogue: Catalogue, identity: BuildIdentity) -> Subject:
@@ -278,7 +279,7 @@ def term_set(catalogue: Catalogue, identity: BuildIdentity) -> Subject:
         "name": f"Glossary of {catalogue.survey.name}",
         "hasDefinedTerm": terms,
     }
-    return Subject("WebPage", (identifier,), (node,))
+    return Subject((identifier,), (node,))
 
 
 def dataset(catalogue: Catalogue, identity: BuildIdentity, files: Iterable[tuple[str, str, bytes]]) -> Subject:
@@ -290,7 +291,7 @@ def dataset(catalogue: Catalogue, identity: BuildIdentity, files: Iterable[tuple
         "@id": f"{url}#dataset",
         "url": url,
         "name": f"{survey.name}: the catalogue as data",
-        "description": f"{survey.tagline} Every {survey.contribution} with its paper and its software, every category, "
+        "description": f"{survey.tagline} Every {survey.contribution} with its paper and software, and every category, "
         "person, glossary term and reference, as JSON, and as a table in CSV.",
         "license": spdx(survey.licence.spdx),
         "creator": maintainers(catalogue, identity),
@@ -308,10 +309,10 @@ def dataset(catalogue: Catalogue, identity: BuildIdentity, files: Iterable[tuple
             for address, media_type, content in files
         ],
     }
-    return Subject("WebPage", (f"{url}#dataset",), (node,))
+    return Subject((f"{url}#dataset",), (node,))
 
 
-# ── A codemeta.json for each package (CITING J12). It says that we wrote it: it is not the project's own file ──
+# ── A codemeta.json for each package (https://codemeta.github.io/), which says that it is not the project's own file ──
 
 
 def codemeta_json(catalogue: Catalogue, identity: BuildIdentity, package: Package) -> bytes:

@@ -1,6 +1,6 @@
-"""llms.txt: the survey in one page of Markdown, for readers that are programs (llmstxt.org; CITING A1).
+"""llms.txt: the survey as one page of Markdown for programs (https://llmstxt.org/).
 
-Its links lead to the Markdown twins. The name of an entry is text: what Markdown would read in it is escaped.
+Its links lead to the Markdown pages. The names of entries are plain text, so Markdown syntax in them is escaped.
 """
 
 from collections.abc import Iterable
@@ -26,10 +26,13 @@ def llms_txt(catalogue: Catalogue, identity: BuildIdentity, others: Iterable[Ite
     categories = [(each.name, addresses.twin(addresses.category(each.id)), each.short) for each in catalogue.categories]
     pages = [(title, addresses.twin(address), text) for title, address, text in others]
     data = [
-        ("The whole catalogue as JSON", addresses.CATALOGUE, "the page Data documents it"),
+        ("The whole catalogue as JSON", addresses.CATALOGUE, "documented on the Data page"),
         ("Its JSON Schema", addresses.data_schema("catalogue"), "every key with its meaning"),
         (f"The {survey.contributions} as a table", addresses.data("contributions.csv"), "CSV"),
-        *((f"All {survey.contributions} to cite", kind.address(addresses.CITE_ALL), kind.name) for kind in FORMATS),
+        *(
+            (f"Citations of all {survey.contributions}", kind.address(addresses.CITE_ALL), kind.name)
+            for kind in FORMATS
+        ),
     ]
     sections = (
         (survey.contributions.capitalize(), contributions),
@@ -38,7 +41,7 @@ def llms_txt(catalogue: Catalogue, identity: BuildIdentity, others: Iterable[Ite
         ("Data", data),
     )
     listed = "".join(_section(identity, heading, items) for heading, items in sections)
-    about = f"Every page has a twin in Markdown, at its address with index.html.md behind it. {survey.licence.name}."
+    about = f"Every page is also available as Markdown: append index.html.md to its address. {survey.licence.name}."
     return f"# {escaped(survey.name)}\n\n> {escaped(survey.tagline)}\n\n{escaped(about)}\n{listed}".encode()
 
 

@@ -1,4 +1,4 @@
-"""What crawlers are told: the sitemap, with the content's own days, and robots.txt (CITING A3, A4)."""
+"""For crawlers: robots.txt, and the sitemap with the dates of the content (https://www.sitemaps.org/protocol.html)."""
 
 from collections.abc import Mapping
 from xml.sax.saxutils import escape

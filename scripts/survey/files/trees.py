@@ -23,7 +23,7 @@ KINDS = {
     stat.S_IFSOCK: "a socket",
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
-    stat.S_IFDIR: "a folder deep within others",
+    stat.S_IFDIR: "a folder more than 20 levels deep",
 }
 """What is not read: a link could publish what it points to, a pipe would keep its reader waiting."""
 DEEPEST = 20
@@ -86,8 +86,12 @@ def read_tree(
             if stat.S_ISREG(kind):
                 names.add(name)
             else:
-                message = f"is {KINDS.get(stat.S_IFMT(kind), 'no file')}"
-                hint = "put the file itself there" if stat.S_ISLNK(kind) else "take it away: only files are read"
+                message = f"is {KINDS.get(stat.S_IFMT(kind), 'not a regular file')}"
+                hint = (
+                    "replace the link with the file itself"
+                    if stat.S_ISLNK(kind)
+                    else "remove it: only regular files are read"
+                )
                 odd.append(Problem(Place(f"{shown}/{name}"), "FIL001", message, hint))
     return Tree(folder, frozenset(names), tuple(sorted(odd)), largest, instead or {})
 

@@ -1,32 +1,30 @@
-"""Catalogue -> page records: everything that a template may say, and nothing that it would have to look up."""
+"""Catalogue -> page records: what is computed for a page. The rest its template prints from the catalogue itself."""
 
 from collections.abc import Iterator, Mapping
 
 from .. import addresses
-from ..content import Catalogue
-from ..content.build_identity import BuildIdentity
 from ..exports import json_ld
 from ..exports.citations import FORMATS
 from ..files.media_types import media_type
 from . import charts, contribution, corrections, data_page, glossary, home, lists, people, talks
-from .head import heads, signposted
-from .page_context import PageContexts
+from .head import with_heads
+from .page_context import PageContext, PageContexts
 from .parts import HeadMeta, Page
 
-__all__ = ["HeadMeta", "Page", "all_pages"]
+__all__ = ["HeadMeta", "Page", "PageContext", "PageContexts", "all_pages"]
 
 
 # ── The list of all pages ──
 
 
-def all_pages(catalogue: Catalogue, identity: BuildIdentity, files: Mapping[str, bytes]) -> tuple[Page, ...]:
+def all_pages(contexts: PageContexts, files: Mapping[str, bytes]) -> tuple[Page, ...]:
     """Return every page of the site, in reading order, with what it says to programs.
 
     *files* are the data files and the citation files, by address.
     """
-    contexts = PageContexts.of(catalogue, identity)
-    known = heads(catalogue, identity, json_ld.dataset(catalogue, identity, _distributions(files)))
-    return tuple(signposted(known.on(page), catalogue, identity) for page in _pages(contexts, files))
+    catalogue, identity = contexts.catalogue, contexts.identity
+    dataset = json_ld.dataset(catalogue, identity, _distributions(files))
+    return tuple(with_heads(_pages(contexts, files), catalogue, identity, dataset))
 
 
 def _distributions(files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:

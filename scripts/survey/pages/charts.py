@@ -10,12 +10,11 @@ from .. import addresses
 from ..content import model
 from ..content.facet_index import Filter
 from ..content.facets import CATEGORY, LICENCE_GROUP, LICENCE_TODAY
-from ..content.model import Contribution, Vocabulary
+from ..content.model import Category, Contribution, Vocabulary
 from ..content.references import MONTHS, Reference
-from ..text.safe import Safe
-from .facets import View, Views, views
+from .offered_facets import View, Views, views
 from .page_context import PageContext, PageContexts
-from .parts import Chip, Head, HeadLink, Link, Page
+from .parts import Head, HeadLink, Link, Page
 
 # ── A picture: contributions by the month of their paper, each a link to its page in the colours of its categories ──
 # Where most months are not known, or where there are more of them than a page is wide, years take their place. What has
@@ -26,23 +25,14 @@ MOST_MONTHS = 24
 
 
 @dataclass(frozen=True)
-class Brick:
-    """A contribution."""
-
-    link: Link
-    chips: tuple[Chip, ...]
-    confirmed: bool
-    """Whether its month is, where months are shown."""
-
-
-@dataclass(frozen=True)
 class Period:
     """A month or a year, and what appeared in it."""
 
     label: str
     year: str
     """The year that begins here; else empty."""
-    bricks: tuple[Brick, ...]
+    bricks: tuple[tuple[Contribution, bool], ...]
+    """Contributions, and whether the month of each is confirmed, where months are shown."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +40,6 @@ class Timeline:
     """All contributions, by month or by year."""
 
     periods: tuple[Period, ...]
-    legend: tuple[Chip, ...]
     unconfirmed: int
     """How many months are not confirmed."""
 
@@ -60,34 +49,23 @@ def timeline(context: PageContext) -> Timeline:
     catalogue = context.catalogue
     papers = {entry.id: catalogue.reference(entry.reference) for entry in catalogue.contributions}
     by_month = _months_do([_month(paper) for paper in papers.values()])
-    dates = {identifier: _month(paper) if by_month else _year(paper) for identifier, paper in papers.items()}
-    bricks = {
-        entry.id: Brick(
-            context.contribution(entry), context.chips(entry), not by_month or papers[entry.id].confirmed("month")
-        )
-        for entry in catalogue.contributions
+    dates = {
+        identifier: _month(paper) if by_month else int(paper.year or 0) or None for identifier, paper in papers.items()
     }
+    bricks = [(each, not by_month or papers[each.id].confirmed("month")) for each in catalogue.contributions]
     periods = tuple(
         Period(
             *_label(date, first=not index, by_month=by_month),
-            tuple(brick for identifier, brick in bricks.items() if dates[identifier] == date),
+            tuple((entry, confirmed) for entry, confirmed in bricks if dates[entry.id] == date),
         )
         for index, date in enumerate(_span(list(dates.values())))
     )
-    return Timeline(
-        periods=periods,
-        legend=tuple(map(context.chip, catalogue.categories)),
-        unconfirmed=sum(not brick.confirmed for brick in bricks.values()),
-    )
+    return Timeline(periods, unconfirmed=sum(not confirmed for _, confirmed in bricks))
 
 
 def _month(paper: Reference) -> int | None:
     """Return the month of *paper*, counted from the year 0."""
     return int(paper.year) * 12 + paper.month - 1 if paper.year and paper.month else None
-
-
-def _year(paper: Reference) -> int | None:
-    return int(paper.year) if paper.year else None
 
 
 def _months_do(months: Sequence[int | None]) -> bool:
@@ -127,51 +105,30 @@ class MatrixCell:
     """Side of the square that shows the number by its area, in per cent of the largest."""
 
 
-@dataclass(frozen=True)
-class MatrixRow:
-    """A value, and its number in each category."""
-
-    head: View
-    cells: tuple[MatrixCell, ...]
-
-
-@dataclass(frozen=True)
-class MatrixPart:
-    """The values of one vocabulary."""
-
-    name: str
-    rows: tuple[MatrixRow, ...]
-
-
-@dataclass(frozen=True)
-class MatrixColumn:
-    """A category."""
-
-    id: str
-    head: View
+Rows = tuple[tuple[View, tuple[MatrixCell, ...]], ...]
+"""Values, and the number of each in every category."""
 
 
 @dataclass(frozen=True)
 class Matrix:
     """Values against categories."""
 
-    columns: tuple[MatrixColumn, ...]
-    parts: tuple[MatrixPart, ...]
+    columns: tuple[tuple[str, View], ...]
+    """Ids of categories, and the view of each."""
+    parts: tuple[tuple[Vocabulary, Rows], ...]
 
 
 def matrix(views: Views, vocabularies: tuple[str, ...]) -> Matrix:
     """Return the values of *vocabularies* against the categories, without those that nothing has."""
-    columns = tuple(MatrixColumn(identifier, head) for identifier, head in views.of(CATEGORY).items())
-    known = views.context.catalogue.vocabularies
-    return Matrix(columns, tuple(MatrixPart(known[each].name, _rows(views, each, columns)) for each in vocabularies))
+    categories, known = views.of(CATEGORY), views.context.catalogue.vocabularies
+    parts = tuple((known[each], tuple(_rows(views, each, categories))) for each in vocabularies)
+    return Matrix(tuple(categories.items()), parts)
 
 
-def _rows(views: Views, facet: str, columns: tuple[MatrixColumn, ...]) -> tuple[MatrixRow, ...]:
-    most = max((column.head.count for column in columns), default=0)
-    return tuple(
-        MatrixRow(head, tuple(_cell(views.context, (facet, value), column.id, most) for column in columns))
-        for value, head in views.of(facet).items()
-    )
+def _rows(views: Views, facet: str, categories: Mapping[str, View]) -> Iterator[tuple[View, tuple[MatrixCell, ...]]]:
+    most = max((view.count for view in categories.values()), default=0)
+    for value, head in views.of(facet).items():
+        yield head, tuple(_cell(views.context, (facet, value), category, most) for category in categories)
 
 
 def _cell(context: PageContext, row: Filter, category: str, most: int) -> MatrixCell:
@@ -190,15 +147,6 @@ def _cell(context: PageContext, row: Filter, category: str, most: int) -> Matrix
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A value and how often it occurs."""
-
-    view: View
-    share: int
-    """Its length, in per cent of the longest."""
-
-
-@dataclass(frozen=True)
 class BarGroup:
     """Values that belong together; a vocabulary without groups makes one without a name."""
 
@@ -206,21 +154,18 @@ class BarGroup:
     printed: View | None
     today: View | None
     """For a group of licences: the contributions that it had in print, and those whose packages have it today."""
-    bars: tuple[Bar, ...]
+    bars: tuple[tuple[View, int], ...]
+    """Values, the most frequent first, and the length of the bar of each in per cent of the longest."""
 
 
-@dataclass(frozen=True)
-class Bars:
-    """The values of one vocabulary, the most frequent first."""
-
-    name: str
-    groups: tuple[BarGroup, ...]
+Bars = tuple[Vocabulary, tuple[BarGroup, ...]]
+"""A vocabulary, and how often its values occur."""
 
 
 def bars(views: Views, facet: str) -> Bars:
     """Return how often each value of the vocabulary *facet* occurs, by groups if it has any."""
     vocabulary = views.context.catalogue.vocabularies[facet]
-    return Bars(vocabulary.plural, tuple(_groups(views, vocabulary)))
+    return vocabulary, tuple(_groups(views, vocabulary))
 
 
 def _groups(views: Views, vocabulary: Vocabulary) -> Iterator[BarGroup]:
@@ -231,9 +176,7 @@ def _groups(views: Views, vocabulary: Vocabulary) -> Iterator[BarGroup]:
     printed, today = (views.of(facet) if licences else {} for facet in (LICENCE_GROUP, LICENCE_TODAY))
     for identifier, name in (*((group.id, group.name) for group in vocabulary.groups), (None, "")):
         inside = (view for value, view in found.items() if group_of.get(value) == identifier)
-        drawn = tuple(
-            Bar(view, round(100 * view.count / most)) for view in sorted(inside, key=lambda each: -each.count)
-        )
+        drawn = tuple((view, round(100 * view.count / most)) for view in sorted(inside, key=lambda each: -each.count))
         if drawn:
             yield BarGroup(name, printed.get(identifier or ""), today.get(identifier or ""), drawn)
 
@@ -279,7 +222,7 @@ class Position:
 
 
 @dataclass(frozen=True)
-class Node:
+class MapNode:
     """A name in the drawing, with its threads, which show when it is pointed at."""
 
     place: Position
@@ -291,15 +234,7 @@ class Node:
     count: str
     ties: str
     """Its threads and the boxes at their other ends, as an SVG path."""
-    chips: tuple[Chip, ...] = ()
-
-
-@dataclass(frozen=True)
-class Thread:
-    """The threads of one contribution, in the colour of its first category, as an SVG path."""
-
-    category: str
-    path: str
+    chips: tuple[Category, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -312,32 +247,18 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class MapCell:
-    """What a contribution says in one vocabulary."""
-
-    label: str
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class MapRow:
-    """The same in words: a contribution and its values."""
-
-    name: Link
-    cells: tuple[MapCell, ...]
-
-
-@dataclass(frozen=True)
 class Map:
     """Contributions and what they are made of."""
 
     width: int
     height: int
     headings: tuple[Heading, ...]
-    threads: tuple[Thread, ...]
-    nodes: tuple[Node, ...]
-    columns: tuple[str, ...]
-    rows: tuple[MapRow, ...]
+    threads: tuple[tuple[str, str], ...]
+    """The first category of each contribution, and its threads as an SVG path, in the colour of that."""
+    nodes: tuple[MapNode, ...]
+    columns: tuple[Vocabulary, ...]
+    rows: tuple[tuple[Contribution, tuple[tuple[Vocabulary, tuple[Link, ...]], ...]], ...]
+    """The same in words: contributions, and what each says in every vocabulary."""
 
 
 def drawn(views: Views, vocabularies: tuple[str, ...]) -> Map:
@@ -350,16 +271,17 @@ def drawn(views: Views, vocabularies: tuple[str, ...]) -> Map:
     middle = dict(zip((entry.id for entry in entries), _places(len(entries), most, SIDE + GAP, MIDDLE), strict=True))
     sides = (_side(views, columns[0], most, 0), _side(views, columns[1], most, WIDTH - SIDE))
     values = {value: place for side in sides for value, place in side.places.items()}
+    shown = tuple(catalogue.vocabularies[facet] for facet in vocabularies)
     heading = Heading(SIDE + GAP, TOP - 9, catalogue.survey.contributions.capitalize())
     left, right = ([_value_node(views, value, place, middle) for value, place in side.places.items()] for side in sides)
     return Map(
         width=WIDTH,
         height=TOP + ROW * most,
         headings=(heading, *sides[0].headings, *sides[1].headings),
-        threads=tuple(Thread(entry.categories[0], _ties(middle[entry.id], _ends(entry, values))) for entry in entries),
+        threads=tuple((entry.categories[0], _ties(middle[entry.id], _ends(entry, values))) for entry in entries),
         nodes=(*left, *(_entry_node(views.context, entry, middle[entry.id], values) for entry in entries), *right),
-        columns=tuple(catalogue.vocabularies[facet].plural for facet in vocabularies),
-        rows=tuple(_row(views, entry, vocabularies) for entry in entries),
+        columns=shown,
+        rows=tuple((entry, _said(views, entry, shown)) for entry in entries),
     )
 
 
@@ -407,18 +329,20 @@ def _in_order(views: Views, facet: str, rows: Mapping[str, int]) -> list[Filter]
     )
 
 
-def _entry_node(context: PageContext, entry: Contribution, place: Position, values: Mapping[Filter, Position]) -> Node:
-    link, chips = context.contribution(entry), context.chips(entry)
+def _entry_node(
+    context: PageContext, entry: Contribution, place: Position, values: Mapping[Filter, Position]
+) -> MapNode:
+    url, chips = context.to(addresses.contribution(entry.id)), context.categories(entry)
     label = f"{entry.name}: {', '.join(chip.name for chip in chips)}"
-    return Node(place, link.url, entry.name, "", label, "", _ties(place, _ends(entry, values), boxes=True), chips)
+    return MapNode(place, url, entry.name, "", label, "", _ties(place, _ends(entry, values), boxes=True), chips)
 
 
-def _value_node(views: Views, value: Filter, place: Position, middle: Mapping[str, Position]) -> Node:
+def _value_node(views: Views, value: Filter, place: Position, middle: Mapping[str, Position]) -> MapNode:
     view = views.known[value[0]][value[1]]
     name = views.context.facet_index.values[value].plain_name
     full = view.hint if len(name) + len(view.hint) <= LONGEST else ""
     ends = [middle[entry.id] for entry in views.context.facet_index.contributions_with(value)]
-    return Node(place, view.url, name, full, "", str(view.count), _ties(place, ends, boxes=True))
+    return MapNode(place, view.url, name, full, "", str(view.count), _ties(place, ends, boxes=True))
 
 
 def _ends(entry: Contribution, values: Mapping[Filter, Position]) -> list[Position]:
@@ -440,26 +364,24 @@ def _outline(place: Position) -> str:
     return f"M{place.x} {place.y}h{place.width}v{place.height}h-{place.width}z"
 
 
-def _row(views: Views, entry: Contribution, vocabularies: tuple[str, ...]) -> MapRow:
+def _said(
+    views: Views, entry: Contribution, vocabularies: Sequence[Vocabulary]
+) -> tuple[tuple[Vocabulary, tuple[Link, ...]], ...]:
     """Return what *entry* says, all of it: the table leaves nothing out."""
-    filed, known = views.context.facet_index.contributions[entry.id], views.context.catalogue.vocabularies
-    cells = [(known[facet].name, [views.known[facet][value] for value in filed[facet]]) for facet in vocabularies]
-    shown = (MapCell(label, tuple(Link(each.text, each.url, each.hint) for each in said)) for label, said in cells)
-    return MapRow(views.context.contribution(entry), tuple(shown))
+    filed = views.context.facet_index.contributions[entry.id]
+    said = ((each, [views.known[each.id][value] for value in filed[each.id]]) for each in vocabularies)
+    return tuple((each, tuple(Link(view.text, view.url, view.hint) for view in found)) for each, found in said)
 
 
-Drawing = Timeline | Matrix | tuple[Bars, ...] | Map
+Chart = Timeline | Matrix | tuple[Bars, ...] | Map
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A picture; ``kind`` says what is drawn."""
+class PictureView:
+    """A picture, and what is drawn in it."""
 
-    id: str
-    kind: str
-    name: str
-    about: Safe
-    drawing: Drawing
+    record: model.Picture
+    drawing: Chart
 
 
 @dataclass(frozen=True)
@@ -468,8 +390,7 @@ class PicturesPage(Page):
 
     template: ClassVar[str] = "pictures"
     wide: ClassVar[bool] = True
-    home: str
-    pictures: tuple[Picture, ...]
+    pictures: tuple[PictureView, ...]
 
 
 def pictures(contexts: PageContexts) -> PicturesPage:
@@ -480,8 +401,7 @@ def pictures(contexts: PageContexts) -> PicturesPage:
         address=context.here,
         head=style(context),
         title="Charts",
-        description=f"{survey.name} at a glance: every mark is a link.",
-        home=context.to(addresses.HOME),
+        description=f"{survey.name} in charts. Every item is a link.",
         pictures=tuple(picture(ways, record) for record in survey.pictures),
     )
 
@@ -491,18 +411,14 @@ def style(context: PageContext) -> Head:
     return Head(links=(HeadLink("stylesheet", context.to("assets/pictures.css")),))
 
 
-def picture(views: Views, record: model.Picture) -> Picture:
+def picture(views: Views, record: model.Picture) -> PictureView:
     """Return a picture as it is shown on the page from which *views* lead."""
-    return Picture(record.id, record.kind, record.name, views.context.inline(record.about), _drawing(views, record))
-
-
-def _drawing(views: Views, record: model.Picture) -> Drawing:
     match record.kind:
         case "timeline":
-            return timeline(views.context)
+            return PictureView(record, timeline(views.context))
         case "matrix":
-            return matrix(views, record.of)
+            return PictureView(record, matrix(views, record.of))
         case "bars":
-            return tuple(bars(views, facet) for facet in record.of)
+            return PictureView(record, tuple(bars(views, facet) for facet in record.of))
         case "map":
-            return drawn(views, record.of)
+            return PictureView(record, drawn(views, record.of))

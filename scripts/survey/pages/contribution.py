@@ -1,41 +1,30 @@
 """The page of one contribution: what it is, how to get it, how to cite it, what is near it, where facts come from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from .. import addresses
-from ..content.model import Contribution
+from ..content.facets import STATES
+from ..content.model import Contribution, Package, ProseSection, Source, Value, Vocabulary
+from ..content.references import Reference
 from ..text.prose import plain
-from ..text.safe import Safe, escape
-from . import entry_parts, field_rows, how_to_cite, talks
+from . import talks
 from .head import codemeta_links
-from .how_to_cite import CitationView, PageCitation, SoftwareCitation
 from .page_context import PageContext, PageContexts
-from .parts import Chip, CorrectionView, FactRow, FieldRow, Link, PackageView, Page, ReferenceView, SourceView
+from .parts import Link, Page
 
 
 @dataclass(frozen=True)
-class ProseView:
-    """One section of a contribution's prose."""
+class FactRow:
+    """One kind of fact about a contribution: what is shown, what is printed, and where it comes from."""
 
-    id: str
-    heading: str
-    html: Safe
-    sources: tuple[SourceView, ...]
-
-
-@dataclass(frozen=True)
-class Paper:
-    """The paper of a contribution, and how to cite it."""
-
-    title: str
-    reference: ReferenceView
-    listed: Link
-    """Its place in the list of references."""
-    authors: tuple[Link, ...]
-    citation: CitationView
-    coins: tuple[Safe, ...]
+    vocabulary: Vocabulary
+    values: tuple[Value, ...]
+    printed: str
+    sources: tuple[Source, ...]
+    mark: Link | None
+    """Leads to the corrections of this fact, if there are any."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +32,7 @@ class Near:
     """Contributions that share something with this one."""
 
     heading: str
-    links: tuple[Link, ...]
+    entries: tuple[Contribution, ...]
     more: int
     """How many are not named."""
     all: str
@@ -55,30 +44,22 @@ class ContributionPage(Page):
     """Everything that is shown about a contribution."""
 
     template: ClassVar[str] = "contribution"
-    id: str
-    home: str
-    overview: Link
-    tagline: Safe
-    chips: tuple[Chip, ...]
+    entry: Contribution
+    reference: Reference
     facts: tuple[FactRow, ...]
-    fields: tuple[FieldRow, ...]
-    prose: tuple[ProseView, ...]
-    packages: tuple[PackageView, ...]
-    states: str
-    """Where it is said what the states of packages mean."""
-    paper: Paper
-    software: tuple[SoftwareCitation, ...]
-    this_page: PageCitation
+    prose: tuple[tuple[ProseSection, tuple[Source, ...]], ...]
+    """The sections of its prose, and where each comes from."""
+    packages: tuple[Package, ...]
+    states: Mapping[str, str]
+    """What each state of a package means."""
+    software: tuple[Package, ...]
+    """Those of its packages whose projects ask to be cited."""
     near: tuple[Near, ...]
-    related: tuple[Link, ...]
-    corrections: tuple[CorrectionView, ...]
-    short_url: str
-    talk: talks.TalkView
-    contributions: str
-    not_stated: str
-    table_name: str
-    previous: Link | None
-    next: Link | None
+    code: talks.QrView
+    snippets: tuple[tuple[str, str], ...]
+    """Text to paste into slides: what it is, and the text."""
+    previous: Contribution | None
+    next: Contribution | None
 
 
 def pages(contexts: PageContexts) -> Iterator[ContributionPage]:
@@ -91,56 +72,37 @@ def pages(contexts: PageContexts) -> Iterator[ContributionPage]:
 def _page(
     context: PageContext, entry: Contribution, before: Contribution | None, after: Contribution | None
 ) -> ContributionPage:
-    catalogue, survey = context.catalogue, context.catalogue.survey
+    catalogue = context.catalogue
     packages = tuple(catalogue.packages[identifier] for identifier in entry.packages)
     return ContributionPage(
         address=context.here,
         title=entry.name,
         description=plain(entry.tagline),
-        id=entry.id,
+        entry=entry,
+        reference=catalogue.reference(entry.reference),
         head=codemeta_links(context.here, entry.packages),
-        home=context.to(addresses.HOME),
-        overview=Link(escape(survey.contributions.capitalize()), context.to(addresses.EXPLORE)),
-        tagline=context.inline(entry.tagline),
-        chips=context.chips(entry),
-        facts=entry_parts.facts(context, entry),
-        fields=field_rows.rows(context, entry),
-        prose=tuple(_prose(context, entry)),
-        packages=tuple(entry_parts.package(context, package) for package in packages),
-        states=context.to(addresses.package("what-states-mean")),
-        paper=_paper(context, entry),
-        software=tuple(how_to_cite.software(context, packages)),
-        this_page=how_to_cite.page(context, entry.name),
+        facts=tuple(_fact(context, entry, vocabulary) for vocabulary in catalogue.vocabularies.values()),
+        prose=tuple((section, entry.sources.get(section.id, ())) for section in catalogue.survey.prose),
+        packages=packages,
+        states=STATES,
+        software=tuple(package for package in packages if package.cite),
         near=tuple(_near(context, entry)),
-        related=tuple(Link(escape(link.name), escape(link.url)) for link in entry.related),
-        corrections=tuple(entry_parts.correction(context, record) for record in entry.corrections),
-        short_url=context.to(addresses.short(entry.number)),
-        talk=talks.talk(context, entry),
-        contributions=survey.contributions,
-        not_stated=survey.not_stated,
-        table_name=survey.table_name or "",
-        previous=context.contribution(before) if before else None,
-        next=context.contribution(after) if after else None,
+        code=talks.code(context, context.here, addresses.short(entry.number), entry.id),
+        snippets=talks.snippets(context, entry),
+        previous=before,
+        next=after,
     )
 
 
-def _paper(context: PageContext, entry: Contribution) -> Paper:
-    reference = context.catalogue.reference(entry.reference)
-    people = context.catalogue.authors(entry)
-    return Paper(
-        title=reference.plain_title,
-        reference=context.reference(reference),
-        listed=Link(Safe(f"Reference {entry.number} in the list"), context.to(addresses.reference(entry.number))),
-        authors=tuple(Link(escape(person.name), context.to(addresses.person(person.id))) for person in people),
-        citation=how_to_cite.citation(context, reference),
-        coins=how_to_cite.spans_for_zotero(context, [reference]),
+def _fact(context: PageContext, entry: Contribution, vocabulary: Vocabulary) -> FactRow:
+    column, table = vocabulary.column, context.catalogue.survey.table_name
+    return FactRow(
+        vocabulary,
+        values=context.catalogue.values(entry, vocabulary.id),
+        printed=(entry.printed[column] if entry.printed else f"not in {table}") if column else "",
+        sources=entry.sources.get(vocabulary.id, (vocabulary.source,)),
+        mark=context.mark(entry, vocabulary.id),
     )
-
-
-def _prose(context: PageContext, entry: Contribution) -> Iterator[ProseView]:
-    for section in context.catalogue.survey.prose:
-        sources = context.sources(entry.sources.get(section.id, ()))
-        yield ProseView(section.id, section.heading, context.prose(entry.prose[section.id]), sources)
 
 
 def _near(context: PageContext, entry: Contribution) -> Iterator[Near]:
@@ -171,5 +133,4 @@ def _group(
     place = next(index for index, each in enumerate(together) if each is entry)
     others = (*together[place + 1 :], *together[:place])
     if others:
-        links = tuple(context.contribution(other) for other in others[:MOST_NEAR])
-        yield Near(heading, links, len(others) - len(links), context.to(address))
+        yield Near(heading, others[:MOST_NEAR], max(len(others) - MOST_NEAR, 0), context.to(address))

@@ -9,8 +9,6 @@ from .. import addresses
 from ..content.build_identity import BuildIdentity
 from ..content.data_models import LISTS, TABLE
 from ..exports.citations import FORMATS
-from ..text.safe import Safe, attribute, block, escape
-from . import how_to_cite
 from .page_context import PageContext, PageContexts
 from .parts import Link, Page
 
@@ -34,10 +32,12 @@ def samples(identity: BuildIdentity) -> tuple[Sample, ...]:
     schema = identity.full(addresses.data_schema("catalogue"))
     return (
         Sample("Python: every paper with its DOI", "python", PAPERS.format(url=catalogue)),
-        Sample("Python: the packages by licence", "python", LICENCES.format(url=catalogue)),
-        Sample("Python: the table", "python", CSV_ROWS.format(url=table)),
+        Sample("Python: packages by licence", "python", LICENCES.format(url=catalogue)),
+        Sample("Python: read the table", "python", CSV_ROWS.format(url=table)),
         Sample("Shell: the first rows of the table", "shell", f"curl -fsSL {table} | sed -n 1,5p"),
-        Sample("Shell: keep a copy with its schema", "shell", f"curl -fsSLO {catalogue}\ncurl -fsSLO {schema}"),
+        Sample(
+            "Shell: download the catalogue and its schema", "shell", f"curl -fsSLO {catalogue}\ncurl -fsSLO {schema}"
+        ),
     )
 
 
@@ -45,8 +45,8 @@ PAPERS = """\
 import json
 from urllib.request import urlopen
 
-with urlopen("{url}") as answer:
-    catalogue = json.load(answer)
+with urlopen("{url}") as response:
+    catalogue = json.load(response)
 
 for entry in catalogue["contributions"]:
     print(entry["number"], entry["name"], entry["doi"] or "no confirmed DOI")"""
@@ -56,8 +56,8 @@ import json
 from collections import Counter
 from urllib.request import urlopen
 
-with urlopen("{url}") as answer:
-    packages = json.load(answer)["packages"]
+with urlopen("{url}") as response:
+    packages = json.load(response)["packages"]
 
 licences = [package["license"] for package in packages]
 named = Counter(each["spdx"] or f"{{each['name']}} (no confirmed SPDX identifier)" for each in licences)
@@ -68,8 +68,8 @@ CSV_ROWS = """\
 import csv
 from urllib.request import urlopen
 
-with urlopen("{url}") as answer:
-    lines = answer.read().decode("utf-8").splitlines()
+with urlopen("{url}") as response:
+    lines = response.read().decode("utf-8").splitlines()
 
 for row in csv.DictReader(lines):
     print(row["number"], row["name"], row["categories"].split("; "))"""
@@ -90,27 +90,11 @@ class DataFile:
 
     id: str
     link: Link
-    schema: Link | None
+    schema: str
+    """The name of its schema, if it has one."""
     about: str
     size: str
     keys: tuple[DocumentedKey, ...]
-
-
-@dataclass(frozen=True)
-class DataLinks:
-    """A data file and its schema."""
-
-    link: Link
-    schema: Link
-
-
-@dataclass(frozen=True)
-class SampleView:
-    """A piece of program to copy."""
-
-    heading: str
-    code: Safe
-    text: Safe
 
 
 @dataclass(frozen=True)
@@ -118,20 +102,12 @@ class DataPage(Page):
     """The data files and how to use them."""
 
     template: ClassVar[str] = "data"
-    home: str
     version: str
-    licence: Link
-    edition: str
-    catalogue: DataLinks
-    build: DataLinks
     files: tuple[DataFile, ...]
-    contributions: str
-    cite: tuple[Link, ...]
-    """The citation files of all contributions."""
     cite_one: str
     """Where those of one are: an address with ID for the entry's id."""
     also: tuple[Link, ...]
-    samples: tuple[SampleView, ...]
+    samples: tuple[Sample, ...]
 
 
 KINDS = {"string": "text", "integer": "number", "boolean": "true or false", "null": "null", "object": "object"}
@@ -149,26 +125,13 @@ def data(contexts: PageContexts, files: Mapping[str, bytes]) -> DataPage:
     return DataPage(
         address=context.here,
         title="Data",
-        description=f"{survey.name} for programs: every file, its keys, examples to copy, and what will stay.",
-        home=context.to(addresses.HOME),
+        description=f"{survey.name} as machine-readable data: every file and its keys, with examples.",
         version=json.loads(files[addresses.CATALOGUE])["version"],
-        licence=Link(escape(survey.licence.name), escape(survey.licence.url)),
-        edition=context.identity.version,
-        catalogue=DataLinks(context.download_of_all(addresses.CATALOGUE), _schema(context, "catalogue")),
-        build=DataLinks(context.file(addresses.BUILD), _schema(context, "build")),
         files=(*_lists(context, files), _table(context, files)),
-        contributions=survey.contributions,
-        cite=how_to_cite.files(context, addresses.CITE_ALL),
         cite_one=context.identity.full(FORMATS[0].address("ID")),
         also=tuple(context.file(address, text) for text, address in ALSO.items()),
-        samples=tuple(
-            SampleView(each.heading, block(each.code), attribute(each.code)) for each in samples(context.identity)
-        ),
+        samples=samples(context.identity),
     )
-
-
-def _schema(context: PageContext, name: str) -> Link:
-    return context.file(addresses.data_schema(name), "schema")
 
 
 def _lists(context: PageContext, files: Mapping[str, bytes]) -> Iterator[DataFile]:
@@ -179,7 +142,7 @@ def _lists(context: PageContext, files: Mapping[str, bytes]) -> Iterator[DataFil
         yield DataFile(
             id=each.name,
             link=context.download_of_all(address),
-            schema=_schema(context, each.name),
+            schema=each.name,
             about=definition["description"].split("\n")[0],
             size=_size(files[address]),
             keys=tuple(
@@ -192,16 +155,17 @@ def _lists(context: PageContext, files: Mapping[str, bytes]) -> Iterator[DataFil
 def _table(context: PageContext, files: Mapping[str, bytes]) -> DataFile:
     address = addresses.data("contributions.csv")
     facts = (
-        DocumentedKey(each.key, "text", f"{each.about} Names, as shown.")
+        DocumentedKey(each.key, "text", f"{each.about} Names as shown on the site.")
         for each in context.catalogue.vocabularies.values()
     )
     return DataFile(
         id="table",
         link=context.download_of_all(address),
-        schema=None,
+        schema="",
         about=(
-            "The contributions as a table: UTF-8, commas, every text in quotes (RFC 4180). Between several values "
-            "stands «; », and an empty cell is not stated. Read every column as text: article numbers begin with zeros."
+            "The contributions as a table: UTF-8, separated by commas, all text quoted (RFC 4180). Several "
+            "values are separated by “; ”; an empty cell means not stated. Read every column as text: article "
+            "numbers can begin with zeros."
         ),
         size=_size(files[address]),
         keys=(

@@ -1,7 +1,7 @@
-"""What every page says to programs: its JSON-LD, its Markdown twin, the feeds (CITING section 2, A2, A5)."""
+"""Metadata in the head of every page: JSON-LD (schema.org), links to the Markdown page and the feeds, signposting."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from .. import addresses
 from ..content import Catalogue
@@ -14,20 +14,15 @@ from ..exports.json_ld import PACKAGES, PageFacts, Subject, graph
 from ..files.media_types import media_type
 from .parts import Head, HeadLink, Page
 
-# ── FAIR Signposting: what a page is, how to cite it, under which licence, and what belongs to it (CITING L1, L2) ──
+# ── FAIR Signposting (https://signposting.org/FAIR/): what a page is, how to cite it, its licence, its parts ──
 
 SCHEMA = "https://schema.org/"
 SPDX = "https://spdx.org/licenses/"
 PAGE = media_type(".html")
 
 
-def signposted(page: Page, catalogue: Catalogue, identity: BuildIdentity) -> Page:
-    """Return *page* with its signposts in its head."""
-    links = tuple(_links(catalogue, identity, page.address))
-    return replace(page, head=replace(page.head, links=(*page.head.links, *links)))
-
-
-def _links(catalogue: Catalogue, identity: BuildIdentity, address: str) -> Iterator[HeadLink]:
+def _signposts(catalogue: Catalogue, identity: BuildIdentity, page: Page) -> Iterator[HeadLink]:
+    address = page.address
     yield HeadLink("cite-as", cite_as(catalogue, identity, address).url)
     for relation, url in versions(catalogue, identity, address):
         yield HeadLink(relation, url)
@@ -37,7 +32,7 @@ def _links(catalogue: Catalogue, identity: BuildIdentity, address: str) -> Itera
     if entry:
         yield from _of_contribution(catalogue, entry, address)
         return
-    yield HeadLink("type", SCHEMA + _kinds(catalogue).get(address, "WebPage"))
+    yield HeadLink("type", SCHEMA + page.kind.about)
     if address == addresses.EXPLORE:
         for each in catalogue.contributions:
             yield HeadLink("item", addresses.relative(address, addresses.contribution(each.id)), PAGE)
@@ -66,66 +61,38 @@ def _described(name: str, address: str) -> Iterator[HeadLink]:
         yield HeadLink("describedby", addresses.relative(address, kind.address(name)), kind.media_type)
 
 
-def _kinds(catalogue: Catalogue) -> Mapping[str, str]:
-    """Return the type of what pages are about, in the words of schema.org."""
-    lists = (addresses.EXPLORE, addresses.CATEGORIES, addresses.PACKAGES, addresses.REFERENCES, addresses.PEOPLE)
-    categories = (addresses.category(each.id) for each in catalogue.categories)
-    return {
-        **dict.fromkeys((*lists, *categories), "CollectionPage"),
-        addresses.GLOSSARY: "DefinedTermSet",
-        addresses.HOME: "WebSite",
-    }
-
-
-@dataclass(frozen=True)
-class Heads:
-    """Gives pages what they say to programs, beside what each has of its own."""
-
-    catalogue: Catalogue
-    identity: BuildIdentity
-    subjects: Mapping[str, Subject]
-    """Address of a page to what it is about; other pages are about nothing but themselves."""
-    trails: Mapping[str, tuple[str, str]]
-    """Address of a page to the page above it, where that is not the home page."""
-    days: Mapping[str, str]
-    """Address of a page to its day; the empty one is that of every other page."""
-
-    def on(self, page: Page) -> Page:
-        """Return *page* with its day and its whole head."""
-        modified = self.days.get(page.address, self.days[addresses.HOME])
-        facts = PageFacts(page.address, page.title, page.description, modified, self._trail(page))
-        json_ld = graph(self.catalogue, self.identity, facts, self.subjects.get(page.address, Subject()))
-        head = replace(page.head, links=(*self._links(page), *page.head.links), json_ld=json_ld)
-        return replace(page, head=head, modified=modified)
-
-    def _links(self, page: Page) -> Iterator[HeadLink]:
-        name = self.catalogue.survey.name
-        for address, title in ((addresses.twin(page.address), ""), (addresses.ATOM, name), (addresses.JSON_FEED, name)):
-            yield HeadLink("alternate", addresses.relative(page.address, address), media_type(address), title)
-
-    def _trail(self, page: Page) -> tuple[tuple[str, str], ...]:
-        above = (self.trails[page.address],) if page.address in self.trails else ()
+def with_heads(
+    pages: Iterable[Page], catalogue: Catalogue, identity: BuildIdentity, dataset: Subject
+) -> Iterator[Page]:
+    """Yield *pages*, each with its day and its whole head; *dataset* is what the page about the data is about."""
+    subjects = {**_subjects(catalogue, identity), addresses.DATA: dataset}
+    days = {addresses.contribution(entry.id): catalogue.days[entry.id] for entry in catalogue.contributions}
+    for page in pages:
+        modified = days.get(page.address, catalogue.days[""])
         here = ((page.title, page.address),) if page.address else ()
-        return (("Home", addresses.HOME), *above, *here)
+        above = ((_called(catalogue, page.kind.above), page.kind.above),) if page.kind.above else ()
+        trail = ((_called(catalogue, addresses.HOME), addresses.HOME), *above, *here)
+        facts = PageFacts(page.kind.page_type, page.address, page.title, page.description, modified, trail)
+        links = (
+            *_alternates(catalogue, page.address),
+            *page.head.links,
+            *_signposts(catalogue, identity, page),
+        )
+        json_ld = graph(catalogue, identity, facts, subjects.get(page.address, Subject()))
+        yield replace(page, head=replace(page.head, links=links, json_ld=json_ld), modified=modified)
 
 
-def heads(catalogue: Catalogue, identity: BuildIdentity, dataset: Subject) -> Heads:
-    """Return the heads of all pages; *dataset* is what the page about the data is about."""
-    known = catalogue.days
-    overview = (catalogue.survey.contributions.capitalize(), addresses.EXPLORE)
-    return Heads(
-        catalogue,
-        identity,
-        subjects={**_subjects(catalogue, identity), addresses.DATA: dataset},
-        trails={
-            **{addresses.contribution(entry.id): overview for entry in catalogue.contributions},
-            **{addresses.category(each.id): ("Categories", addresses.CATEGORIES) for each in catalogue.categories},
-        },
-        days={
-            addresses.HOME: known[""],
-            **{addresses.contribution(entry.id): known[entry.id] for entry in catalogue.contributions},
-        },
-    )
+def _alternates(catalogue: Catalogue, here: str) -> Iterator[HeadLink]:
+    name = catalogue.survey.name
+    for address, title in ((addresses.twin(here), ""), (addresses.ATOM, name), (addresses.JSON_FEED, name)):
+        yield HeadLink("alternate", addresses.relative(here, address), media_type(address), title)
+
+
+def _called(catalogue: Catalogue, address: str) -> str:
+    """Return how the page at *address* is called on the way to a page below it: as in the menu, mostly."""
+    if address == addresses.EXPLORE:
+        return catalogue.survey.contributions.capitalize()
+    return next(kind.menu for kind in addresses.PAGE_KINDS.values() if kind.address == address)
 
 
 def codemeta_links(here: str, packages: tuple[str, ...]) -> Head:

@@ -1,133 +1,61 @@
 """How a page says what to cite: the paper, the software, the page itself, in every format."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from functools import lru_cache
 
-from .. import addresses
+from ..content import Catalogue
+from ..content.build_identity import BuildIdentity
 from ..content.latex import to_latex
-from ..content.model import Package
-from ..content.references import Reference, run_on
+from ..content.references import Reference, Span, run_on
 from ..content.snapshots import cite_as
 from ..exports.citations import FORMATS
 from ..exports.citations.bibtex_format import entry
-from ..exports.citations.coins import coins
 from ..exports.citations.styles import aip, apa
-from ..text.safe import Safe, attribute, block, escape
-from .page_context import PageContext, spans
-from .parts import Link, ReferenceView, SourceView
+from ..text import prose
+from ..text.safe import Safe, block, escape
+
+TAGS = {"sub": "sub", "sup": "sup", "emphasis": "em"}
 
 
 @dataclass(frozen=True)
-class Shown:
+class CitationFormat:
     """A reference in one format, as it is shown and as it is copied."""
 
-    format: str
+    name: str
     html: Safe
-    copied: Safe
+    copied: str
     verbatim: bool
-
-
-@dataclass(frozen=True)
-class CitationView:
-    """A work to cite: formatted, to copy and to download."""
-
-    reference: ReferenceView
-    key: str
-    sentence: Safe
-    """The reference in AIP style with its DOI, for an attribute."""
-    shown: tuple[Shown, ...]
-    """The first is shown at once, others on demand; the style sheet knows three."""
-    files: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class SoftwareCitation:
-    """How a package's project asks to be cited, and where it says so."""
-
-    package: Link
-    asks: Safe
-    says: SourceView
 
 
 @dataclass(frozen=True)
 class PageCitation:
     """How to cite a page of the site. The day on which it is read is the reader's own affair."""
 
-    site: str
-    maintainers: str
-    """Who keeps the site, if they are called by another name than its own."""
     title: str
+    """Empty for the site as a whole."""
     version: str
     commit: str
     url: str
-    bibtex: Safe
+    bibtex: str
     """The entry without the brace that ends it."""
 
 
-def citation(context: PageContext, reference: Reference) -> CitationView:
-    """Return a reference in every format."""
+@lru_cache(maxsize=256)
+def formats(reference: Reference) -> tuple[CitationFormat, ...]:
+    """Return a reference in every format that is shown: the style sheet knows three. A page asks more than once."""
     in_apa = apa(reference)
     written = ((kind, kind.write(reference)) for kind in FORMATS if kind.on_page)
-    shown = (
-        *(
-            Shown(kind.name, block(text.rstrip(kind.line_end)), attribute(text), verbatim=True)
-            for kind, text in written
-        ),
-        Shown("APA", spans(in_apa, authors_reversed=True), attribute(run_on(in_apa)), verbatim=False),
-    )
-    return CitationView(
-        reference=context.reference(reference),
-        key=reference.key,
-        sentence=attribute(_sentence(reference)),
-        shown=shown,
-        files=reference_files(context, reference),
+    return (
+        *(CitationFormat(kind.name, block(text.rstrip(kind.line_end)), text, verbatim=True) for kind, text in written),
+        CitationFormat("APA", spans(in_apa, authors_reversed=True), run_on(in_apa), verbatim=False),
     )
 
 
-def files(context: PageContext, name: str) -> tuple[Link, ...]:
-    """Return the links to the citation files called *name*, which says only together with the survey whose they are."""
-    return tuple(context.download_of_all(kind.address(name), kind.name) for kind in FORMATS)
-
-
-def reference_files(context: PageContext, reference: Reference) -> tuple[Link, ...]:
-    """Return the links to the citation files of a reference; none for a work that the survey does not list."""
-    name = context.catalogue.citation_name(reference)
-    if name is None:
-        return ()
-    if name in (addresses.CITE_EDITORIAL, addresses.cite_reference(reference.number or 0)):
-        return files(context, name)
-    return tuple(context.download(kind.address(name), kind.name) for kind in FORMATS)
-
-
-def spans_for_zotero(context: PageContext, references: Iterable[Reference]) -> tuple[Safe, ...]:
-    """Return the title of a COinS span for each of *references*."""
-    referrer = f"{urlsplit(context.identity.home).hostname}:{context.catalogue.survey.id}"
-    return tuple(escape(coins(reference, referrer)) for reference in references)
-
-
-def software(context: PageContext, packages: Iterable[Package]) -> Iterator[SoftwareCitation]:
-    """Yield how the projects of *packages* ask to be cited, of those that do."""
-    for package in packages:
-        if package.cite:
-            yield SoftwareCitation(
-                context.package(package), context.inline(package.cite.asks), context.source(package.cite.says)
-            )
-
-
-def site(context: PageContext) -> PageCitation:
-    """Return how to cite the site as a whole."""
-    return _cited(context, "", addresses.HOME)
-
-
-def page(context: PageContext, title: str) -> PageCitation:
-    """Return how to cite the page of this context, called *title*."""
-    return _cited(context, title, context.here)
-
-
-def _cited(context: PageContext, title: str, address: str) -> PageCitation:
-    survey, shown = context.catalogue.survey, cite_as(context.catalogue, context.identity, address)
+def page_citation(catalogue: Catalogue, identity: BuildIdentity, title: str, address: str) -> PageCitation:
+    """Return how to cite the page at *address*, called *title*; without a title, the site as a whole."""
+    survey, shown = catalogue.survey, cite_as(catalogue, identity, address)
     commit = shown.commit[:7]
     version = f"Version {shown.version} of the site" + (f" (commit {commit})" if commit else "")
     # Who bears the site's name says where a page of it is published.
@@ -144,17 +72,15 @@ def _cited(context: PageContext, title: str, address: str) -> PageCitation:
     }
     written = entry("misc", _key(survey.id, shown.version[:4], address), fields)
     return PageCitation(
-        site=survey.name,
-        maintainers=survey.maintainers or "",
         title=title,
         version=shown.version,
         commit=commit,
         url=shown.url,
-        bibtex=block(written.removesuffix("\n}\n")),
+        bibtex=written.removesuffix("\n}\n"),
     )
 
 
-def _sentence(reference: Reference) -> str:
+def sentence(reference: Reference) -> str:
     """Return the reference as one line, with the DOI's address if it is confirmed."""
     text = run_on(aip(reference))
     return f"{text} {reference.confirmed_doi_address}".rstrip()
@@ -170,3 +96,22 @@ def _key(survey: str, year: str, address: str) -> str:
     """Return a key as BibTeX likes it: TidesAndBells2031ContributionsEbbtide."""
     before, after = ("".join(word.capitalize() for word in re.split("[-/]", text)) for text in (survey, address))
     return f"{'' if before[:1].isalpha() else 'Survey'}{before}{year}{after}"
+
+
+def spans(pieces: Sequence[Span], *, authors_reversed: bool = False) -> Safe:
+    """Return the pieces of a formatted reference as HTML, initials bound to what they belong to by hard spaces.
+
+    In a style that turns authors round, initials belong to the family name before them, too.
+    """
+    html = INITIAL.sub(r"\1&#160;", "".join(map(_span, pieces)))
+    return Safe(BEFORE_INITIAL.sub(",&#160;", html) if authors_reversed else html)
+
+
+INITIAL = re.compile(r"\b([^\W\d_]\.) ")
+BEFORE_INITIAL = re.compile(r", (?=[^\W\d_]\.)")
+
+
+def _span(piece: Span) -> str:
+    text = prose.escape_words(piece.text, escape)
+    tag = TAGS.get(piece.kind)
+    return f"<{tag}>{text}</{tag}>" if tag else text

@@ -1,24 +1,34 @@
-"""The context at which a page is written: the catalogue, and addresses seen from that page."""
+"""The context of a page: the catalogue, and everything that depends on where the page is.
 
-import re
+Templates print the catalogue's records by their type (`site/rendering.py`). What a type alone cannot say is asked here:
+a link is relative to its page, so `context.contribution(entry)` is the link from this page. The renderer takes the
+context of each page by its address (`PageContexts.at`) and has it make `html` of text with small markup, with its links
+resolved, and its acronyms explained, as seen from there.
+"""
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from urllib.parse import urlsplit
 
 from .. import addresses
 from ..content import Catalogue
 from ..content.build_identity import BuildIdentity
+from ..content.declared_fields import DeclaredField, declared
 from ..content.facet_index import FacetIndex
-from ..content.model import Category, Check, Contribution, Package, Source, Value
-from ..content.references import MONTHS, Reference, Span
-from ..exports.citations.styles import LEFT_OUT, aip
+from ..content.facets import RUNS_IN
+from ..content.model import Category, Check, Contribution, Install, Package, Record, Source, Value
+from ..content.references import MONTHS, Reference
+from ..content.synonyms import LANGUAGES
+from ..exports.citations import FORMATS
+from ..exports.citations.coins import coins
+from ..exports.citations.styles import LEFT_OUT, aip, in_one_line
 from ..files.media_types import media_type
 from ..text import prose
 from ..text.kinds import Inline, Prose
-from ..text.safe import Safe, escape
-from .parts import Chip, Link, ReferenceView, SourceView
-
-TAGS = {"sub": "sub", "sup": "sup", "emphasis": "em"}
+from ..text.safe import Safe
+from .how_to_cite import PageCitation, formats, page_citation, sentence, spans
+from .parts import FieldRow, Link, SourceView
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class PageContext:
 
     def file(self, address: str, text: str = "") -> Link:
         """Return the link to a file that is to be looked at."""
-        return Link(escape(text or _name(address)), self.to(address), type=media_type(address))
+        return Link(text or _name(address), self.to(address), type=media_type(address))
 
     def download(self, address: str, text: str = "") -> Link:
         """Return the link to a file that is saved, under the name that it has here: that of what it is about."""
@@ -59,74 +69,171 @@ class PageContext:
         }
         return self.to(ways[kind](identifier))
 
-    def inline(self, text: Inline) -> Safe:
-        """Return a line of small markup as HTML; acronyms stay text."""
-        return prose.html(text, self.resolve)
-
-    def prose(self, text: Prose | Inline) -> Safe:
-        """Return one section of running text as HTML, with the first use of each acronym linked."""
+    def html(self, text: Inline | Prose) -> Safe:
+        """Return text with small markup as HTML; in `Prose`, the first use of each acronym is linked."""
+        if not isinstance(text, Prose):
+            return prose.html(text, self.resolve)
         return prose.html(text, self.resolve, self.catalogue.terms.linker(lambda term: self.to(addresses.term(term))))
 
     def contribution(self, entry: Contribution) -> Link:
         """Return the link to a contribution's page."""
-        return Link(escape(entry.name), self.to(addresses.contribution(entry.id)))
+        return Link(entry.name, self.to(addresses.contribution(entry.id)))
 
     def package(self, package: Package) -> Link:
         """Return the link to a package."""
-        return Link(escape(package.name), self.to(addresses.package(package.id)))
+        return Link(package.name, self.to(addresses.package(package.id)))
 
-    def chip(self, category: Category) -> Chip:
-        """Return a category's name with its colour and address."""
-        return Chip(category.id, category.name, self.to(addresses.category(category.id)))
-
-    def chips(self, entry: Contribution) -> tuple[Chip, ...]:
-        """Return the chips of a contribution's categories."""
-        return tuple(self.chip(self.catalogue.category(identifier)) for identifier in entry.categories)
+    def categories(self, entry: Contribution) -> tuple[Category, ...]:
+        """Return a contribution's categories."""
+        return tuple(map(self.catalogue.category, entry.categories))
 
     def value(self, value: Value) -> Link:
         """Return a vocabulary value, linked to the glossary where that explains it."""
         url = self.to(addresses.term(value.glossary)) if value.glossary else ""
-        return Link(self.inline(value.name), url, value.full or "", value.glossary or "")
+        return Link(value.name, url, value.full or "", value.glossary or "")
 
     def view(self, vocabulary: str, value: Value) -> Link:
         """Return a vocabulary value, linked to all contributions that carry it."""
         url = self.to(narrowed(vocabulary, value.id))
-        return Link(self.inline(value.name), url, value.full or "", value.glossary or "")
+        return Link(value.name, url, value.full or "", value.glossary or "")
+
+    def values(self, entry: Contribution, vocabulary: str) -> tuple[Link, ...]:
+        """Return what a contribution says in *vocabulary*, each value linked to all contributions that carry it."""
+        return tuple(self.view(vocabulary, value) for value in self.catalogue.values(entry, vocabulary))
+
+    def mark(self, entry: Contribution, vocabulary: str) -> Link | None:
+        """Return the link to what is to be said about a fact from a printed cell: a correction, or only a question."""
+        column = self.catalogue.vocabularies[vocabulary].column
+        about = [
+            correction
+            for correction in entry.corrections
+            if column and correction.column == column and vocabulary in (correction.facts or (vocabulary,))
+        ]
+        if not about:
+            return None
+        text = "see correction" if any(correction.confirmed for correction in about) else "open question"
+        return Link(text, self.to(f"{addresses.contribution(entry.id)}#corrections"))
+
+    @staticmethod
+    def field(field: DeclaredField, record: Record) -> tuple[Link, ...]:
+        """Return what *record* says in a field: addresses as links, small markup as it is, and all else as text."""
+        said = (each if isinstance(each, Inline) else field.text(each) for each in field.values(record))
+        return tuple(Link(each, each if field.is_address else "") for each in said)
+
+    def fields(self, record: Record) -> tuple[FieldRow, ...]:
+        """Return the fields that are declared to stand on the page of *record* and in which it says something.
+
+        The addresses of packages stand among their links.
+        """
+        shown = (each for each in declared(type(record)).values() if each.appears.page)
+        rows = (
+            FieldRow(each.id, each.appears.label, self.field(each, record))
+            for each in shown
+            if not (isinstance(record, Package) and each.is_address)
+        )
+        return tuple(row for row in rows if row.values)
+
+    def links(self, package: Package) -> tuple[Link, ...]:
+        """Return the addresses of a package, each under its label, and its file for programs."""
+        shown = (each for each in declared(Package).values() if each.appears.page and each.is_address)
+        codemeta = self.file(addresses.codemeta(package.id), "CodeMeta")
+        return (
+            *(Link(each.appears.label, url) for each in shown for url in each.texts(package)),
+            replace(codemeta, hint="Machine-readable metadata of this package"),
+        )
+
+    def command(self, install: Install) -> str:
+        """Return what to type, or to do, for one way to install a package."""
+        return self.catalogue.registries[install.registry].command.replace("{name}", install.name)
+
+    def languages(self, package: Package) -> tuple[Link, ...]:
+        """Return the languages of a package."""
+        return tuple(self.value(self.catalogue.value(LANGUAGES, each)) for each in package.languages)
+
+    def runs_in(self, package: Package) -> tuple[Link, ...]:
+        """Return the programs that a package runs in, each linked to all packages that do."""
+        programs = (self.catalogue.programs[each] for each in package.runs_in)
+        return tuple(
+            Link(
+                each.name, self.to(addresses.packages_view([(RUNS_IN, each.id)])), each.full or "", each.glossary or ""
+            )
+            for each in programs
+        )
 
     def source(self, source: Source) -> SourceView:
         """Return where a fact comes from, in words, with a link if there is one."""
         if isinstance(source, Check):
-            return SourceView(escape(source.what), escape(source.url or ""), source.checked)
+            return SourceView(source.what, source.url or "", source.checked)
         for named in self.catalogue.survey.sources:
             if named.id == source:
-                return SourceView(escape(named.name))
+                return SourceView(named.name)
         number = int(source.removeprefix("ref-"))
-        return SourceView(escape(f"Reference {number}"), self.to(addresses.reference(number)))
+        return SourceView(f"Reference {number}", self.to(addresses.reference(number)))
 
     def sources(self, given: Sequence[Source]) -> tuple[SourceView, ...]:
         """Return several sources."""
         return tuple(self.source(source) for source in given)
 
-    def reference(self, reference: Reference) -> ReferenceView:
-        """Return a reference as it is shown."""
-        return ReferenceView(
-            number=reference.number,
-            formatted=spans(aip(reference)),
-            doi=reference.confirmed_doi,
-            doi_address=reference.confirmed_doi_address,
-            doi_unconfirmed=bool(reference.doi) and not reference.confirmed("doi"),
-            arxiv=reference.confirmed_arxiv,
-            publisher_url=escape(reference.url),
-            when=self._when(reference),
-            as_printed=_named(reference.unconfirmed - LEFT_OUT),
-            left_out=_named(reference.unconfirmed & LEFT_OUT),
-            evidence=reference.evidence,
-        )
+    @staticmethod
+    def formatted(reference: Reference) -> Safe:
+        """Return a reference in the style of the AIP."""
+        return spans(aip(reference))
 
-    def _when(self, reference: Reference) -> str:
+    # What pages ask of a reference wherever they are.
+    formats = staticmethod(formats)
+    sentence = staticmethod(sentence)
+    in_short = staticmethod(in_one_line)
+
+    def this_page(self, title: str) -> PageCitation:
+        """Return how to cite this page, which is called *title*."""
+        return page_citation(self.catalogue, self.identity, title, self.here)
+
+    def this_site(self) -> PageCitation:
+        """Return how to cite the site as a whole."""
+        return page_citation(self.catalogue, self.identity, "", addresses.HOME)
+
+    @staticmethod
+    def published(reference: Reference) -> str:
+        """Return the month, if it is confirmed, and the year of a reference."""
         if reference.month and reference.confirmed("month"):
             return f"{MONTHS[reference.month - 1]} {reference.year}"
         return reference.year
+
+    @staticmethod
+    def unconfirmed(reference: Reference) -> tuple[str, ...]:
+        """Return in words what is not confirmed about a reference."""
+        return _named(reference.unconfirmed)
+
+    @staticmethod
+    def as_printed(reference: Reference) -> tuple[str, ...]:
+        """Return in words what is shown of a reference although only the survey vouches for it."""
+        return _named(reference.unconfirmed - LEFT_OUT)
+
+    @staticmethod
+    def left_out(reference: Reference) -> tuple[str, ...]:
+        """Return in words what is known of a reference and not shown, since what is shown gets cited."""
+        return _named(reference.unconfirmed & LEFT_OUT)
+
+    def citations(self, name: str) -> tuple[Link, ...]:
+        """Return the links to the citation files called *name*, which says only together with the survey whose."""
+        return tuple(self.download_of_all(kind.address(name), kind.name) for kind in FORMATS)
+
+    def citations_of(self, reference: Reference) -> tuple[Link, ...]:
+        """Return the links to the citation files of a reference; none for a work that the survey does not list."""
+        name = self.catalogue.citation_name(reference)
+        if name is None:
+            return ()
+        if name in (addresses.CITE_EDITORIAL, addresses.cite_reference(reference.number or 0)):
+            return self.citations(name)
+        return tuple(self.download(kind.address(name), kind.name) for kind in FORMATS)
+
+    def coins(self, reference: Reference) -> str:
+        """Return the title of the COinS span of a reference, which Zotero reads."""
+        return coins(reference, f"{urlsplit(self.identity.home).hostname}:{self.catalogue.survey.id}")
+
+    def papers(self, entries: Iterable[Contribution]) -> tuple[Reference, ...]:
+        """Return the papers of contributions."""
+        return tuple(self.catalogue.reference(entry.reference) for entry in entries)
 
 
 @dataclass(frozen=True)
@@ -168,22 +275,3 @@ FIELD_NAMES = {
 
 def _named(fields: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(FIELD_NAMES.get(field, field) for field in fields))
-
-
-def spans(pieces: Sequence[Span], *, authors_reversed: bool = False) -> Safe:
-    """Return the pieces of a formatted reference as HTML, initials bound to what they belong to by hard spaces.
-
-    In a style that turns authors round, initials belong to the family name before them, too.
-    """
-    html = INITIAL.sub(r"\1&#160;", "".join(map(_span, pieces)))
-    return Safe(BEFORE_INITIAL.sub(",&#160;", html) if authors_reversed else html)
-
-
-INITIAL = re.compile(r"\b([^\W\d_]\.) ")
-BEFORE_INITIAL = re.compile(r", (?=[^\W\d_]\.)")
-
-
-def _span(piece: Span) -> str:
-    text = prose.escape_words(piece.text, escape)
-    tag = TAGS.get(piece.kind)
-    return f"<{tag}>{text}</{tag}>" if tag else text

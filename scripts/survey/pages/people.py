@@ -7,26 +7,8 @@ from typing import ClassVar, TypeVar
 from .. import addresses
 from ..content import Person
 from ..text.characters import sort_key
-from .page_context import PageContext, PageContexts
-from .parts import Link, Page
-
-
-@dataclass(frozen=True)
-class PersonView:
-    """A person and what they wrote."""
-
-    id: str
-    name: str
-    contributions: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class PeopleLetter:
-    """The people whose family name begins with a letter."""
-
-    id: str
-    letter: str
-    people: tuple[PersonView, ...]
+from .page_context import PageContexts
+from .parts import Page
 
 
 @dataclass(frozen=True)
@@ -34,8 +16,8 @@ class PeoplePage(Page):
     """Everyone who wrote a contribution."""
 
     template: ClassVar[str] = "people"
-    home: str
-    letters: tuple[PeopleLetter, ...]
+    letters: tuple[tuple[str, str, tuple[Person, ...]], ...]
+    """Id and text of a heading, and who stands under it."""
 
 
 def people(contexts: PageContexts) -> PeoplePage:
@@ -45,13 +27,8 @@ def people(contexts: PageContexts) -> PeoplePage:
     return PeoplePage(
         address=context.here,
         title="People",
-        description=f"The {len(catalogue.people)} people who wrote the {catalogue.survey.contributions}, and what they "
-        "wrote.",
-        home=context.to(addresses.HOME),
-        letters=tuple(
-            PeopleLetter(identifier, letter, tuple(_person(context, person) for person in people))
-            for identifier, letter, people in by_letter(catalogue.people, lambda person: person.sort_key)
-        ),
+        description=f"The {len(catalogue.people)} authors and their {catalogue.survey.contributions}.",
+        letters=tuple(by_letter(catalogue.people, lambda person: person.sort_key)),
     )
 
 
@@ -72,11 +49,3 @@ def by_letter(things: Iterable[T], name: Callable[[T], str]) -> Iterator[tuple[s
 
 
 DIGITS = "0–9"
-
-
-def _person(context: PageContext, person: Person) -> PersonView:
-    return PersonView(person.id, person.name, _wrote(context, person.contributions))
-
-
-def _wrote(context: PageContext, identifiers: tuple[str, ...]) -> tuple[Link, ...]:
-    return tuple(context.contribution(context.catalogue.contribution(identifier)) for identifier in identifiers)

@@ -29,11 +29,10 @@ from ..content.facets import (
 from ..content.model import Category, Contribution, Package, Record
 from ..content.synonyms import LANGUAGES
 from ..exports.citations import IN_BROWSER, Format
-from ..text.safe import Safe, escape
-from . import entry_parts, field_rows
-from .facets import OfferedFacet, of_contributions, of_packages
+from ..text.kinds import Inline
+from .offered_facets import OfferedFacet, of_contributions, of_packages
 from .page_context import PageContext
-from .parts import Chip, Link
+from .parts import Link
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -46,7 +45,7 @@ class Cell:
     """What a row says in a column: chips, or values, or nothing."""
 
     values: tuple[Link, ...] = ()
-    chips: tuple[Chip, ...] = ()
+    chips: tuple[Category, ...] = ()
     mark: Link | None = None
     note: str = ""
     unstated: str = ""
@@ -73,7 +72,7 @@ class Row:
     number: str
     """Its number; empty if such things have none."""
     name: Link
-    tagline: Safe
+    tagline: Inline
     cells: Mapping[str, Cell]
     """By the id of the column."""
     tokens: str
@@ -117,7 +116,7 @@ def declared_columns(kind: type[R], records: Collection[R]) -> Iterator[TableCol
 
 
 def _field(field: DeclaredField) -> Callable[[PageContext, Record], Cell]:
-    return lambda context, record: Cell(field_rows.values(context, field, record), unstated="–")
+    return lambda context, record: Cell(context.field(field, record), unstated="–")
 
 
 def _tokens(carried: Carried) -> str:
@@ -130,14 +129,12 @@ def _tokens(carried: Carried) -> str:
 def contributions(context: PageContext) -> Table:
     """Return the table of all contributions."""
     survey = context.catalogue.survey
-    return _contributions(
-        context, context.catalogue.contributions, f"All {survey.contributions}", "in order of number", "all"
-    )
+    return _contributions(context, context.catalogue.contributions, f"All {survey.contributions}", "by number", "all")
 
 
 def members(context: PageContext, category: Category) -> Table:
     """Return the table of the contributions in *category*."""
-    order = f"in the order in which {context.catalogue.survey.short_name} treats them"
+    order = "in survey order"
     return _contributions(context, context.catalogue.members(category), category.name, order, category.id)
 
 
@@ -163,7 +160,7 @@ def _contribution(context: PageContext, columns: Sequence[TableColumn[Contributi
         anchor=entry.id,
         number=str(entry.number),
         name=context.contribution(entry),
-        tagline=context.inline(entry.tagline),
+        tagline=entry.tagline,
         cells=_cells(context, columns, entry),
         tokens=_tokens(context.facet_index.contributions[entry.id]),
         words=context.facet_index.contribution_words[entry.id],
@@ -172,7 +169,7 @@ def _contribution(context: PageContext, columns: Sequence[TableColumn[Contributi
 
 def _contribution_columns(context: PageContext) -> Iterator[TableColumn[Contribution]]:
     labels = {facet.id: facet.label for facet in facets(OF_CONTRIBUTIONS, context.catalogue)}
-    yield TableColumn(CATEGORY, labels[CATEGORY], lambda context, entry: Cell(chips=context.chips(entry)))
+    yield TableColumn(CATEGORY, labels[CATEGORY], lambda context, entry: Cell(chips=context.categories(entry)))
     for vocabulary in context.catalogue.vocabularies:
         yield TableColumn(vocabulary, labels[vocabulary], _fact(vocabulary))
     if context.catalogue.licences:
@@ -182,9 +179,7 @@ def _contribution_columns(context: PageContext) -> Iterator[TableColumn[Contribu
 
 
 def _fact(vocabulary: str) -> Callable[[PageContext, Contribution], Cell]:
-    return lambda context, entry: Cell(
-        entry_parts.values(context, entry, vocabulary), mark=entry_parts.mark(context, entry, vocabulary)
-    )
+    return lambda context, entry: Cell(context.values(entry, vocabulary), mark=context.mark(entry, vocabulary))
 
 
 def _licence_today(context: PageContext, entry: Contribution) -> Cell:
@@ -193,7 +188,7 @@ def _licence_today(context: PageContext, entry: Contribution) -> Cell:
     by_name = {licence.short: licence for licence in reversed(licences)}
     links = (
         Link(
-            escape(short),
+            short,
             context.to(addresses.explore_view([(LICENCE_TODAY, licence.group)])) if licence.group else "",
             licence.name,
         )
@@ -204,7 +199,7 @@ def _licence_today(context: PageContext, entry: Contribution) -> Cell:
 
 def _year(context: PageContext, entry: Contribution) -> Cell:
     year = context.catalogue.reference(entry.reference).year
-    return Cell((Link(escape(year), context.to(addresses.explore_view([(YEAR, year)]))),) if year else ())
+    return Cell((Link(year, context.to(addresses.explore_view([(YEAR, year)]))),) if year else ())
 
 
 # ── The table of packages ──
@@ -215,7 +210,7 @@ def packages(context: PageContext) -> Table:
     index, columns = context.facet_index, tuple(_package_columns(context))
     return Table(
         caption="All packages",
-        order="in order of name",
+        order="by name",
         things="packages",
         numbered=False,
         columns=columns,
@@ -233,7 +228,7 @@ def _package(context: PageContext, columns: Sequence[TableColumn[Package]], reco
         anchor="",
         number="",
         name=context.package(record),
-        tagline=context.inline(record.summary),
+        tagline=record.summary,
         cells=_cells(context, columns, record),
         tokens=_tokens(context.facet_index.packages[record.id]),
         words=context.facet_index.package_words[record.id],
@@ -246,38 +241,36 @@ def _package_columns(context: PageContext) -> Iterator[TableColumn[Package]]:
     yield TableColumn(STATE, labels[STATE], _state)
     yield TableColumn(LANGUAGES, "Languages", _languages)
     if context.catalogue.programs:
-        yield TableColumn(RUNS_IN, labels[RUNS_IN], lambda context, record: Cell(entry_parts.runs_in(context, record)))
+        yield TableColumn(RUNS_IN, labels[RUNS_IN], lambda context, record: Cell(context.runs_in(record)))
     yield TableColumn(REGISTRY, labels[REGISTRY], _registries)
     yield TableColumn("contributions", "Described in", _described_in)
     yield from declared_columns(Package, context.catalogue.packages.values())
 
 
-def _view(context: PageContext, facet: str, value: str, text: Safe, hint: str = "") -> Link:
+def _view(context: PageContext, facet: str, value: str, text: str, hint: str = "") -> Link:
     return Link(text, context.to(addresses.packages_view([(facet, value)])), hint)
 
 
 def _licence(context: PageContext, record: Package) -> Cell:
     licence, licences = record.licence, context.catalogue.licences
     groups = {group.id: group.name for group in licences.groups} if licences else {}
-    shown = escape(licence.short)
-    kind = _view(context, LICENCE_GROUP, licence.group, shown) if licence.group else Link(shown)
+    kind = _view(context, LICENCE_GROUP, licence.group, licence.short) if licence.group else Link(licence.short)
     return Cell((kind,), note=groups.get(licence.group or "", ""))
 
 
 def _state(context: PageContext, record: Package) -> Cell:
-    text = escape(record.state.capitalize())
-    return Cell((_view(context, STATE, record.state, text, STATES[record.state]),))
+    return Cell((_view(context, STATE, record.state, record.state.capitalize(), STATES[record.state]),))
 
 
 def _languages(context: PageContext, record: Package) -> Cell:
     found = (context.catalogue.value(LANGUAGES, each) for each in record.languages)
-    return Cell(tuple(_view(context, LANGUAGES, each.id, context.inline(each.name)) for each in found))
+    return Cell(tuple(_view(context, LANGUAGES, each.id, each.name) for each in found))
 
 
 def _registries(context: PageContext, record: Package) -> Cell:
     known = context.catalogue.registries
     used = dict.fromkeys(install.registry for install in record.install)
-    return Cell(tuple(_view(context, REGISTRY, each, escape(known[each].name)) for each in used))
+    return Cell(tuple(_view(context, REGISTRY, each, known[each].name) for each in used))
 
 
 def _described_in(context: PageContext, record: Package) -> Cell:

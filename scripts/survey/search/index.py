@@ -61,7 +61,7 @@ def _without_accents(letter: str) -> str:
 
 
 @dataclass(frozen=True)
-class Kind:
+class RecordKind:
     """A kind of result. ``one`` is written beside a result, ``several`` on the button that narrows to this kind."""
 
     id: str
@@ -69,17 +69,17 @@ class Kind:
     several: str
 
 
-def kinds(survey: Survey) -> tuple[Kind, ...]:
+def kinds(survey: Survey) -> tuple[RecordKind, ...]:
     """Return the kinds of results: of several things that match equally well, the earlier kind comes first."""
     return (
-        Kind("contribution", survey.contribution.capitalize(), survey.contributions.capitalize()),
-        Kind("category", "Category", "Categories"),
-        Kind("term", "Term", "Terms"),
-        Kind("package", "Package", "Packages"),
-        Kind("list", "List", "Lists"),
-        Kind("person", "Person", "People"),
-        Kind("reference", "Reference", "References"),
-        Kind("page", "Page", "Pages"),
+        RecordKind("contribution", survey.contribution.capitalize(), survey.contributions.capitalize()),
+        RecordKind("category", "Category", "Categories"),
+        RecordKind("term", "Term", "Terms"),
+        RecordKind("package", "Package", "Packages"),
+        RecordKind("list", "List", "Lists"),
+        RecordKind("person", "Person", "People"),
+        RecordKind("reference", "Reference", "References"),
+        RecordKind("page", "Page", "Pages"),
     )
 
 

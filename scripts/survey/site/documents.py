@@ -16,7 +16,7 @@ from ..exports.citations import citation_files
 from ..exports.data import build_json, data_files
 from ..exports.llms import llms_txt
 from ..exports.sitemap import robots, sitemap
-from ..pages import Page, all_pages
+from ..pages import Page, PageContexts, all_pages
 from ..problems import ContentError, Place, Problem
 from ..search import search_files, search_records
 from ..slides import SlideAssets, slide_assets, with_pictures
@@ -67,10 +67,11 @@ def documents(project: Project, catalogue: Catalogue, identity: BuildIdentity) -
     """
     templates = environment(project.templates, project.build / "cache" / "pages")
     data = {**data_files(catalogue, identity), **citation_files(catalogue)}
-    plain = all_pages(catalogue, identity, data)
+    contexts = PageContexts.of(catalogue, identity)
+    plain = all_pages(contexts, data)
     assets = slide_assets(catalogue, plain, identity, _logo(catalogue))
     pages = with_pictures(plain, assets, catalogue.survey.name, identity)
-    written = rendered(pages, templates)
+    written = rendered(pages, contexts, templates)
     made = {
         **{name: with_definitions(page, catalogue.glossary) for name, page in written.items()},
         "assets/categories.css": category_styles(catalogue),
@@ -106,7 +107,7 @@ def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[s
     clashes = [name for name in catalogue.survey.assets if f"assets/{name}".casefold() in taken]
     if clashes:
         raise ContentError(
-            Problem(Place(f"content/assets/{name}"), "FIL002", "is called like a file of the site", "rename it")
+            Problem(Place(f"content/assets/{name}"), "FIL002", "has the path of a file of the site", "rename it")
             for name in clashes
         )
     return {path: catalogue.files[path] for path in (f"assets/{name}" for name in catalogue.survey.assets)}

@@ -47,11 +47,7 @@ def _pages(ways: Iterable[str]) -> bytes:
 
 @dataclass(frozen=True)
 class Editions:
-    """Dated editions that are published with a site: their files by the path in it, and what is wrong with them.
-
-    Codes: EDI001 (note) something lies beside them that is not recorded, and is not published · EDI002 files that are
-    not those that were recorded · EDI003 a page of the record is missing · EDI004 the record does not name files.
-    """
+    """Dated editions that are published with a site: their files by the path in it, and what is wrong with them."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
@@ -93,12 +89,12 @@ def kept_editions(folder: Path, catalogue: Catalogue, home: str) -> Editions:
 def look_at_edition(snapshot: Snapshot, place: Path, home: str) -> tuple[Manifest, tuple[Finding, ...]]:
     """Return the list of an edition's files in the folder *place*, and why it cannot be published, whatever its record.
 
-    That is: its files are not those that its marker lists, something is no plain file, a page of the record is not
+    That is: its files are not those that its marker lists, something is not a regular file, a page of the record is not
     there, or a page loads something from a third party.
     """
     start, there = addresses.edition(snapshot.id), _edition_files(place)
     if special := [name for name, size in there.items() if size is None]:
-        return {}, tuple(Finding(start + name, "EDI002", "is no plain file") for name in special)
+        return {}, tuple(Finding(start + name, "EDI002", "is not a regular file") for name in special)
     manifest = manifest_of(place, there.keys() - {MARKER})
     if MARKER not in there:
         return manifest, (Finding(start + MARKER, "EDI002", "is missing: the list of its files"),)

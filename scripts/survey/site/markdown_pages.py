@@ -1,7 +1,7 @@
-"""Markdown markdown_pages: every page as plain Markdown, for readers that are programs (llmstxt.org; CITING A2).
+"""Every page as plain Markdown, at its address with ``index.html.md`` appended (https://llmstxt.org/).
 
-Made from the page that the engine is given, so that both say the same. A twin is kept until its page, a library or the
-code that makes it changes.
+Made from the page that the engine is given, so that both say the same. A Markdown page is kept until its page, a
+library or the code that makes it changes.
 """
 
 import re

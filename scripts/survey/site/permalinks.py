@@ -1,10 +1,6 @@
 """Addresses are promises: what was published once leads somewhere for ever, or the build fails.
 
 content/addresses.lock lists what was published; content/aliases.yml says where it is now, if it is not there any more.
-
-Codes: ADR001 the list cannot be read · ADR002 an address would vanish · ADR003 an address would lead to something
-else · ADR004 a retired address is used again · ADR005 an alias leads nowhere · ADR006 (note) an address is not
-promised yet.
 """
 
 import re
@@ -62,7 +58,7 @@ def targets(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
         addresses.short_category(category.id): (addresses.category(category.id), category.name)
         for category in catalogue.categories
     }
-    return {**short, **groups, "contributions/": overview, "p/": overview}
+    return {**short, **groups, addresses.CONTRIBUTIONS: overview, addresses.SHORT: overview}
 
 
 def redirects(catalogue: Catalogue, canonical_root: str) -> Mapping[str, bytes]:
@@ -321,7 +317,9 @@ def _lost(vanished: Sequence[str], made: Mapping[str, str], lock: Lock, ways: Wa
     lost = [address for address in vanished if ways.goal(address) is None and not _goes_with_page(address, ways)]
     hints = Hints.of(lost, made.keys() - lock.goals.keys())
     for address in lost:
-        yield Problem(lock.places[address], "ADR002", f"the address {address} would vanish", hints.line(address))
+        yield Problem(
+            lock.places[address], "ADR002", f"the address {address} would no longer exist", hints.line(address)
+        )
 
 
 def _used_again(made: Mapping[str, str], lock: Lock, ways: Ways) -> Iterator[Problem]:
@@ -331,11 +329,11 @@ def _used_again(made: Mapping[str, str], lock: Lock, ways: Ways) -> Iterator[Pro
         if not before or address not in made or made[address] == before or (address, made[address]) in said:
             continue
         if not made[address]:
-            message = f"the address {address} was retired and leads to {before}; it cannot stand for something new"
+            message = f"the retired address {address} redirects to {before}; it cannot be used for something new"
             yield Problem(lock.places[address], "ADR004", message, "choose another id or number")
         elif made[address] != ways.goal(before):
             message = f"the address {address} would lead to {made[address]}; it was published for {before}"
-            yield Problem(lock.places[address], "ADR003", message, "numbers are never given to something else")
+            yield Problem(lock.places[address], "ADR003", message, "numbers are never reused")
 
 
 def _wrong(moved: Sequence[Moved], made: Mapping[str, str], lock: Lock, ways: Ways) -> Iterator[Problem]:
@@ -343,7 +341,7 @@ def _wrong(moved: Sequence[Moved], made: Mapping[str, str], lock: Lock, ways: Wa
         using = list(ways.using(each))
         if made.get(each.old, each.new) != each.new:
             message = f"{each.old} is still an address of the site"
-            yield Problem(each.place, "ADR004", message, "it cannot lead elsewhere; take the alias away")
+            yield Problem(each.place, "ADR004", message, "it cannot redirect; remove the alias")
         elif lock.goals and not using:
             near = did_you_mean(each.old, lock.goals)
             yield Problem(each.place, "ADR005", f"{each.old} was never published", near)
@@ -359,7 +357,7 @@ def _unusable(moved: Moved, ways: Ways) -> str:
     if goal is None:
         return "the site has no such address"
     if _is_file(moved.old) is not _is_file(goal):
-        return "a file can stand only for a file"
+        return "only a file can replace a file"
     return ""
 
 
@@ -369,5 +367,5 @@ def _is_file(address: str) -> bool:
 
 def _new(made: Mapping[str, str], lock: Lock) -> Iterator[Problem]:
     if new := sorted(made.keys() - lock.goals.keys()):
-        message = f"{len(new)} new address{'es are' if len(new) > 1 else ' is'} not promised yet: {new[0]}"
+        message = f"{len(new)} new address{'es are' if len(new) > 1 else ' is'} not in the list yet: {new[0]}"
         yield Problem(Place(lock.path), "ADR006", message + (" …" if len(new) > 1 else ""), f"run {FREEZE}", note=True)

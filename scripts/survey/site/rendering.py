@@ -1,9 +1,18 @@
 """Page records to Markdown files, by Jinja.
 
-A template sees one name, `page`, and what its macros import. Every value is escaped for Markdown and HTML unless it is
-`Safe` or what a macro made; an unknown name is an error; filters that make markup out of text are taken away.
+A template sees these names: `page`, what was computed for the page; `catalogue` and `survey`, the content itself;
+`context`, which makes links from the page's address; and `addresses`, where things are. Macros see them, too: they are
+imported `with context`. An unknown name is an error; filters that make markup out of text are taken away.
 
-Codes: TPL001 a template is wrong.
+What is printed is printed by its type:
+
+- `str` and numbers are text: every sign that Markdown or HTML could read as markup is escaped;
+- `Inline` and `Prose` are text with small markup: they become HTML, with links as seen from the page (`PageContext`);
+- `Safe` is finished, and so is what a macro made: it stands as it is;
+- None is nothing; anything else is a mistake of the template.
+
+So a template prints a record's fields as they are: `{{ correction.reason }}`. In an attribute there is no room for
+markup: `{{ entry.tagline | plain }}`.
 """
 
 import json
@@ -13,47 +22,66 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import jinja2
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, pass_context
+from jinja2.runtime import Context
 
-from ..addresses import source_file
-from ..pages import Page
+from .. import addresses
+from ..pages import Page, PageContext, PageContexts
 from ..problems import ContentError, Place, Problem
-from ..text.safe import escape, in_script
+from ..text.kinds import Inline
+from ..text.prose import plain
+from ..text.safe import Safe, attribute, block, escape, in_script
 from .compiled_templates import CompiledTemplates
 
 RARE = re.compile(r"[^\x00-\uffff]")
 """What YAML and JSON write in different ways."""
 FILTERS = frozenset({"length", "first", "last", "lower", "upper", "capitalize"})
+"""The filters of Jinja that templates may use."""
+OUR_FILTERS = {"plain": plain, "block": block, "attribute": attribute}
+"""Ours: text without its markup, text for a preformatted element, text of several lines for an attribute."""
 
 
 def environment(templates: Path, cache: Path) -> Environment:
     """Return the template environment over the folder *templates*; compiled templates are kept in *cache*.
 
-    This module and the way in which values are escaped decide how one is compiled, too: what a template prints that
-    never changes is finished then.
+    They are compiled again when this module, or anything that it imports, has changed.
     """
     made = Environment(
         loader=FileSystemLoader(templates),
         bytecode_cache=CompiledTemplates(cache, __name__),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=escape,
+        finalize=_printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters = {name: function for name, function in made.filters.items() if name in FILTERS}
+    made.filters = {name: function for name, function in made.filters.items() if name in FILTERS} | OUR_FILTERS
     made.globals.clear()
+    made.globals["addresses"] = addresses
     return made
 
 
-def rendered(pages: Iterable[Page], templates: Environment) -> Mapping[str, bytes]:
+@pass_context
+def _printed(names: Context, value: object) -> Safe:
+    """Return *value* as it is printed on the page whose template knows these *names*."""
+    if isinstance(value, Inline):
+        context: PageContext = names["context"]
+        return context.html(value)
+    if value is None:
+        return Safe("")
+    if isinstance(value, str | int | Undefined):
+        return escape(value)
+    raise TypeError(f"a {type(value).__name__} is nothing to print")
+
+
+def rendered(pages: Iterable[Page], contexts: PageContexts, templates: Environment) -> Mapping[str, bytes]:
     """Return the Markdown files that make *pages*; raise ContentError with the mistake of every template."""
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for page in pages:
         try:
-            path, content = render(page, templates)
+            path, content = render(page, contexts.at(page.address), templates)
         except ContentError as error:
             problems += error.problems
         else:
@@ -63,17 +91,19 @@ def rendered(pages: Iterable[Page], templates: Environment) -> Mapping[str, byte
     return files
 
 
-def render(page: Page, templates: Environment) -> tuple[str, bytes]:
+def render(page: Page, context: PageContext, templates: Environment) -> tuple[str, bytes]:
     """Return the path (below the docs folder) and the content of the Markdown file that makes *page*.
 
     Raises ContentError if its template is wrong.
     """
+    catalogue = context.catalogue
+    names = {"page": page, "context": context, "catalogue": catalogue, "survey": catalogue.survey}
     name = f"{page.template}.md.jinja"
     try:
-        body = templates.get_template(name).render(page=page)
+        body = templates.get_template(name).render(names)
     except (jinja2.TemplateError, TypeError, UnicodeDecodeError) as error:
         raise ContentError([_mistake(error, name, templates)]) from error
-    return source_file(page.address), f"{_front_matter(page)}{_tidy(body)}".encode()
+    return addresses.source_file(page.address), f"{_front_matter(page)}{_tidy(body)}".encode()
 
 
 def _mistake(error: Exception, name: str, templates: Environment) -> Problem:

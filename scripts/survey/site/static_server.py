@@ -79,7 +79,8 @@ def hosted(site: Path, prefix: str = "/", *, compressing: bool = False, port: in
     """
     answer = partial(_Host, directory=str(site), prefix=prefix, compressing=compressing)
     with _Server(("127.0.0.1", port), answer) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        # It looks so often, in seconds, whether it is to end; whoever ends it waits for that.
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}{prefix}"
         finally:

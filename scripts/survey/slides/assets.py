@@ -79,7 +79,7 @@ def _previews(
         yield page.address, Job(own.get(page.address) or slide_text.page_preview(page, speaker), "png")
 
 
-# ── What pages say of themselves to sites that show links to them: Open Graph and its like (CITING O1) ──
+# ── Metadata for sites that show links to pages: Open Graph (https://ogp.me/) and cards of X ──
 
 
 def with_pictures(

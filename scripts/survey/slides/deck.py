@@ -21,7 +21,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from . import qr
-from .drawing import BOLD, Box, Code, EmbeddedPicture, Face, Line, Text
+from .drawing import BOLD, Box, Code, EmbeddedPicture, Face, Text, WordLine
 from .jobs import Deck, Slide
 from .slide import HEIGHT, WIDTH, slide
 from .svg import picture_png
@@ -85,7 +85,7 @@ def _add(made: Any, card: Slide) -> None:
                 _follow(page.shapes[-1], part, above)
             case _, Text():
                 _text(page, part)
-            case _, Line():
+            case _, WordLine():
                 _line(page, part)
             case _, Box():
                 _box(page, part)
@@ -133,7 +133,7 @@ def _follow(shape: Any, part: Text, above: Text) -> None:
     _paragraph(paragraph, part)
 
 
-def _line(page: Any, part: Line) -> None:
+def _line(page: Any, part: WordLine) -> None:
     area = _area(part.x, part.y - part.size * ASCENT, part.width, part.size)
     shape = page.shapes.add_textbox(*area)
     shape.name = part.role

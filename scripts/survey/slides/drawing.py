@@ -81,7 +81,7 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Line:
+class WordLine:
     """Words one behind the other: in a wider font, each moves on with those before it."""
 
     x: float
@@ -126,7 +126,7 @@ class EmbeddedPicture:
     alt: str
 
 
-Part = Box | Text | Line | Code | EmbeddedPicture
+Part = Box | Text | WordLine | Code | EmbeddedPicture
 
 
 @dataclass(frozen=True)

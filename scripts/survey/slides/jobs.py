@@ -29,7 +29,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Logo:
+class LogoFile:
     """A picture that stands for the survey."""
 
     name: str
@@ -43,7 +43,7 @@ class Imprint:
     survey: str
     host: str
     """Where the survey lives, as it is typed."""
-    logo: Logo | None
+    logo: LogoFile | None
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def typed(url: str) -> str:
     return url.partition("://")[2].rstrip("/")
 
 
-Kind = Literal["svg", "png", "pptx"]
+FileKind = Literal["svg", "png", "pptx"]
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Job:
     """A file: what it shows, and in which format. ``fonts`` are those that a card's SVG carries."""
 
     record: Slide | Preview | Deck | QrCode
-    kind: Kind
+    kind: FileKind
     fonts: tuple[FontJob, ...] = ()
 
 

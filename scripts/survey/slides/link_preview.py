@@ -1,4 +1,4 @@
-"""A page as other sites show a link to it, 1200 × 630 (CITING O1).
+"""The image that other sites show with a link to a page, 1200 × 630 (Open Graph, https://ogp.me/).
 
 It is a picture, drawn here in fonts of ours: no other can stand in for them.
 """

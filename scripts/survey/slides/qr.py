@@ -1,4 +1,4 @@
-"""QR codes (CITING Q1, Q2): level M or better, a quiet zone of four modules, dark on white. The only user of segno.
+"""QR codes (ISO/IEC 18004): level M or better, a quiet zone of four modules, dark on white. The only user of segno.
 
 Addresses are short, so that codes are coarse: version 3 at most for every contribution. The short address of a category
 has its id, which people type and remember, and may take version 4 where that is long: on a slide, where the code is

@@ -17,10 +17,10 @@ from .drawing import (
     Code,
     Drawing,
     EmbeddedPicture,
-    Line,
     Part,
     Text,
     Word,
+    WordLine,
 )
 from .fonts import spelt, widest
 from .jobs import Imprint, Mark, Slide
@@ -71,7 +71,7 @@ def stripes(given: tuple[Mark, ...], width: float, height: float) -> Iterator[Pa
 
 def marks(
     given: tuple[Mark, ...], x: float, y: float, size: int, room: float, width: Measure, before: str = ""
-) -> Line:
+) -> WordLine:
     """Return the categories' words, each behind a dot of its colour, on one line of *room*.
 
     Where there is no room for all at the smallest size, the last are left out: the stripes show their colours, too.
@@ -87,7 +87,7 @@ def marks(
         words = (*start, *(word for mark in shown for word in mark), *rest)
         for fits in sizes:
             if sum(width(word.text, STRONG, fits) + word.gap * fits for word in words) <= room:
-                return Line(x, y, room, words, fits, STRONG, "Categories")
+                return WordLine(x, y, room, words, fits, STRONG, "Categories")
         shown.pop()
 
 

@@ -11,7 +11,7 @@ from ..content.references import Name, Reference
 from ..exports.citations.styles import aip, aip_in_short
 from ..pages import Page
 from ..text.prose import plain
-from .jobs import Deck, Fact, Imprint, Logo, Mark, Preview, Slide, typed
+from .jobs import Deck, Fact, Imprint, LogoFile, Mark, Preview, Slide, typed
 
 MOST_FACTS = 3
 """The first so many vocabularies stand on a card."""
@@ -22,7 +22,7 @@ LONGEST_FACT = 42
 def imprint(catalogue: Catalogue, home: str, logo: bytes | None) -> Imprint:
     """Return who speaks; *logo* is the content of the survey's logo."""
     name = catalogue.survey.logo
-    return Imprint(catalogue.survey.short_name, typed(home), Logo(name, logo) if name and logo else None)
+    return Imprint(catalogue.survey.short_name, typed(home), LogoFile(name, logo) if name and logo else None)
 
 
 def card(catalogue: Catalogue, entry: Contribution, identity: BuildIdentity, speaker: Imprint) -> Slide:

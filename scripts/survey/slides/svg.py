@@ -1,4 +1,4 @@
-"""A scene as SVG. Text stays text; the fonts come along as a style sheet (CITING K1)."""
+"""A scene as SVG. Text stays text; the fonts come along as a style sheet."""
 
 import base64
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 import resvg_py
 
 from . import qr
-from .drawing import CARD, INK, Box, Code, Drawing, EmbeddedPicture, Face, Line, Text
+from .drawing import CARD, INK, Box, Code, Drawing, EmbeddedPicture, Face, Text, WordLine
 
 # ── SVG to PNG. The only user of resvg, which sets text like a browser and needs neither one nor the machine's fonts ──
 
@@ -85,7 +85,7 @@ def _text(part: Text) -> Iterator[Element]:
 
 
 @_drawn.register
-def _line(part: Line) -> Iterator[Element]:
+def _line(part: WordLine) -> Iterator[Element]:
     text = Element("text", {"x": _number(part.x), "y": _number(part.y), **_font(part.face, part.size)})
     for word in part.words:
         gap = {"dx": _number(word.gap * part.size)} if word.gap else {}

@@ -71,14 +71,14 @@ def installable(value: str) -> str:
     line = one_line(value)
     if not WORDS_FOR_A_SHELL.fullmatch(line):
         raise ValueError(
-            "is copied into a shell; it has letters, digits, single spaces, and of signs only @ . _ + - / : ~ % = , [ ]"
+            "is copied into a shell; it may contain only letters, digits, single spaces and @ . _ + - / : ~ % = , [ ]"
         )
     return line
 
 
 def _bounded(value: str, longest: int) -> str:
     if not value:
-        raise ValueError("is empty; leave the key out if there is nothing to say")
+        raise ValueError("is empty; omit the key if there is nothing to say")
     if value.startswith("TODO"):
         raise ValueError("is still to be filled in")
     if len(value) > longest:
@@ -95,7 +95,7 @@ def day(value: str) -> str:
     try:
         date.fromisoformat(f"{value}-01-01"[: len("2026-11-22")])
     except ValueError as error:
-        raise ValueError("is not in the calendar") from error
+        raise ValueError("is not a date in the calendar") from error
     return value
 
 

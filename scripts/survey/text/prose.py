@@ -3,8 +3,6 @@
 What content may write is little: emphasis, code, lists, links, H~2~O and e^-^. Raw HTML shows literally. A link is
 http(s), or names a thing of the survey: `contribution:ID`, `package:ID`, `category:ID`, `term:ID`, `reference:N`,
 `page:ID`; `resolve` turns those into addresses.
-
-Codes: PRO001 link that is not allowed · PRO002 link to something unknown · PRO003 markup nested too deeply.
 """
 
 import re

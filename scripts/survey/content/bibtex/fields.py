@@ -11,9 +11,9 @@ from ...problems import Problem, did_you_mean
 from ...text.kinds import web_address
 from ..latex import Decoded, LatexError, read_latex
 from ..references import WORK_TYPES, Name, Reference
-from .parser import MONTH_NUMBERS, Entry, Field
+from .parser import MONTH_NUMBERS, BibEntry, Field
 
-# ── Authors: the value of an ``author`` field as names in four parts, as BibTeX splits them (CITING B2) ──
+# ── Authors: the value of an ``author`` field as names in four parts, as BibTeX splits them (its manual, btxdoc) ──
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 """Suffixes that are nobody's name."""
@@ -45,7 +45,7 @@ def read_names(field: Field) -> tuple[tuple[Name, ...], tuple[Problem, ...]]:
             problems.append(Problem(field.place, "BIB014", str(error), FORM))
         else:
             names.append(name)
-            problems += (Problem(field.place, "BIB025", f"in '{text[:60]}' {note}", note=True) for note in notes)
+            problems += (Problem(field.place, "BIB025", f"in '{text[:60]}', {note}", note=True) for note in notes)
     return tuple(names), tuple(problems)
 
 
@@ -84,21 +84,21 @@ def _check_commas(text: str) -> None:
     if len(parts) > 3:
         raise NameProblem(f"the name '{text[:60]}' has {len(parts) - 1} commas; authors are separated by 'and'")
     if not all(parts) or text.rstrip().endswith(","):
-        raise NameProblem(f"in the name '{text[:60]}' there is nothing before or after a comma")
+        raise NameProblem(f"in the name '{text[:60]}', there is nothing before or after a comma")
 
 
 def _check_particle(text: str, particle: str) -> None:
     if any(word[:1].isupper() for word in particle.split()):
-        raise NameProblem(f"in '{text[:60]}' BibTeX takes '{particle[:40]}' for a particle like 'von'")
+        raise NameProblem(f"in '{text[:60]}', BibTeX takes '{particle[:40]}' for a particle like 'von'")
     if particle and "," not in text:
-        raise NameProblem(f"in '{text[:60]}' it is not certain where the family name begins")
+        raise NameProblem(f"in '{text[:60]}', it is not clear where the family name begins")
 
 
 def _check_suffix(text: str, family: str, given: str) -> None:
     """Refuse a suffix that became a name. *family* and *given* are as written: braces make a name of anything."""
     certain = {_folded(family), _folded(given)} & SUFFIXES or "IV" in (family, given)
     if certain or ("," not in text and _folded(family) in NAMES_TOO):
-        raise NameProblem(f"in '{text[:60]}' BibTeX does not take the suffix for one")
+        raise NameProblem(f"in '{text[:60]}', BibTeX does not recognise the suffix")
 
 
 def _folded(part: str) -> str:
@@ -109,12 +109,14 @@ def _check_parts(text: str, name: Name) -> None:
     if not name.family:
         raise NameProblem(f"the name '{text[:60]}' has no family name")
     if name.suffix and _folded(name.suffix) not in SUFFIXES | NAMES_TOO | ONLY_BETWEEN_COMMAS:
-        raise NameProblem(f"in '{text[:60]}' BibTeX takes '{name.suffix[:40]}' for a suffix like 'Jr'")
+        raise NameProblem(f"in '{text[:60]}', BibTeX takes '{name.suffix[:40]}' for a suffix like 'Jr'")
 
 
 # ── What the fields of an entry may be ──
 
-ANYTHING_ELSE = f"known are {', '.join(WORK_TYPES)}; anything else is misc, with a note that says what it is and where"
+ANYTHING_ELSE = (
+    f"known types are {', '.join(WORK_TYPES)}; use misc for anything else, with a note that says what it is and where"
+)
 
 BOOKKEEPING = frozenset({"refnumber", "unconfirmed", "evidence"})
 FIELDS = BOOKKEEPING | frozenset(
@@ -178,12 +180,12 @@ RULES = {
 }
 
 
-def check(entry: Entry) -> Iterator[Problem]:
+def check(entry: BibEntry) -> Iterator[Problem]:
     """Yield what is wrong with an entry's type and with its fields one by one (names and LaTeX apart)."""
     known = WORK_TYPES.get(entry.kind)
     if known is None:
         hint = did_you_mean(entry.kind, WORK_TYPES) or ANYTHING_ELSE
-        yield Problem(entry.place, "BIB004", f"unknown type of entry '@{entry.kind}'", hint)
+        yield Problem(entry.place, "BIB004", f"unknown entry type '@{entry.kind}'", hint)
     for name in known.required if known else ():
         if name not in entry.attempted:
             yield Problem(entry.place, "BIB012", f"'{entry.key}' has no {name}", f"add {name} = {{…}}")
@@ -196,7 +198,7 @@ def check(entry: Entry) -> Iterator[Problem]:
 def _check_field(field: Field) -> Iterator[Problem]:
     value, rule = field.value.strip(), RULES.get(field.name)
     if field.name not in FIELDS:
-        hint = did_you_mean(field.name, FIELDS) or "leave it out"
+        hint = did_you_mean(field.name, FIELDS) or "remove it"
         yield Problem(field.place, "BIB010", f"unknown field '{field.name}'", hint)
     elif not value:
         yield Problem(field.place, "BIB013", f"'{field.name}' is empty", "delete the field")
@@ -204,15 +206,17 @@ def _check_field(field: Field) -> Iterator[Problem]:
         yield Problem(field.place, rule.code, f"{field.name} is '{value[:80]}'", f"it must be {rule.wanted}")
 
 
-def _check_pairs(entry: Entry) -> Iterator[Problem]:
+def _check_pairs(entry: BibEntry) -> Iterator[Problem]:
     for name, other in (("eprint", "eprinttype"), ("eprinttype", "eprint")):
         if name in entry.fields and other not in entry.attempted:
             yield Problem(entry.fields[name].place, "BIB022", f"{name} without {other}", "give both or neither")
     if "month" in entry.fields and "year" not in entry.attempted:
-        yield Problem(entry.fields["month"].place, "BIB026", "month without a year", "give the year, too, or neither")
+        yield Problem(
+            entry.fields["month"].place, "BIB026", "month without a year", "add the year, or remove the month"
+        )
 
 
-def _check_unconfirmed(entry: Entry) -> Iterator[Problem]:
+def _check_unconfirmed(entry: BibEntry) -> Iterator[Problem]:
     allowed = entry.attempted - BOOKKEEPING
     for name in unconfirmed_names(entry):
         if name not in allowed:
@@ -221,7 +225,7 @@ def _check_unconfirmed(entry: Entry) -> Iterator[Problem]:
             yield Problem(entry.fields["unconfirmed"].place, "BIB023", message, hint)
 
 
-def unconfirmed_names(entry: Entry) -> tuple[str, ...]:
+def unconfirmed_names(entry: BibEntry) -> tuple[str, ...]:
     """Return the field names that ``unconfirmed`` lists."""
     listed = entry.text("unconfirmed")
     return tuple(name.strip() for name in listed.split(",")) if listed else ()
@@ -231,7 +235,7 @@ VERBATIM = RULES.keys() | {"unconfirmed", "author"}
 """Fields that are not LaTeX, or are read elsewhere."""
 
 
-def to_reference(entry: Entry) -> tuple[Reference | None, tuple[Problem, ...]]:
+def to_reference(entry: BibEntry) -> tuple[Reference | None, tuple[Problem, ...]]:
     """Return the entry as a record, or None if its form makes that impossible, and what is wrong with its LaTeX.
 
     The record is to be used only if no check found anything.
@@ -254,11 +258,11 @@ def _decode(field: Field) -> tuple[Decoded, tuple[Problem, ...]]:
         return Decoded(()), (Problem(field.place, "BIB024", f"the LaTeX of '{field.name}' cannot be read: {error}"),)
     if field.value.strip() and not decoded.text.strip():
         return decoded, (Problem(field.place, "BIB013", f"'{field.name}' is empty", "delete the field"),)
-    notes = (Problem(field.place, "BIB025", f"in '{field.name}' {note}", note=True) for note in decoded.notes)
+    notes = (Problem(field.place, "BIB025", f"in '{field.name}', {note}", note=True) for note in decoded.notes)
     return decoded, tuple(notes)
 
 
-def _record(entry: Entry, texts: Mapping[str, Decoded], names: tuple[Name, ...]) -> Reference:
+def _record(entry: BibEntry, texts: Mapping[str, Decoded], names: tuple[Name, ...]) -> Reference:
     return Reference(
         key=entry.key,
         place=entry.place,
@@ -288,6 +292,6 @@ def _text(texts: Mapping[str, Decoded], name: str) -> str:
     return texts[name].text.strip() if name in texts else ""
 
 
-def _well_formed_numbers(entry: Entry) -> bool:
+def _well_formed_numbers(entry: BibEntry) -> bool:
     present = (name for name in ("refnumber", "month") if name in entry.fields)
     return all(RULES[name].holds(entry.text(name)) for name in present)

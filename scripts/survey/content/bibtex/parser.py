@@ -21,7 +21,7 @@ FIELD_LINE = re.compile(r"^[ \t]*[A-Za-z]+[ \t]*=[ \t]*[{\"]", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceText:
     """A file's text and the path under which it is named in problems."""
 
     path: str
@@ -53,7 +53,7 @@ class Block:
     end: int
 
 
-def split(source: Source) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+def split(source: SourceText) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
     """Return the blocks of a file, and a problem for every text that belongs to none."""
     found: list[Block | Problem] = []
     at = _skip_space(source.text, 0)
@@ -71,7 +71,7 @@ def _skip_space(text: str, at: int) -> int:
     return at
 
 
-def _next(source: Source, at: int) -> tuple[Block | Problem, int]:
+def _next(source: SourceText, at: int) -> tuple[Block | Problem, int]:
     head = HEAD.match(source.text, at)
     if not head:
         return _stray(source, at)
@@ -98,7 +98,7 @@ def _closing(text: str, start: int, limit: int) -> int | None:
     return None
 
 
-def _unclosed(source: Source, head: re.Match[str], limit: int) -> Problem:
+def _unclosed(source: SourceText, head: re.Match[str], limit: int) -> Problem:
     before = "the next entry begins" if limit < len(source.text) else "the file ends"
     key = source.text[head.end() : limit].partition(",")[0].strip() if head[1].lower() != "comment" else ""
     name = f"@{head[1]}{{{key[:40]}" if "\n" not in key else f"@{head[1]}{{"
@@ -106,24 +106,24 @@ def _unclosed(source: Source, head: re.Match[str], limit: int) -> Problem:
     return source.problem(head.start(), "BIB003", message, _suspect(source, head.end(), limit))
 
 
-def _suspect(source: Source, start: int, limit: int) -> str:
+def _suspect(source: SourceText, start: int, limit: int) -> str:
     """Name the first line that looks like a field but lies within the braces of another one."""
     for line in FIELD_LINE.finditer(source.text, start, limit):
         before = source.text[start : line.start()]
         if before.count("{") > before.count("}"):
-            return f"look before line {source.place(line.start()).line}"
+            return f"check the lines before line {source.place(line.start()).line}"
     return ""
 
 
-def _stray(source: Source, at: int) -> tuple[Problem, int]:
+def _stray(source: SourceText, at: int) -> tuple[Problem, int]:
     end = _position(LINE_WITH_AT, source.text, at + 1)
     text = source.text[at:end].strip()
     shown = text.splitlines()[0][:40] if text else ""
     if text.startswith("@"):
         return source.problem(at, "BIB002", f"'{shown}' does not begin an entry", "write @article{Key, …}"), end
-    hint = "there may be a '}' too many before it" if text[:1] in ",}" else "keep remarks in @comment{…}"
-    kind = "an entry that would be ignored" if re.search(r"@[ \t]*[A-Za-z]+[ \t]*[{(]", text) else "text"
-    return source.problem(at, "BIB001", f"{kind} outside of any entry: '{shown}'", hint), end
+    hint = "there may be an extra '}' before it" if text[:1] in ",}" else "keep remarks in @comment{…}"
+    kind = "an entry that would be ignored," if re.search(r"@[ \t]*[A-Za-z]+[ \t]*[{(]", text) else "text"
+    return source.problem(at, "BIB001", f"{kind} outside any entry: '{shown}'", hint), end
 
 
 # ── Values of fields as pybtex reads them: braces, quotes, ``#`` and abbreviations ──
@@ -166,7 +166,7 @@ def read_value(text: str, macros: Mapping[str, str]) -> tuple[str, tuple[str, ..
     return "".join(parts), tuple(dict.fromkeys(known.undefined))
 
 
-def read_definitions(source: Source, blocks: Iterable[Block]) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+def read_definitions(source: SourceText, blocks: Iterable[Block]) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     """Return the abbreviations that ``@string`` blocks define, together with the months."""
     macros = dict(MONTH_NUMBERS)
     problems: list[Problem] = []
@@ -207,7 +207,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Entry:
+class BibEntry:
     """An entry that could be taken apart; its content is not checked yet."""
 
     kind: str
@@ -222,7 +222,7 @@ class Entry:
         return self.fields[name].value.strip() if name in self.fields else ""
 
 
-def read_entry(source: Source, block: Block, macros: Mapping[str, str]) -> tuple[Entry, tuple[Problem, ...]]:
+def read_entry(source: SourceText, block: Block, macros: Mapping[str, str]) -> tuple[BibEntry, tuple[Problem, ...]]:
     """Return the entry and what is wrong with its form. A field that cannot be read hides no other."""
     (start, end), *rest = _pieces(source.text, block)
     key, without_comma = _key(source.text[start:end])
@@ -239,7 +239,7 @@ def read_entry(source: Source, block: Block, macros: Mapping[str, str]) -> tuple
             fields[name] = field
         attempted.add(name)
         problems += found
-    return Entry(block.kind, key, source.place(block.at), fields, frozenset(attempted)), tuple(problems)
+    return BibEntry(block.kind, key, source.place(block.at), fields, frozenset(attempted)), tuple(problems)
 
 
 def _pieces(text: str, block: Block) -> Iterator[tuple[int, int]]:
@@ -262,18 +262,18 @@ def _key(text: str) -> tuple[str, int]:
     return (match[1], len(match[2])) if match else (text.strip(), 0)
 
 
-def _check_key(source: Source, block: Block, key: str, without_comma: int) -> Iterator[Problem]:
+def _check_key(source: SourceText, block: Block, key: str, without_comma: int) -> Iterator[Problem]:
     if without_comma:
         yield source.problem(block.at, "BIB005", f"there is no comma after the key '{key[:40]}'", f"write {key[:40]},")
     if not key:
         yield source.problem(block.at, "BIB005", "the entry has no key", "write a key after the brace: @article{Key,")
     elif not KEY.fullmatch(key):
-        hint = "use letters a-z and digits only, a letter first: FamilyYearPackage"
-        yield source.problem(block.at, "BIB005", f"the key '{key[:40]}' has other characters", hint)
+        hint = "use only unaccented letters and digits, starting with a letter: FamilyYearPackage"
+        yield source.problem(block.at, "BIB005", f"the key '{key[:40]}' contains characters that are not allowed", hint)
 
 
 def _read_field(
-    source: Source, start: int, end: int, macros: Mapping[str, str]
+    source: SourceText, start: int, end: int, macros: Mapping[str, str]
 ) -> tuple[str, Field | None, tuple[Problem, ...]]:
     text = source.text[start:end]
     at = start + len(text) - len(text.lstrip())
@@ -291,8 +291,8 @@ def _read_field(
     return name, None if problems else Field(name, value, source.place(at)), problems
 
 
-def _undefined(source: Source, at: int, name: str, macro: str, macros: Mapping[str, str]) -> Problem:
-    hint = did_you_mean(macro, macros) or "put text into braces, or define it with @string"
+def _undefined(source: SourceText, at: int, name: str, macro: str, macros: Mapping[str, str]) -> Problem:
+    hint = did_you_mean(macro, macros) or "put text in braces, or define it with @string"
     return source.problem(at, "BIB008", f"'{name}' uses the undefined abbreviation '{macro}'", hint)
 
 

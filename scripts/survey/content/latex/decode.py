@@ -203,15 +203,17 @@ def read_latex(text: str) -> Decoded:
     pieces = tuple(_read(_parse(line), Span(""), math=False))
     unknown = dict.fromkeys(piece.name for piece in pieces if isinstance(piece, Unknown))
     spans = _merged(piece for piece in pieces if isinstance(piece, Span))
-    decoded = Decoded(spans, tuple(f"the command \\{name} is not known; its text is shown plain" for name in unknown))
+    decoded = Decoded(
+        spans, tuple(f"the command \\{name} is not known; its text is shown without it" for name in unknown)
+    )
     if forbidden := [sign for _, sign in unseen(decoded.text)]:
-        raise LatexError(f"a command in it makes the forbidden character {named(forbidden[0])}")
+        raise LatexError(f"a command produces the forbidden character {named(forbidden[0])}")
     return decoded
 
 
 def _parse(text: str) -> list[Any]:
     if _depth(text) > DEEPEST:
-        raise LatexError(f"braces are nested more than {DEEPEST} deep")
+        raise LatexError(f"braces are nested more than {DEEPEST} levels deep")
     # A per cent sign would start a comment and swallow the rest; here it can only be meant literally.
     literal = re.sub(r"(?<!\\)((?:\\\\)*)%", r"\1\\%", text)
     walker = LatexWalker(literal, latex_context=_grammar(), tolerant_parsing=False)
@@ -221,10 +223,10 @@ def _parse(text: str) -> list[Any]:
         raise LatexError(str(error).split(" @(")[0].splitlines()[0]) from error
     except IndexError as error:
         # How pylatexenc says that the text ends within \verb.
-        raise LatexError("the text ends within a command") from error
+        raise LatexError("the text ends inside a command") from error
     except RecursionError as error:
         # Environments and optional arguments nest without braces.
-        raise LatexError("commands are nested too deep") from error
+        raise LatexError("commands are nested too deeply") from error
 
 
 def _depth(text: str) -> int:

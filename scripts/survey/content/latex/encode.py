@@ -22,7 +22,10 @@ PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/+?!-]*")
 
 
 def to_latex(text: str) -> str:
-    """Return *text* as LaTeX: each accent in braces of its own (CITING B1), ’ a plain apostrophe."""
+    """Return *text* as LaTeX: each accent in braces of its own, ’ as a plain apostrophe.
+
+    Without the braces, BibTeX and its readers split a name at the space after an accent command.
+    """
     if PLAIN.fullmatch(text):
         return text
     return "".join(map(_spelt, unicodedata.normalize("NFC", text)))
@@ -46,7 +49,10 @@ def to_unicode_latex(text: str) -> str:
 
 
 def spans_to_latex(spans: Iterable[Span], write: Writer = to_latex) -> str:
-    """Return a title as LaTeX: one pair of braces round each protected or mathematical run (CITING B3)."""
+    """Return a title as LaTeX: one pair of braces round each protected or mathematical run.
+
+    BibTeX styles put the other letters of a title into lower case (btxdoc, field ``title``).
+    """
     written = ((run.protected, "".join(_written(span, write) for span in run.spans)) for run in title_runs(spans))
     return "".join(f"{{{latex}}}" if braced else latex for braced, latex in written)
 
@@ -83,7 +89,7 @@ def _spelt(letter: str) -> str:
 
 
 def _accented(letter: str, base: str, accents: Sequence[str]) -> str:
-    r"""Return a letter with one accent or several, in braces of its own (CITING B1).
+    r"""Return a letter with one accent or several, in braces of its own.
 
     An i keeps its dot: readers make ı and an accent of ``{\'\i}``, and LaTeX drops the dot by itself. Zotero knows
     ``{\.e}`` and ``{\H o}`` without braces inside only, an old reader ``{\'{c}}`` and ``{\={a}}`` with them only.

@@ -1,4 +1,4 @@
-"""Citation files: every reference, every category and the whole survey in every format (CITING E1, E2)."""
+"""Citation files: every reference, every category and the whole survey in every format."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""BibTeX with LaTeX's accents, and its twin for biblatex with letters as they are (CITING B1-B6).
+"""BibTeX with accents as LaTeX commands, and biblatex with accents as Unicode (BibTeX's and biblatex's manuals).
 
 No library writes these: pybtex keeps letters raw and escapes DOIs, bibtexparser writes what it is given, and neither
 knows which capitals carry meaning.

@@ -1,4 +1,4 @@
-"""CITATION.cff: how to cite the survey as a whole (CITING F1-F4, Citation File Format 1.2.0).
+"""CITATION.cff: how to cite the survey as a whole (Citation File Format 1.2.0).
 
 The project's own file says what only people know (title, message, authors by name); the version, the commit and the
 papers are written here. No `preferred-citation`: that would give the credit for this work to another.

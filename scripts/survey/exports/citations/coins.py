@@ -1,6 +1,7 @@
-"""COinS: a reference in the title of an empty span, which Zotero and its kind read off a page (CITING Z1-Z5).
+"""COinS: a reference in the title of an empty span, which Zotero and similar programs read (OpenURL, Z39.88-2004).
 
-Nothing else on a static page outranks what they would guess from its metadata: a web page by the site's authors.
+Without it, Zotero would take a page for a web page by the site's authors: on a static page, nothing else outranks that
+guess (Zotero's translators COinS.js and "Embedded Metadata.js").
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""CSL-JSON, which Zotero, pandoc and every citation processor read (CITING C1-C5)."""
+"""CSL-JSON, for Zotero, pandoc and citation processors (csl-data.json, the schema of Citation Style Language)."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Formatted references as plain text, to be pasted where no program reads them (CITING T1)."""
+"""Formatted references as plain text, in the styles of AIP and APA."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from dataclasses import replace
 from ...content.references import Name, Reference, Span, SpanKind, run_on
 
 # ── A reference as people read it, in the styles of AIP and APA. All authors are named in AIP's ──
-# Both reproduce what citeproc-js prints with the styles' own rules (CITING T1).
+# Both reproduce what citeproc-js prints with the styles' own rules (Citation Style Language, https://citationstyles.org/).
 
 MOST_AUTHORS_APA = 20
 MANY_AUTHORS = 3

@@ -1,11 +1,11 @@
-"""Formats of tagged lines: RIS, and that of EndNote, which is also called refer (CITING N1)."""
+"""Formats of tagged lines: RIS, and that of EndNote, which is also called refer."""
 
 from collections.abc import Iterator
 
 from ...content.references import Name, Reference
 from .styles import without_unconfirmed
 
-# ── RIS (CITING R1-R3): two letters, two spaces, a hyphen, a space, CR LF ──
+# ── RIS (RIS Format Specifications, Thomson ResearchSoft): two letters, two spaces, a hyphen, a space, CR LF ──
 # rispy, which reads it well, ends a record without the space that EndNote asks for, and its lines with LF.
 
 

@@ -17,13 +17,13 @@ from ...content.data_models import CONTRIBUTIONS, LISTS, TABLE, DataContext, Nam
 from ...content.model import Contribution
 from ...text.prose import plain
 
-Entry = Mapping[str, object]
+DataEntry = Mapping[str, object]
 
 
-def entries(catalogue: Catalogue, identity: BuildIdentity) -> Mapping[str, list[Entry]]:
+def entries(catalogue: Catalogue, identity: BuildIdentity) -> Mapping[str, list[DataEntry]]:
     """Return the lists of the data files by name: contributions, packages, categories, people, glossary, references."""
     context = DataContext(catalogue, identity)
-    lists: dict[str, list[Entry]] = {
+    lists: dict[str, list[DataEntry]] = {
         each.name: [{key.name: key.value(context, thing) for key in each.keys} for thing in each.things(catalogue)]
         for each in LISTS
     }
@@ -32,7 +32,7 @@ def entries(catalogue: Catalogue, identity: BuildIdentity) -> Mapping[str, list[
     return {**lists, CONTRIBUTIONS.name: [{**entry, **more} for entry, more in contributions]}
 
 
-def _facts(catalogue: Catalogue, entry: Contribution) -> Entry:
+def _facts(catalogue: Catalogue, entry: Contribution) -> DataEntry:
     """Return what the survey's own vocabularies say of a contribution, under their keys in the data files."""
     return {
         vocabulary.key: [

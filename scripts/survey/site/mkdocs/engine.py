@@ -169,10 +169,7 @@ _DISK = re.compile(r"^(?:OSError|(?:Permission|File\w+|NotADirectory|IsADirector
 
 
 class EngineError(Exception):
-    """MkDocs refused the pages. Carries its own warnings and errors, one a line, each as ``path: CODE message``.
-
-    Codes: ENG001 MkDocs warns or fails · ENG002 a template of the theme is wrong · ENG003 MkDocs did not finish.
-    """
+    """MkDocs refused the pages. Carries its own warnings and errors, one a line, each as ``path: CODE message``."""
 
     def __init__(self, messages: tuple[str, ...]) -> None:
         self.messages = messages
@@ -235,7 +232,7 @@ def _finished(engine: Engine) -> str | None:
     try:
         output, _ = engine.communicate(timeout=_PATIENCE)
     except subprocess.TimeoutExpired as error:
-        raise EngineError((_told("MkDocs", "ENG003", f"did not finish within {_PATIENCE} seconds"),)) from error
+        raise EngineError((report_line("MkDocs", "ENG003", f"did not finish within {_PATIENCE} seconds"),)) from error
     finally:
         with suppress(BrokenPipeError):
             stdin.close()
@@ -245,7 +242,8 @@ def _finished(engine: Engine) -> str | None:
     return output if engine.returncode else None
 
 
-def _told(path: str, code: str, message: str) -> str:
+def report_line(path: str, code: str, message: str) -> str:
+    """Return ``path: CODE message``, the form in which every problem is told."""
     return f"{path}: {code} {message}"
 
 
@@ -254,10 +252,10 @@ def complaint(output: str) -> EngineError | EnvironmentProblem:
     if trouble := _DISK.findall(output):
         return EnvironmentProblem(f"MkDocs cannot write its pages: {trouble[-1]}")
     if (mistake := _JINJA.search(output)) and (places := _IN_THEME.findall(output)):
-        return EngineError((_told(":".join(places[-1]), "ENG002", mistake[1]),))
+        return EngineError((report_line(":".join(places[-1]), "ENG002", mistake[1]),))
     lines = [line.rstrip() for line in output.splitlines() if line.strip()]
-    told = [_told("MkDocs", "ENG001", line) for line in lines if _TOLD.match(line)]
-    return EngineError(tuple(told or (_told("MkDocs", "ENG001", "failed, and ended with:"), *lines[-20:])))
+    told = [report_line("MkDocs", "ENG001", line) for line in lines if _TOLD.match(line)]
+    return EngineError(tuple(told or (report_line("MkDocs", "ENG001", "failed, and ended with:"), *lines[-20:])))
 
 
 def _drop_sitemap(site: Path) -> None:

@@ -12,7 +12,17 @@ from threading import Event, Thread
 
 from ...files import disk, temporary_folder
 from ...problems import EnvironmentProblem
-from .engine import WAITING, EngineError, EngineSettings, complaint, configured, environment, order, theme
+from .engine import (
+    WAITING,
+    EngineError,
+    EngineSettings,
+    complaint,
+    configured,
+    environment,
+    order,
+    report_line,
+    theme,
+)
 
 _RECORD = re.compile(r"^(DEBUG|INFO|WARNING|ERROR|CRITICAL) +- +(?:\[[\d:]+\] )?")
 """The start of a line of MkDocs' log; other lines belong to a traceback."""
@@ -76,7 +86,7 @@ class Server:
                     self._told.put(found)
                 last, traceback = str(found), []
             elif record[1] != "INFO" and not _NOISE.search(text):
-                self._told.put(f"{record[1]}: {text}")
+                self._told.put(report_line("MkDocs", "ENG001", f"{record[1]}: {text}"))
             elif text.startswith("Documentation built"):
                 last, traceback = None, []
         if traceback:

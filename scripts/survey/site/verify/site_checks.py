@@ -339,7 +339,7 @@ def _search(site: Site, expected: Expected) -> Iterator[Finding]:
     for address in expected.pages - found:
         yield Finding(address, "SIT006", "search does not know it")
     for address in found - expected.pages:
-        yield Finding(address, "SIT006", "search knows it, but it is no page")
+        yield Finding(address, "SIT006", "search knows it, but it is not a page")
     for address, fragment in sorted(places):
         page = site.pages.get(f"{address}index.html")
         if page is not None and fragment and fragment not in page.anchors:
@@ -370,4 +370,4 @@ def _sitemap(site: Site, expected: Expected) -> Iterator[Finding]:
     for address in wanted - found:
         yield Finding(address, "SIT010", "is not in the sitemap")
     for address in found - wanted:
-        yield Finding(address, "SIT010", "is in the sitemap, but is no page")
+        yield Finding(address, "SIT010", "is in the sitemap, but is not a page")

@@ -17,8 +17,6 @@ from ..content.facets import (
     facets_for_readers,
 )
 from ..content.model import Contribution, Package
-from ..text.kinds import Inline
-from ..text.safe import Safe, escape
 from .page_context import PageContext
 
 T = TypeVar("T")
@@ -31,7 +29,7 @@ class Option:
     """A value by which a table can be narrowed, and how many rows carry it."""
 
     id: str
-    name: Safe
+    name: str
     full: str
     count: int
 
@@ -73,15 +71,14 @@ def _options(context: PageContext, facet: Facet[T], count: Counter[str]) -> Iter
     unstated = FacetValue(NOT_STATED, facet.unstated or context.catalogue.survey.not_stated)
     for value in (*facet.values(context.catalogue), unstated):
         if count[value.id]:
-            name = context.inline(value.name) if isinstance(value.name, Inline) else escape(value.name)
-            yield Option(value.id, name, value.full, count[value.id])
+            yield Option(value.id, value.name, value.full, count[value.id])
 
 
 @dataclass(frozen=True)
 class View:
     """A view of the explorer: what it shows, where it is, and how many things it holds."""
 
-    text: Safe
+    text: str
     url: str
     count: int
     hint: str = ""
