@@ -275,6 +275,17 @@ def test_no_two_modules_have_one_name() -> None:
     assert twice((module.name.rpartition(".")[2], module.shown) for module in LIBRARY if module.part != "cli") == {}
 
 
+def test_contributing_draws_the_folders_as_they_are() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (picture,) = (block for block in text.split("```")[1::2] if block.strip().startswith("scripts/survey/"))
+    drawn = re.findall(r"├─ (\S+)", picture)
+    there = [path for path in (SCRIPTS / "survey").iterdir() if path.name != "__pycache__"]
+    assert sorted(drawn) == sorted(f"{path.name}/" if path.is_dir() else path.name for path in there)
+    assert len(there) <= 14
+    folders = [name.rstrip("/").removesuffix(".py") for name in drawn if not name.startswith("_")]
+    assert set(folders) == set(MAY_IMPORT)
+
+
 # ── Style ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -350,6 +350,7 @@ def test_the_home_page_opens_with_the_first_picture_for_it_and_names_those_that_
     text = written.text("index.md")
     assert text.index("{ #years }") < text.index("{ #questions") < text.index('id="ways-and-tongues"')
     assert '"permissions"' not in text
+    assert text.count('class="sv-time"') == text.count('class="sv-matrix"') == 1, "each stands there once"
     (link,) = written.page("").xpath("//*[@class='sv-all-pictures']/a")
     assert link.get("href") == "pictures/"
     named = [name for name in ("When they were written", "Permissions", "Who has what") if name in words(link)]

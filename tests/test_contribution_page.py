@@ -1,5 +1,6 @@
 """The page of a contribution, held against what the example survey's files say of it."""
 
+import re
 from dataclasses import replace
 
 from lxml import html
@@ -219,6 +220,16 @@ def test_authors_lead_to_people_whatever_the_form_of_their_name(written):
         ("Ana Muller", "muller-ana-of-porto"),
         ("João de la Cruz e Silva", "de-la-cruz-e-silva-joao"),
     ]
+
+
+def test_what_nobody_confirmed_of_a_paper_is_named_in_the_order_of_the_alphabet(tides: Catalogue, write_tides):
+    unconfirmed = frozenset({"author", "number", "pages", "doi", "month"})
+    references = tuple(
+        replace(each, unconfirmed=unconfirmed) if each.number == 1 else each for each in tides.references
+    )
+    page = write_tides(replace(tides, references=references)).page(EBBTIDE)
+    (beware,) = page.xpath("//section[@id='cite-paper']//p[@class='sv-beware']")
+    assert re.findall(r": ([^.]+)\.", words(beware)) == ["article number, author names, issue number", "DOI, month"]
 
 
 def test_what_the_authors_of_the_software_ask_for_stands_with_where_they_do(written):

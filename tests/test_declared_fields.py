@@ -23,8 +23,8 @@ EVERYWHERE = {"page": True, "column": True, "json": True, "csv": True, "search":
 class Longer(Contribution):
     """A contribution with fields of every type that is printed, each declared to appear everywhere."""
 
-    website: Annotated[Url | None, Appears("Website", **EVERYWHERE)] = None
-    """Where its project lives."""
+    forum: Annotated[Url | None, Appears("Forum", **EVERYWHERE)] = None
+    """Where its users talk."""
     mirrors: Annotated[tuple[Url, ...], Appears("Mirrors", **EVERYWHERE)] = ()
     """Where else."""
     motto: Annotated[Inline | None, Appears("Motto", **EVERYWHERE)] = None
@@ -38,7 +38,7 @@ class Longer(Contribution):
 
 
 SAID = {
-    "website": "https://a.example/x?y&z",
+    "forum": "https://a.example/x?y&z",
     "mirrors": ["https://b.example/", "https://c.example/"],
     "motto": "Small is *beautiful* & slow",
     "short_code": "a<b",
@@ -58,14 +58,14 @@ def context(catalogue: Catalogue) -> PageContext:
 @pytest.fixture(scope="module")
 def longer(catalogue: Catalogue) -> Longer:
     entry = catalogue.contributions[0]
-    given = {name: getattr(entry, name) for name in Contribution.model_fields}
+    given = {name: getattr(entry, name) for name, field in Contribution.model_fields.items() if field.is_required()}
     return Longer.model_validate({**given, "number": str(entry.number), **SAID})
 
 
 def test_a_field_keeps_the_type_by_which_it_is_printed(context, longer):
     rows = context.fields(longer)
     assert {row.id: (row.label, [(link.text, link.url) for link in row.values]) for row in rows} == {
-        "website": ("Website", [("https://a.example/x?y&z", "https://a.example/x?y&z")]),
+        "forum": ("Forum", [("https://a.example/x?y&z", "https://a.example/x?y&z")]),
         "mirrors": ("Mirrors", [(each, each) for each in SAID["mirrors"]]),
         "motto": ("Motto", [("Small is *beautiful* & slow", "")]),
         "short-code": ("Code", [("a<b", "")]),
@@ -76,27 +76,28 @@ def test_a_field_keeps_the_type_by_which_it_is_printed(context, longer):
     assert set.union(*kinds.values()) == {str, Inline}
 
 
-def test_a_field_that_says_nothing_is_no_row(context, catalogue):
-    assert context.fields(catalogue.contributions[0]) == ()
+def test_a_field_that_says_nothing_is_no_row(context, longer):
+    silent = longer.model_copy(update={"forum": None, "mirrors": ()})
+    assert [row.id for row in context.fields(silent)] == ["motto", "short-code", "free"]
 
 
 def test_a_column_is_there_only_if_something_is_said_in_it(context, longer):
     columns = list(declared_columns(Longer, [longer]))
     assert [(column.id, column.label) for column in columns] == [
-        ("website", "Website"),
+        ("forum", "Forum"),
         ("mirrors", "Mirrors"),
         ("motto", "Motto"),
         ("short-code", "Code"),
     ]
     assert [link.text for link in columns[1].cell(context, longer).values] == SAID["mirrors"]
-    silent = longer.model_copy(update={"website": None, "mirrors": ()})
+    silent = longer.model_copy(update={"forum": None, "mirrors": ()})
     assert [column.id for column in declared_columns(Longer, [silent])] == ["motto", "short-code"]
     cell = columns[0].cell(context, silent)
     assert (cell.values, cell.unstated) == ((), "–")
 
 
 def test_filter_and_search_find_what_is_declared_as_plain_text(longer):
-    words = [SAID["website"], *SAID["mirrors"], "Small is beautiful & slow", "a<b"]
+    words = [SAID["forum"], *SAID["mirrors"], "Small is beautiful & slow", "a<b"]
     assert (list(filter_words(longer)), list(search_names(longer))) == (words, words)
 
 
@@ -104,19 +105,19 @@ def test_a_key_without_a_place_comes_last_with_type_meaning_and_plain_value(long
     made: tuple[Key[Longer], ...] = keys_of(Longer, "id", "number")
     keys = {key.name: key for key in made}
     assert list(keys)[:2] == ["id", "number"]
-    assert [name for name in keys if name in OWN] == ["website", "mirrors", "motto", "short_code", "free"]
+    assert [name for name in keys if name in OWN] == ["forum", "mirrors", "motto", "short_code", "free"]
     assert "secret" not in keys
     said = {name: (keys[name].kind, keys[name].value(None, longer)) for name in OWN}  # type: ignore[arg-type]
     assert said == {
-        "website": (str | None, SAID["website"]),
+        "forum": (str | None, SAID["forum"]),
         "mirrors": (tuple[str, ...], tuple(SAID["mirrors"])),
         "motto": (str | None, "Small is beautiful & slow"),
         "short_code": (str | None, "a<b"),
         "free": (bool, True),
     }
-    assert (keys["website"].meaning, keys["free"].meaning) == ("Where its project lives.", "Whether it costs nothing.")
+    assert (keys["forum"].meaning, keys["free"].meaning) == ("Where its users talk.", "Whether it costs nothing.")
     columns: tuple[Key[Longer], ...] = columns_of(Longer, "number")
-    assert [key.name for key in columns][-4:] == ["website", "mirrors", "motto", "short_code"]
+    assert [key.name for key in columns][-4:] == ["forum", "mirrors", "motto", "short_code"]
 
 
 @pytest.mark.parametrize("record", [Category, Contribution, Package, Term], ids=lambda record: record.__name__)

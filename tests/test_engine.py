@@ -225,7 +225,7 @@ def test_the_live_preview_shows_an_edit_soon(project, free_address, soon):
 BUILD = """
 import sys
 from pathlib import Path
-from survey import engine
+from survey.site import mkdocs
 project = Path(sys.argv[1])
 mkdocs.build(project, project / "build" / "docs", project / "build" / "site", mkdocs.EngineSettings())
 """

@@ -1,4 +1,4 @@
-"""An empty entry that `scripts/new.py` starts has every key that it needs, and does not pass before it is filled in."""
+"""An empty entry that `survey new` starts has every key that it needs, and does not pass before it is filled in."""
 
 from pathlib import Path
 

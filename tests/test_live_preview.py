@@ -27,7 +27,7 @@ LONG = 120.0
 
 @dataclass(frozen=True)
 class Preview:
-    """A running scripts/serve.py, and the project that it shows."""
+    """A running `survey serve`, and the project that it shows."""
 
     project: Path
     address: str

@@ -84,6 +84,14 @@ def test_a_question_offers_the_values_that_it_names_or_else_all_that_occur_with_
     }
 
 
+def test_a_question_to_which_nothing_is_an_answer_is_not_asked(tides: Catalogue, write_tides):
+    packages = {name: each.model_copy(update={"runs_in": ()}) for name, each in tides.packages.items()}
+    page = write_tides(replace(tides, packages=packages)).page("")
+    asked = [words(each) for each in page.xpath("//*[@class='sv-choose']/div/dt")]
+    assert "It should still be kept" in asked
+    assert "It should lie on" not in asked
+
+
 def test_a_category_in_short_counts_and_names_its_contributions_in_its_own_order(written):
     for address in ("", "categories/"):
         up = "" if not address else "../"
@@ -475,6 +483,14 @@ def test_a_reference_can_be_copied_in_every_style_with_a_doi_only_if_it_is_confi
     assert told["BibTeX"] == written.text("cite/ebbtide.bib")
     assert told["RIS"] == written.text("cite/ebbtide.ris").replace("\r\n", "\n")
     assert copied("contributions/ebbtide-again/")["AIP"].endswith("7, 001–009 (2030).")
+
+
+def test_bibtex_and_ris_are_shown_letter_by_letter_and_apa_as_it_is_printed(written):
+    shown = {
+        each.get("data-format"): each for each in written.page("contributions/ebbtide/").xpath("//*[@data-format]")
+    }
+    assert {name: each.tag for name, each in shown.items()} == {"BibTeX": "code", "RIS": "code", "APA": "p"}
+    assert [words(each) for each in shown["APA"].iter("em")] == ["neap", "Journal of Coastal Reckoning, 7"]
 
 
 # ── Talks ────────────────────────────────────────────────────────────────────────────────────────────────────────────

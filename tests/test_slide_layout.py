@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from PIL import Image
 from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
@@ -470,6 +471,18 @@ def test_a_picture_is_carried_along_with_its_type():
     assert image.get("href") == image.get("{http://www.w3.org/1999/xlink}href")
     assert str(image.get("href")).startswith("data:image/svg+xml;base64,PHN2Zy")
     assert (image.get("x"), image.get("y"), image.get("width"), image.get("height")) == ("1", "2", "3", "3")
+
+
+def test_as_pixels_a_text_is_drawn_in_the_fonts_that_come_along():
+    """Whatever fonts this machine has, none of them is used."""
+    text = Text(10, 50, 200, ("Tides",), 40, STRONG, "#000000", "Title")
+    picture = Image.open(io.BytesIO(svg.png(Drawing(200, 60, "", "", (text,)), fonts.files(FACES))))
+    assert picture.size == (200, 60)
+    alpha = picture.convert("RGBA").getchannel("A")
+    left, top, right, bottom = alpha.getbbox() or (0, 0, 0, 0)
+    assert 8 <= left <= 16
+    assert right - left == pytest.approx(fonts.width("Tides", STRONG, 40), abs=6)
+    assert top < 30 < bottom <= 54
 
 
 # ── As a code ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -283,8 +283,12 @@ def test_a_category_has_its_colour_and_its_word(cards, catalogue):
         (line,) = (part for part in parts if isinstance(part, WordLine))
         fills = [part.fill for part in parts if isinstance(part, Box)]
         dots = [word.colour for word in line.words if word.text == "●"]
-        assert line.text == f"{card.number} " + " ".join(f"● {mark.word}" for mark in card.marks)
-        assert all((fills.count(mark.colour), dots.count(mark.colour)) == (1, 1) for mark in card.marks)
+        words = f"{card.number} " + " ".join(f"● {mark.word}" for mark in card.marks)
+        # Of three or more, the last may not fit; two always do.
+        shown = line.text.removesuffix(" …")
+        assert line.text == words or (len(card.marks) > 2 and words.startswith(shown))
+        assert all(fills.count(mark.colour) == 1 for mark in card.marks)
+        assert all(dots.count(mark.colour) == (f"● {mark.word}" in shown) for mark in card.marks)
 
 
 def texts(scene: Drawing, role: str) -> list[Text]:

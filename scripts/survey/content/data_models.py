@@ -165,8 +165,8 @@ def _named(values: Iterable[NamedValue]) -> tuple[NamedValue, ...] | None:
 CONTRIBUTIONS: EntryList[Contribution] = EntryList(
     "contributions",
     "ContributionShape",
-    """A contribution: one paper of the survey, and what the survey says about it. There is a further key for each of
-    the survey's own vocabularies, with a list of values, or null.""",
+    "A contribution: one paper of the survey, and what the survey says about it.\n\n"
+    "There is a further key for each of the survey's own vocabularies, with a list of values, or null.",
     keys_of(
         Contribution,
         "id",
@@ -441,16 +441,16 @@ TABLE: tuple[Key[Contribution], ...] = columns_of(
     "name",
     "tagline",
     _as_in_list("title", "The paper's title."),
-    _as_in_list("authors", "Full names, in the order of the work."),
+    _as_in_list("authors", "Full names, in the order of the paper."),
     _of_paper("journal", "Journal of the paper."),
     _of_paper("year", "Year of the paper."),
     _of_paper("volume", "Volume."),
     _of_paper("issue", "Issue."),
     _of_paper(
         "article_number",
-        "Article number: 054701 is text, so tell your spreadsheet not to make a number of it.",
+        "Article number. Import it as text to keep leading zeros, as in 054701.",
     ),
-    _of_paper("doi", "DOI; null unless confirmed."),
+    _of_paper("doi", "DOI, if confirmed."),
     "categories",
     "packages",
     _as_in_list("url", "Address of the page."),

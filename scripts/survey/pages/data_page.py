@@ -125,7 +125,7 @@ def data(contexts: PageContexts, files: Mapping[str, bytes]) -> DataPage:
     return DataPage(
         address=context.here,
         title="Data",
-        description=f"{survey.name} for programs: every file, its keys, examples to copy, and what will stay.",
+        description=f"{survey.name} as machine-readable data: every file and its keys, with examples.",
         version=json.loads(files[addresses.CATALOGUE])["version"],
         files=(*_lists(context, files), _table(context, files)),
         cite_one=context.identity.full(FORMATS[0].address("ID")),
