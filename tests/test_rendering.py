@@ -89,6 +89,14 @@ def test_what_small_markup_is_not_for_prints_it_as_text(template, shown, tmp_pat
     assert printed(Inline("*a* <b>"), template, tmp_path, contexts) == shown
 
 
+@pytest.mark.parametrize("thing", [Inline("*a*"), Inline("[x](https://z.example/onclick=1)"), Prose("a"), Safe("<b>")])
+def test_markup_in_an_attribute_is_refused(thing, tmp_path, contexts):
+    for template in ('<i title="{{ page.thing }}">', '<i class="b" title="a {{ page.thing }} b">'):
+        with pytest.raises(ContentError, match=r"shelf\.md\.jinja:1:1: TPL001 markup in an attribute"):
+            printed(thing, template, tmp_path, contexts)
+    assert printed(thing, '<i class="b">{{ page.thing }}</i>', tmp_path, contexts).startswith('<i class="b">')
+
+
 @pytest.mark.parametrize("thing", [("a",), 1.5, b"a", Pot("a/", "A", "")], ids=lambda thing: type(thing).__name__)
 def test_what_is_neither_text_nor_a_number_is_nothing_to_print(thing, tmp_path, contexts):
     with pytest.raises(ContentError, match=f"TPL001 a {type(thing).__name__} is nothing to print"):

@@ -12,7 +12,7 @@ What is printed is printed by its type:
 - None is nothing; anything else is a mistake of the template.
 
 So a template prints a record's fields as they are: `{{ correction.reason }}`. In an attribute there is no room for
-markup: `{{ entry.tagline | plain }}`.
+markup: `{{ entry.tagline | plain }}`; a page on which it stands there is refused.
 """
 
 import json
@@ -33,6 +33,8 @@ from ..text.prose import plain
 from ..text.safe import Safe, attribute, block, escape, in_script
 from .compiled_templates import CompiledTemplates
 
+IN_ATTRIBUTE = re.compile(r'[\w-]+="[^"<>]*<')
+"""What only markup in the quotes of an attribute looks like: text has no such sign of its own, it is escaped."""
 RARE = re.compile(r"[^\x00-\uffff]")
 """What YAML and JSON write in different ways."""
 FILTERS = frozenset({"length", "first", "last", "lower", "upper", "capitalize"})
@@ -101,6 +103,8 @@ def render(page: Page, context: PageContext, templates: Environment) -> tuple[st
     name = f"{page.template}.md.jinja"
     try:
         body = templates.get_template(name).render(names)
+        if found := IN_ATTRIBUTE.search(body):
+            raise jinja2.TemplateRuntimeError(f"markup in an attribute, where '| plain' is missing: {found[0]}")
     except (jinja2.TemplateError, TypeError, UnicodeDecodeError) as error:
         raise ContentError([_mistake(error, name, templates)]) from error
     return addresses.source_file(page.address), f"{_front_matter(page)}{_tidy(body)}".encode()
