@@ -277,3 +277,16 @@ def test_the_page_of_the_data_says_version_and_licence_and_leads_to_everything(w
     assert saved["v1/catalogue.json"] == "tide-software-catalogue.json"
     assert saved["../cite/all.bib"] == "tide-software-all.bib"
     assert {"../llms.txt", "../feed.atom", "../feed.json", "../build.json"} <= set(page.xpath("//a/@href"))
+
+
+def test_examples_name_the_files_of_this_survey_and_can_be_copied(written):
+    shown = written.page("data/").xpath("//*[@class='sv-sample']")
+    copied = [each.xpath("string(.//@data-clipboard-text)") for each in shown]
+    assert [each.find("pre").text_content() for each in shown] == copied
+    *_, rows, copy = copied
+    assert rows == f"curl -fsSL {HOME}data/v1/contributions.csv | sed -n 1,5p"
+    assert copy.split("\n") == [
+        f"curl -fsSLO {HOME}data/v1/catalogue.json",
+        f"curl -fsSLO {HOME}data/v1/schemas/catalogue.schema.json",
+    ]
+    assert all(f'urlopen("{HOME}data/v1/' in each for each in copied[:3])

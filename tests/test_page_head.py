@@ -1,6 +1,7 @@
 """What pages say of themselves to programs: JSON-LD, signposts, feeds, COinS, held against the example survey."""
 
 from dataclasses import replace
+from hashlib import sha256
 from urllib.parse import parse_qsl
 
 import pytest
@@ -219,6 +220,10 @@ def test_the_site_and_its_data_say_what_they_are(written):
     assert data["dateModified"] == "2031-03-01", "the day of the commit"
     assert data["isAccessibleForFree"] is True
     offered = {each["contentUrl"].removeprefix(HOME) for each in data["distribution"]}
+    table = next(each for each in data["distribution"] if each["contentUrl"].endswith(".csv"))
+    content = written.files["data/v1/contributions.csv"]
+    assert (table["contentSize"], table["sha256"]) == (f"{len(content)} B", sha256(content).hexdigest())
+    assert (table["@type"], table["encodingFormat"]) == ("DataDownload", "text/csv")
     assert {"data/v1/catalogue.json", "data/v1/contributions.csv", "data/v1/people.json"} <= offered
     assert {f"cite/all.{kind}" for kind in FORMATS} <= offered
     assert not [name for name in offered if name.endswith(".schema.json")]

@@ -130,6 +130,12 @@ def test_the_overview_says_the_same_of_every_report_as_its_entry(written):
     assert told["ebbtide"]["ways"] == "harmonic (M2 …), LSQ see correction"
     assert told["ink"]["ways"] == told["ink"]["coasts"] == "The issue does not say"
     assert told["ink"]["licence-today"] == "Not known", "print says nothing of today"
+    (row,) = written.page("explore/").xpath("//tr[@data-id='lantern']")
+    assert "no licence file" in words(row)
+    assert "no licence file" not in dict(links(row)), "it is of no kind that others are of"
+    (row,) = written.page("explore/").xpath("//tr[@data-id='seiche']")
+    assert dict(links(row))["MIT"] == "./?licence-today=free"
+    assert dict(links(row))["Harbour terms (unconfirmed)"] == "./?licence-today=asked"
 
 
 def test_the_facets_of_reports_count_what_their_entries_say(written):

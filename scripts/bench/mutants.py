@@ -454,6 +454,7 @@ def _prepare(tree: Path, *, trace: bool) -> None:
     temporary = tree.parent / "temporary"
     temporary.mkdir(exist_ok=True)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ["PYTHONPATH"] = str(tree / "scripts")  # whatever this environment has installed
     os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
     log = os.open(tree.parent / "log", os.O_RDWR | os.O_CREAT | os.O_TRUNC)
     for stream in (1, 2):
