@@ -16,7 +16,7 @@ import pytest
 from survey.files import Cache, cache, files_in
 
 ROOT = Path(__file__).resolve().parents[1]
-CACHES = ("pages", "talk", "theme", "twins")
+CACHES = ("markdown", "pages", "talk", "theme")
 ANYBODY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--") if os.geteuid() == 0 else ()
 """Starts a command whom permissions of files bind, also for tests that root runs: as the files' owner, but no more."""
 

@@ -267,7 +267,7 @@ def test_every_page_has_a_twin_in_plain_markdown(catalogue, real_site):
     build = json.loads((real_site / addresses.BUILD).read_bytes())
     assert len(pages) > 40
     for address in pages:
-        text = (real_site / addresses.twin(address)).read_text(encoding="utf-8")
+        text = (real_site / addresses.markdown_page(address)).read_text(encoding="utf-8")
         prose = re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL)
         assert text.startswith("# "), address
         assert text.rstrip().endswith(f"<{HOME}{address}>")
@@ -278,7 +278,7 @@ def test_every_page_has_a_twin_in_plain_markdown(catalogue, real_site):
         assert not re.findall(r"\]\((?!https?://|mailto:)", prose), address
     for entry in catalogue.contributions:
         reference = catalogue.reference(entry.reference)
-        text = (real_site / addresses.twin(addresses.contribution(entry.id))).read_text(encoding="utf-8")
+        text = (real_site / addresses.markdown_page(addresses.contribution(entry.id))).read_text(encoding="utf-8")
         assert reference.volume in text and reference.article_number in text
         assert "\nER  - \n" in text, f"{entry.id}: RIS ends in a space, and without it EndNote takes nothing"
         assert reference.confirmed_doi in text.replace("\\", "")
@@ -362,4 +362,4 @@ def test_an_example_of_the_page_works_as_it_is_copied(catalogue, real_site, serv
 def test_a_preview_is_told_to_nobody(previewed):
     found = files_in(previewed)
     assert not {addresses.SITEMAP, addresses.ROBOTS} & found
-    assert addresses.twin("") in found
+    assert addresses.markdown_page("") in found

@@ -153,7 +153,7 @@ def test_a_list_with_bytes_or_signs_that_no_address_has_promises_nothing_until_i
 WORDS = """<!doctype html><html><head><title>Words</title></head><body><label id="__search"></label>
 <a href="#words">skip</a><article><h1 id="words">Words</h1><h2 id="all">All</h2>
 <dl><div id="neap"><dt>Neap</dt></div></dl><table><tr id="row"><th>Row</th></tr></table><img id="mark" src="a.svg">
-<h2 id="today" data-passing>Today</h2><a href="#today">today</a>
+<h2 id="today" data-volatile>Today</h2><a href="#today">today</a>
 <p id="of-no-interest">…</p><a href="../words/#neap">n</a><a href="#row">r</a><a href="#mark">m</a></article></body>"""
 
 

@@ -14,7 +14,7 @@ from survey.pages import tables
 from survey.pages.page_context import PageContexts
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-OWN = re.compile(r"""\{ #([a-z][a-z0-9-]*)(?: data-passing)? \}|\bid="([a-z][a-z0-9-]*)\"""")
+OWN = re.compile(r"""\{ #([a-z][a-z0-9-]*)(?: data-volatile)? \}|\bid="([a-z][a-z0-9-]*)\"""")
 """An id that a template itself gives: in a heading of Markdown, or in HTML."""
 
 

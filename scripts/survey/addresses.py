@@ -26,7 +26,7 @@ PICTURES = "pictures/"
 DATA = "data/"
 TALK = "talk/"
 CONTRIBUTIONS = "contributions/"
-"""The folder of the contributions' pages. Its own address leads on, and so does that of the short addresses."""
+"""The folder of the contributions' pages. Its own address redirects, and so does that of the short addresses."""
 SHORT = "p/"
 """Where short addresses are."""
 CITE = "cite/"
@@ -169,8 +169,8 @@ def codemeta(package: str) -> str:
     return data(f"packages/{package}/codemeta.json")
 
 
-def twin(address: str) -> str:
-    """Return the address of the Markdown twin of the page at *address*."""
+def markdown_page(address: str) -> str:
+    """Return the address of the Markdown version of the page at *address*."""
     return f"{address}index.html.md"
 
 

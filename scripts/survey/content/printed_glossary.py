@@ -156,7 +156,7 @@ def _unused(entry: Located[Glossary], contents: Contents, catalogue: Catalogue) 
 
 
 def _print(entry: Located[Glossary], catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield a note for whatever print leaves out or explains in vain and no term's `note` tells."""
+    """Yield a note for whatever print leaves out or explains without need and no term's `note` tells."""
     place: dict[str, KeyPath] = {term.id: ("terms", index) for index, term in enumerate(entry.record.terms)}
     survey, hint = catalogue.survey, "explain this to readers in the term's 'note'"
     name = survey.glossary_name or "the printed glossary"

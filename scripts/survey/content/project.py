@@ -26,8 +26,8 @@ class Project:
 
     @property
     def markdown_cache(self) -> Path:
-        """Where the pages' Markdown twins are kept."""
-        return self.build / "cache" / "twins"
+        """Where the pages' Markdown versions are kept."""
+        return self.build / "cache" / "markdown"
 
     @property
     def made_of(self) -> tuple[str, ...]:

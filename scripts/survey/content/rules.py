@@ -1,4 +1,4 @@
-"""The rules that every record is held to: what is named exists, nothing stands twice, nothing is half said."""
+"""The rules that every record is held to: what is named exists, nothing appears twice, nothing is half said."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Protocol

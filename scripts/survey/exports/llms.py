@@ -20,11 +20,13 @@ def llms_txt(catalogue: Catalogue, identity: BuildIdentity, others: Iterable[Ite
     """Return llms.txt; *others* are the pages that list things: title, address, description."""
     survey = catalogue.survey
     contributions = [
-        (entry.name, addresses.twin(addresses.contribution(entry.id)), plain(entry.tagline))
+        (entry.name, addresses.markdown_page(addresses.contribution(entry.id)), plain(entry.tagline))
         for entry in catalogue.contributions
     ]
-    categories = [(each.name, addresses.twin(addresses.category(each.id)), each.short) for each in catalogue.categories]
-    pages = [(title, addresses.twin(address), text) for title, address, text in others]
+    categories = [
+        (each.name, addresses.markdown_page(addresses.category(each.id)), each.short) for each in catalogue.categories
+    ]
+    pages = [(title, addresses.markdown_page(address), text) for title, address, text in others]
     data = [
         ("The whole catalogue as JSON", addresses.CATALOGUE, "documented on the Data page"),
         ("Its JSON Schema", addresses.data_schema("catalogue"), "every key with its meaning"),

@@ -84,7 +84,7 @@ def with_heads(
 
 def _alternates(catalogue: Catalogue, here: str) -> Iterator[HeadLink]:
     name = catalogue.survey.name
-    for address, title in ((addresses.twin(here), ""), (addresses.ATOM, name), (addresses.JSON_FEED, name)):
+    for address, title in ((addresses.markdown_page(here), ""), (addresses.ATOM, name), (addresses.JSON_FEED, name)):
         yield HeadLink("alternate", addresses.relative(here, address), media_type(address), title)
 
 

@@ -138,4 +138,4 @@ def _twins(project: Project, catalogue: Catalogue, made: Documents, identity: Bu
     about = f"Version {identity.version}, [{escaped(licence.name)}]({licence.url})."
     sources = {identity.full(page.address): made.files[addresses.source_file(page.address)] for page in made.pages}
     written = markdown_pages(sources, project.markdown_cache, about)
-    return {addresses.twin(page.address): written[identity.full(page.address)] for page in made.pages}
+    return {addresses.markdown_page(page.address): written[identity.full(page.address)] for page in made.pages}

@@ -15,7 +15,7 @@ from lxml import html
 from ..files import Cache, recipe
 from ..text.markdown import markdown
 
-HEADING = re.compile(r"(?<=\n\n)(#{1,6}) (.+?)(?: \{ #[^ }]+(?: data-passing)? \})?$", re.MULTILINE)
+HEADING = re.compile(r"(?<=\n\n)(#{1,6}) (.+?)(?: \{ #[^ }]+(?: data-volatile)? \})?$", re.MULTILINE)
 """A heading of a generated page. No line of a contributor's text stands behind an empty one."""
 
 
@@ -23,10 +23,10 @@ ONLY_IN_A_BROWSER = {"nav", "button", "form", "input", "label", "legend", "noscr
 
 
 def markdown_pages(sources: Mapping[str, bytes], folder: Path, about: str) -> Mapping[str, bytes]:
-    """Return full address -> twin of every page; *sources* are their Markdown files. What *folder* keeps is read.
+    """Return full address -> Markdown version of every page; *sources* are their Markdown files. What *folder* keeps is read.
 
-    *about* ends every twin, before the page's address: what is true of all of them, in a line of Markdown. It is not
-    kept: a new version of the survey alone makes no twin anew.
+    *about* ends every one, before the page's address: what is true of all of them, in a line of Markdown. It is not
+    kept: a new version of the survey alone makes none of them anew.
     """
     cache = Cache(folder)
     names = {page: sha256(page.encode()).hexdigest() for page in sources}
@@ -34,7 +34,7 @@ def markdown_pages(sources: Mapping[str, bytes], folder: Path, about: str) -> Ma
     for page, source in sources.items():
         key = f"{recipe(__name__)}\n{page}\n{sha256(source).hexdigest()}"
         kept = cache.read(names[page], key)
-        made[page] = twin(source, page) if kept is None else kept
+        made[page] = markdown_page(source, page) if kept is None else kept
         if kept is None:
             cache.keep(names[page], key, made[page])
     cache.clear({*names.values()})
@@ -45,8 +45,8 @@ def _end(page: str, about: str) -> bytes:
     return f"\n---\n\n{about} This page with its links and pictures: <{page}>\n".encode()
 
 
-def twin(source: bytes, page: str) -> bytes:
-    """Return the text of the twin of the page whose Markdown file is *source*; *page* is its full address."""
+def markdown_page(source: bytes, page: str) -> bytes:
+    """Return the Markdown version of the page whose Markdown file is *source*; *page* is its full address."""
     _, _, body = source.decode().partition("\n---\n")
     read = html.document_fromstring(HEADING.sub(_heading, f"\n{body}"))
     for element in [each for each in read.iter() if _only_in_a_browser(each)]:

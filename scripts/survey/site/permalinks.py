@@ -20,7 +20,7 @@ from ..problems import Place, Problem, did_you_mean
 from .verify import Site
 
 # ── Addresses that lead on: short addresses, and the folders of pages that have no page of their own ──
-# A refresh forgets what stands behind ``?`` and ``#``, so a script leads on where there is one. It takes the way from
+# A refresh forgets what stands behind ``?`` and ``#``, so a script redirects where there is one. It takes the way from
 # the link, so that it is the same on every page, and works from a folder on disk, too.
 
 PAGE = """<!doctype html>
@@ -77,7 +77,7 @@ def redirect_page(here: str, there: str, title: str, canonical_root: str) -> byt
 __all__ = ["Lock", "PermalinkPlan", "keep", "kept_files", "read_lock"]
 
 
-# ── The list of promises: content/addresses.lock, one address a line, sorted; `old -> new` for one that leads on ──
+# ── The list of promises: content/addresses.lock, one address a line, sorted; `old -> new` for one that redirects ──
 
 HEAD = f"""\
 # Every address that this site has published: pages, places in them (#), files; «a -> b» redirects. Readers' links lead
@@ -309,7 +309,7 @@ def keep(made: Mapping[str, str], lock: Lock, moved: Sequence[Moved]) -> Permali
 
 
 def _goes_with_page(address: str, ways: Ways) -> bool:
-    """Say whether *address* is a place in a page that leads on itself: nothing can be put there."""
+    """Say whether *address* is a place in a page that redirects: nothing can be put there."""
     return "#" in address and page_of(address) not in ways.made
 
 

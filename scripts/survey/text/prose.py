@@ -35,7 +35,7 @@ BETWEEN = frozenset({"softbreak", "paragraph_close", "list_item_close"})
 """What separates words."""
 
 MARKUP = re.compile(r"[*_`\[\]\\~^]|^\s*[-+*] |^ {4}|\n", re.MULTILINE)
-"""What a text must contain for there to be anything to parse: most lines are plain, and parsing is dear."""
+"""What a text must contain for there to be anything to parse: most lines are plain, and parsing is slow."""
 
 Resolve = Callable[[str], str]
 """Takes the target of a link, returns its address in the page; raises KeyError if there is no such thing."""

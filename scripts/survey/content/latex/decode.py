@@ -180,7 +180,7 @@ class Decoded:
 
 
 SPECIAL = re.compile(r"[\\{}$~%^_&#`'\"]|--")
-"""What text must contain for LaTeX to mean anything but itself: most names are plain, and parsing is dear."""
+"""What text must contain for LaTeX to mean anything but itself: most names are plain, and parsing is slow."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ _VALUES = etree.XPath("@value | option/@value")
 _HEADINGS = etree.XPath("count(//h1)")
 _SECTIONS = etree.XPath("//h2/@id")
 _TITLE_IDS = etree.XPath("//h1/@id")
-_PASSING = etree.XPath("//*[@data-passing]/@id")
+_PASSING = etree.XPath("//*[@data-volatile]/@id")
 
 _URL_IN_CSS = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
@@ -35,7 +35,7 @@ _DORMANT = re.compile(rb'<script type="text/html"[^>]*>(.*?)</script>', re.DOTAL
 """What stands in a page for scripts to put there; it is checked as if they had."""
 
 REDIRECT = "redirect"
-"""What a link is that a page leads on by itself."""
+"""What a link is by which a page redirects."""
 
 _FOLLOWED = frozenset({"a", "area", "form"})
 _STATED = frozenset({"canonical", "alternate", "next", "prev", "author", "license", "help", "me", "search"})

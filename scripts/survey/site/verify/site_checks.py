@@ -191,7 +191,7 @@ def _fragment_is_missing(site: Site, target: Target) -> bool:
     return page is not None and name not in _EVERYWHERE and name not in page.anchors
 
 
-# ── What a finished site publishes: every address that a reader may note down, and where it leads if it leads on ──
+# ── What a finished site publishes: every address that a reader may note down, and where it redirects to, if it does ──
 # Promised are pages, redirects and files, and of the places in a page those that a link of the site leads to and the
 # second-level headings. Not promised is what nobody notes down: files of the theme and of the search, previews, whose
 # name changes with their content, files whose address is a standard's (`sitemap.xml`), the engine's own ids, those of
@@ -203,7 +203,7 @@ ENGINES_OWN = "__"
 
 
 def published(site: Site, expected: Expected, earlier: Iterable[str] = ()) -> Mapping[str, str]:
-    """Return every promised address (`/glossary/#cpu`) to the address that it leads on to, or to an empty string.
+    """Return every promised address (`/glossary/#cpu`) to the address that it redirects to, or to an empty string.
 
     A place that was promised *earlier* stays one while it stands, whether or not a link still leads there.
     """
