@@ -23,7 +23,9 @@ ONLY_IN_A_BROWSER = {"nav", "button", "form", "input", "label", "legend", "noscr
 
 
 def markdown_pages(sources: Mapping[str, bytes], folder: Path, about: str) -> Mapping[str, bytes]:
-    """Return full address -> Markdown version of every page; *sources* are their Markdown files. What *folder* keeps is read.
+    """Return the Markdown version of every page by full address; *sources* are the pages' Markdown files.
+
+    Versions that *folder* keeps are read and not made again.
 
     *about* ends every one, before the page's address: what is true of all of them, in a line of Markdown. It is not
     kept: a new version of the survey alone makes none of them anew.
