@@ -186,6 +186,12 @@ def test_every_package_is_shown_with_commands_licence_state_and_links(written):
     }
 
 
+def test_a_program_that_the_glossary_explains_shows_its_explanation(written):
+    (link,) = written.page(EBBTIDE).xpath("//*[@id='get-ebbtide']//a[contains(@href, 'runs-in=chart-table')]")
+    assert (link.get("data-term"), link.get("title")) == ("tide", "Table of Charts and their Rulers")
+    assert link.get("href") == "../../packages/?runs-in=chart-table"
+
+
 def test_a_package_on_request_has_no_command_to_copy_and_says_what_is_not_confirmed(written):
     (shown,) = written.page(SEICHE).xpath("//*[@id='get-tide-3']")
     assert [words(each) for each in shown.xpath("ul/li/*")] == ["On request", "Write to the harbour master"]
