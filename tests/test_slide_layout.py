@@ -257,7 +257,7 @@ def test_a_logo_stands_before_the_name_of_the_survey():
     picture, text = imprint(replace(SPEAKER, logo=LogoFile("moon.svg", MOON)), 100, 200, 30, 400, half)
     assert isinstance(picture, EmbeddedPicture)
     # 1.6 times as high as the letters, of which 0.72 lie above the baseline.
-    assert (picture.x, round(picture.y, 2), picture.size, picture.alt) == (100, 200 - 34.56, 48, "LogoFile of Tides")
+    assert (picture.x, round(picture.y, 2), picture.size, picture.alt) == (100, 200 - 34.56, 48, "Logo of Tides")
     assert isinstance(text, Text)
     assert (text.x, text.y, round(text.width, 2)) == (100 + 62.4, 200, 400 - 62.4)
 
