@@ -1,4 +1,4 @@
-"""Rooms: temporary folders that are gone afterwards, also after a kill: the next one who comes cleans up."""
+"""Temporary folders that are deleted after use; those of a killed process are deleted by the next one."""
 
 import fcntl
 import shutil
@@ -15,14 +15,14 @@ _HELD = ".held"
 
 @contextmanager
 def temporary_folder(parent: Path, name: str) -> Iterator[Path]:
-    """Yield a new empty folder in *parent* whose name begins with ``.name-``; it is deleted with the block.
+    """Yield a new empty folder in *parent* whose name begins with ``.name-``; it is deleted at the end of the block.
 
-    First deletes such folders whose makers were killed: a maker holds a lock in its folder, which the system releases
-    when the maker ends, however that happens. Raises EnvironmentProblem when the disk refuses.
+    First deletes such folders of killed processes: each process holds a lock in its folder, which the system releases
+    when the process ends for any reason. Raises EnvironmentProblem when the disk refuses.
     """
     with disk(f"write beside {parent / name}"):
         make_folder(parent)
-        with lock_file(parent / f".{name}.lock") as door:  # nobody cleans while another moves in
+        with lock_file(parent / f".{name}.lock") as door:  # no cleaning while another process creates its folder
             fcntl.flock(door, fcntl.LOCK_EX)
             _clean(parent, name)
             made = Path(mkdtemp(prefix=f".{name}-", dir=parent))
@@ -37,6 +37,6 @@ def temporary_folder(parent: Path, name: str) -> Iterator[Path]:
 
 def _clean(parent: Path, name: str) -> None:
     for old in parent.glob(f".{name}-*"):
-        with suppress(OSError), (old / _HELD).open("ab") as held:  # taken: somebody is in there
+        with suppress(OSError), (old / _HELD).open("ab") as held:  # locked if its process is running
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(old, ignore_errors=True)

@@ -1,9 +1,9 @@
-r"""Markdown that says what an HTML page says, and text in Markdown in which nothing acts.
+r"""Conversion of an HTML page to Markdown, and of text to escaped Markdown.
 
-Written for GitHub Flavored Markdown (https://github.github.com/gfm/): whoever reads it by those rules has the text, the
-links and the tables of the page. Ready-made converters keep only what is usual there: a bar in code in a table, a
-bracket in an address or a line that begins with «1.» changes what they write, and lists of definitions get signs that
-GFM does not know. The only tags in what is written here are sub and sup, for which Markdown has no signs.
+Written for GitHub Flavored Markdown (https://github.github.com/gfm/): text, links and tables of the page are preserved
+under its rules. Existing converters handle common cases only: a bar in code in a table, a bracket in an address or a
+line that begins with «1.» corrupts their output, and definition lists get syntax that GFM does not have. The only tags
+in the output are sub and sup, for which Markdown has no syntax.
 """
 
 import re
@@ -16,15 +16,15 @@ from urllib.parse import urljoin
 from lxml import html
 
 ACTIVE = re.compile(r"[\\`*_\[\]<>~$]|&(?=[#\w]|$)|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)|!(?=\[)", re.IGNORECASE)
-"""What could be markup within a line, and what makes a link of a bare address."""
+"""Characters that could be markup within a line, or turn a bare address into a link."""
 AT_START = re.compile(r"^(?:[-+=#:|]|[0-9]{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
-"""What could make something else of a line than a line of a paragraph."""
+"""Line beginnings that could start something other than a paragraph."""
 AT_END = re.compile(r"(?:(?<=\s)|^)#+$")
-"""What a heading would lose."""
+"""Number signs that would be removed from the end of a heading."""
 ENTITY = re.compile(r"&(?=#?\w+;)")
-"""What could be a character by its name, in an address or a title: cmark, GitHub's reader, knows no backslash there."""
+"""A possible entity in an address or title, where cmark, GitHub's parser, does not accept a backslash escape."""
 SPACES = re.compile(r"[ \t\r\n\f]+")
-"""What HTML takes for a space; one that does not break is a letter."""
+"""White space in HTML; a no-break space is not."""
 AUTOLINK = re.compile(r"https?://[^\s<>\\|`&]+")
 UNFIT = re.compile(r"[\x00-\x20\x7f<>]")
 
@@ -49,14 +49,14 @@ class _Made:
 
 @dataclass(frozen=True)
 class _Marked:
-    """Finished Markdown that is to stand between two signs, if they can be read where they come to stand."""
+    """Finished Markdown to be put between two markers, if they are valid at that position."""
 
     text: str
     sign: str
 
 
 _Piece = str | _Made | _Marked
-"""A part of a line; a str is text that is not escaped yet."""
+"""A part of a line; a str is text that is not yet escaped."""
 _BREAK = _Made("\n")
 
 
@@ -76,7 +76,7 @@ class _Solid:
 
 @dataclass(frozen=True)
 class _List:
-    """A list: each item with its number, if it has one."""
+    """A list: text of each item, with its number in a numbered list."""
 
     items: tuple[tuple[int | None, str], ...]
 
@@ -85,23 +85,23 @@ _Block = _Lines | _Solid | _List
 
 
 def escaped(text: str) -> str:
-    """Return *text* as a line of Markdown in which nothing acts, at the start of a line, too."""
+    """Return *text* as a line of Markdown without markup, also at the start of a line."""
     return _as_lines(AT_END.sub(_with_backslash, _escaped_within(" ".join(text.split()))))
 
 
 def markdown(page: html.HtmlElement, base: str) -> str:
-    """Return what *page* says; addresses in it are relative to *base*."""
+    """Return the content of *page* as Markdown; links in it are resolved against *base*."""
     return _written(_Writer(base).blocks(page)) + "\n"
 
 
 @dataclass(frozen=True)
 class _Writer:
-    """Reads elements; ``base`` is what addresses are relative to."""
+    """Converts elements; ``base`` is the address against which links are resolved."""
 
     base: str
 
     def blocks(self, element: html.HtmlElement) -> Iterator[_Block]:
-        """Yield the blocks in *element*; text between them is paragraphs."""
+        """Yield the blocks in *element*; text between blocks becomes paragraphs."""
         line: list[_Piece] = [element.text or ""]
         for child in element:
             if child.tag in BLOCKS:
@@ -148,7 +148,7 @@ class _Writer:
             yield _List(tuple(items))
 
     def _definitions(self, element: html.HtmlElement) -> Iterator[_Block]:
-        """Yield a list of terms with what is said of each: GFM has no lists of definitions."""
+        """Yield a list of terms with their definitions: GFM has no definition lists."""
         items: list[tuple[str, list[_Block]]] = []
         for part in (part for child in element for part in (child if child.tag == "div" else [child])):
             if part.tag == "dt":
@@ -174,7 +174,7 @@ class _Writer:
         yield _Solid("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
     def _cell(self, cell: html.HtmlElement) -> Iterator[str]:
-        # A bar ends a cell wherever it stands, in code and in an address, too.
+        # A bar ends a cell everywhere, also in code and in an address.
         yield _joined(self._within(cell)).replace("  \n", " ").replace("|", "\\|")
         yield from [""] * (_number(cell.get("colspan"), 1) - 1)
 
@@ -185,7 +185,7 @@ class _Writer:
             yield child.tail or ""
 
     def _inline(self, element: html.HtmlElement) -> Iterator[_Piece]:
-        """Yield what *element* is within a line; a block there is words apart."""
+        """Yield *element* as parts of a line; a block within it becomes text between spaces."""
         if not isinstance(element.tag, str) or element.tag in SILENT:
             return
         inside = self._within(element)
@@ -214,7 +214,7 @@ class _Writer:
         return f"[{text}]({self._target(element, 'href')})"
 
     def _target(self, element: html.HtmlElement, attribute: str) -> str:
-        """Return the address in *attribute*, with the element's title behind it, for round brackets."""
+        """Return the address in *attribute* and the element's title, for use in round brackets."""
         address = urljoin(self.base, element.get(attribute, ""))
         address = UNFIT.sub(lambda found: f"%{ord(found[0]):02X}", address)
         address = ENTITY.sub("&amp;", re.sub(r"[\\()`]", r"\\\g<0>", address))
@@ -223,7 +223,7 @@ class _Writer:
 
 
 def _is_within_link(element: html.HtmlElement) -> bool:
-    """Tell whether *element* is part of a link: a link cannot hold another."""
+    """Return whether *element* is part of a link: links cannot be nested."""
     return next(element.iterancestors("a"), None) is not None
 
 
@@ -235,13 +235,13 @@ def _number(given: str | None, otherwise: int) -> int:
 
 
 def _paragraph(line: Iterable[_Piece]) -> Iterator[_Block]:
-    """Yield *line* as a paragraph, if it says anything."""
+    """Yield *line* as a paragraph, unless it is empty."""
     if text := _joined(line):
         yield _Lines(_as_lines(text))
 
 
 def _joined(pieces: Iterable[_Piece]) -> str:
-    """Return *pieces* as Markdown without spaces around it; a line end in it is a break."""
+    """Return *pieces* as Markdown without surrounding spaces; a line end in it becomes a hard line break."""
     return re.sub(r" *\n[ \n]*", "  \n", _side_by_side(pieces).strip(" \n"))
 
 
@@ -251,7 +251,7 @@ def _side_by_side(pieces: Iterable[_Piece]) -> str:
     for part, following in zip_longest(parts, parts[1:]):
         match part:
             case str():
-                # Before a link, an exclamation mark would make a picture of it.
+                # Before a link, an exclamation mark would turn it into an image.
                 picture = part.endswith("!") and isinstance(following, _Made) and following.text.startswith("[")
                 made += f"{_escaped_within(part[:-1])}\\!" if picture else _escaped_within(part)
             case _Marked(text, sign):
@@ -263,7 +263,7 @@ def _side_by_side(pieces: Iterable[_Piece]) -> str:
 
 
 def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
-    """Return *pieces* with texts that stand side by side as one, in which spaces are as HTML reads them."""
+    """Return *pieces* with adjacent texts joined, and white space collapsed as in HTML."""
     parts: list[_Piece] = []
     for piece in pieces:
         before = parts[-1] if parts else None
@@ -275,7 +275,7 @@ def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
 
 
 def _apart(pieces: Iterable[_Piece], made: Callable[[str], _Piece]) -> Iterator[_Piece]:
-    """Yield *pieces* made into one, if they say anything, and the spaces around them apart: signs end at words."""
+    """Yield *pieces* combined by *made*, unless empty, and the spaces around separately: markers must touch words."""
     text = _side_by_side(pieces)
     inner = text.strip(" \n")
     start, _, end = text.partition(inner) if inner else (text, "", "")
@@ -285,9 +285,9 @@ def _apart(pieces: Iterable[_Piece], made: Callable[[str], _Piece]) -> Iterator[
 
 
 def _readable(before: str, text: str, after: str) -> bool:
-    """Tell whether signs around *text* mark it between these two characters (CommonMark, flanking delimiter runs).
+    """Return whether markers around *text* are valid between these two characters (CommonMark, delimiter runs).
 
-    Signs side by side would be read as one.
+    Adjacent markers would be read as one.
     """
     opens = not _is_sign(text[0]) or not before.strip() or _is_sign(before)
     closes = not _is_sign(text[-1]) or not after.strip() or _is_sign(after)
@@ -313,12 +313,12 @@ def _escaped_within(text: str) -> str:
 
 
 def _as_lines(text: str) -> str:
-    """Return lines in which nothing acts as lines in whose beginning nothing acts, either."""
+    """Return escaped text of several lines, with what would be markup at the start of a line escaped, too."""
     return AT_START.sub(_with_backslash, text)
 
 
 def _with_backslash(found: re.Match[str]) -> str:
-    """Return signs with a backslash before each; a number has it behind, before its dot."""
+    """Return the match with a backslash before each character; after a number, that is, before its dot."""
     return f"{found[0]}\\" if found[0].isdecimal() else "".join(f"\\{sign}" for sign in found[0])
 
 
@@ -326,7 +326,7 @@ def _with_backslash(found: re.Match[str]) -> str:
 
 
 def _defined(term: str, said: list[_Block]) -> list[_Block]:
-    """Return *term* with what is said of it, in its line if that is text."""
+    """Return *term* followed by its definition, in the same line if the definition begins with text."""
     match said:
         case [_Lines(text), *others]:
             return [_Lines(f"{term} {text}"), *others]
@@ -341,15 +341,15 @@ def _fenced(text: str) -> Iterator[_Block]:
 
 
 def _written(blocks: Iterable[_Block], *, close: bool = False) -> str:
-    """Return *blocks* one below the other; *close* puts a list right below the text that it belongs to."""
+    """Return *blocks* one below the other; *close* omits the empty line between a text and its list."""
     written = ""
     before: _Block | None = None
     other = False
     for block in blocks:
-        # Two lists, one behind the other, would be one if they had the same signs.
+        # Two consecutive lists with the same markers would be read as one.
         other = isinstance(block, _List) and isinstance(before, _List) and not other
         text = _listed(block, other) if isinstance(block, _List) else block.text
-        # A list with numbers would be read as text of the paragraph before it.
+        # A numbered list without an empty line before it would be read as text of the paragraph.
         near = close and isinstance(before, _Lines) and isinstance(block, _List) and block.items[0][0] is None
         written += text if before is None else f"\n{text}" if near else f"\n\n{text}"
         before = block
@@ -366,6 +366,6 @@ def _listed(block: _List, other: bool) -> str:
 
 
 def _indented(text: str, first: str, others: str) -> str:
-    """Return *text* behind *first*, its other lines behind *others*; an empty line stays empty."""
+    """Return *text* with *first* before its first line and *others* before the rest; empty lines stay empty."""
     begun, *rest = text.split("\n")
     return "\n".join([first + begun, *(f"{others}{line}" if line else others.rstrip() for line in rest)])
