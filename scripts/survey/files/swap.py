@@ -2,7 +2,7 @@
 
 The new folder and the old one exchange their names in one step, so that readers always find one of them. Where the
 system or the file system does not support that, there are two renames; if the process is killed between them, the next
-start completes or reverts the swap.
+start restores the old site.
 
 Beside ``site`` there may be, temporarily or after a kill: ``.site.new`` (being built, or the previous site: to be
 discarded), ``.site.old`` (complete, restored if there is no site) and ``.site.trash`` (being deleted).
