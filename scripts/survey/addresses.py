@@ -178,13 +178,13 @@ def markdown_page(address: str) -> str:
 def relative(here: str, there: str) -> str:
     """Return the link from the page at *here* to the address *there*; it works under any prefix and offline."""
     rest, mark, fragment = there.partition("#")
-    path, asks, query = rest.partition("?")
+    path, question_mark, query = rest.partition("?")
     if mark and rest == here:
         return f"#{fragment}"
-    start, goal = here.split("/")[:-1], path.split("/")
-    together = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(start, goal[:-1], strict=False)))
-    way = "../" * (len(start) - together) + "/".join(goal[together:])
-    return quote(way or "./") + asks + query + mark + fragment
+    start, target = here.split("/")[:-1], path.split("/")
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(start, target[:-1], strict=False)))
+    path_to = "../" * (len(start) - shared) + "/".join(target[shared:])
+    return quote(path_to or "./") + question_mark + query + mark + fragment
 
 
 # ── The kinds of pages, as read by checks of the content, page heads, the menu and tests ──

@@ -158,11 +158,11 @@ PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96
 LENGTH = re.compile(r"\s*((?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)\s*([a-z]*)\s*")
 
 
-class _Endless(Exception):
+class _TooManyElements(Exception):
     """There is too much to draw."""
 
 
-class _Enough(Exception):
+class _StopReading(Exception):
     """Stop reading: after a document type, which can redefine all that follows, or after too many problems."""
 
 
@@ -189,13 +189,13 @@ class _Drawing:
         """Record something that is not allowed in a drawing."""
         self.flaws.setdefault(what, Flaw("FIL005", f"has {what} in line {self.parser.CurrentLineNumber}", hint))
         if len(self.flaws) > MOST_FLAWS:
-            raise _Enough
+            raise _StopReading
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """Check the start of an element."""
         number = len(self.inside)
         if number >= MOST_DRAWN:
-            raise _Endless
+            raise _TooManyElements
         self.inside[number] = []
         if self.open:
             self.inside[self.open[-1]].append(number)
@@ -277,7 +277,7 @@ class _Drawing:
     def doctype(self, *_: object) -> None:
         """Refuse a document type: it can define entities."""
         self.refuse("a document type", "delete <!DOCTYPE …>; SVG does not need it")
-        raise _Enough
+        raise _StopReading
 
     def instruction(self, target: str, _data: str) -> None:
         """Refuse a processing instruction, which can load a style sheet or a program."""
@@ -289,7 +289,7 @@ class _Drawing:
             self.refuse(f"the encoding {encoding}", "save it as UTF-8")
 
     def count(self) -> None:
-        """Raise _Endless if too many elements are drawn, counted at each use, and CycleError if one uses itself."""
+        """Raise _TooManyElements if too much is drawn, counted at each use, or CycleError if one uses itself."""
         needs = {
             number: [*inside, *(self.named[name] for name in self.uses.get(number, ()) if name in self.named)]
             for number, inside in self.inside.items()
@@ -298,7 +298,7 @@ class _Drawing:
         for number in TopologicalSorter(needs).static_order():
             drawn[number] = 1 + sum(drawn[each] for each in needs[number])
             if drawn[number] > MOST_DRAWN:
-                raise _Endless
+                raise _TooManyElements
 
 
 def _flaws_of_svg(content: bytes) -> Iterator[Flaw]:
@@ -318,9 +318,9 @@ def _flaws_of_svg(content: bytes) -> Iterator[Flaw]:
     try:
         parser.Parse(content, True)
         drawing.count()
-    except _Enough:
+    except _StopReading:
         pass
-    except (_Endless, CycleError):
+    except (_TooManyElements, CycleError):
         yield Flaw("FIL004", f"draws more than {MOST_DRAWN:,} elements", "make it simpler; no element may use itself")
     except expat.ExpatError as error:
         what = f"is not an SVG file: line {error.lineno} is not well-formed XML ({expat.errors.messages[error.code]})"

@@ -15,7 +15,7 @@ from ..text.kinds import EARLIEST, LATEST, full_day
 
 # ── The state of the project: the commit and its time, the only date available to a build ──
 
-_LOOK = ("--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false")
+_READ_ONLY = ("--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false")
 """Git options for reading only: no writes, no file watcher, and path names taken literally."""
 
 State = Literal["committed", "dirty", "unversioned", "unknown"]
@@ -46,7 +46,7 @@ def revision(root: Path, project: str, made_of: Iterable[str], otherwise: str) -
     if why := trouble(root):
         return Revision(None, nothing.epoch, unknown=why)
     try:
-        if not git(root, *_LOOK, "ls-files", "-z", "--", project):
+        if not git(root, *_READ_ONLY, "ls-files", "-z", "--", project):
             return nothing
         commit, epoch = git(root, "log", "-1", "--no-show-signature", "--format=%H %ct", "HEAD").split()
         return Revision(commit, int(epoch), tuple(sorted({*changed(root, made_of)})))
@@ -63,16 +63,16 @@ def changed(root: Path, paths: Iterable[str]) -> Iterator[str]:
     wanted = ("--", *paths)
     prefix = git(root, "rev-parse", "--show-prefix").removesuffix("\n")
     status = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional")
-    for line in git(root, *_LOOK, *status, "--ignore-submodules=none", *wanted).split("\0"):
+    for line in git(root, *_READ_ONLY, *status, "--ignore-submodules=none", *wanted).split("\0"):
         path = line[3:].removeprefix(prefix)
-        if line and not (line[:2] in {"??", "!!"} and _passed_over(path)):
+        if line and not (line[:2] in {"??", "!!"} and _is_ignored(path)):
             yield path
-    for line in git(root, *_LOOK, "ls-files", "-v", "-z", *wanted).split("\0"):
+    for line in git(root, *_READ_ONLY, "ls-files", "-v", "-z", *wanted).split("\0"):
         if line and (line[0].islower() or line[0] == "S"):
             yield line[2:]
 
 
-def _passed_over(path: str) -> bool:
+def _is_ignored(path: str) -> bool:
     """Return whether builds ignore *path*, which is in no commit: hidden, an editor's temporary file, or compiled."""
     parts = PurePosixPath(path).parts
     return path.endswith(SKIPPED) or "__pycache__" in parts or any(part.startswith(".") for part in parts)

@@ -30,7 +30,7 @@ def problems(frozen: Frozen, references: Sequence[Reference]) -> Iterator[Proble
     present = {reference.key: reference for reference in references}
     renamed = {number: key for key, (number, _) in frozen.items() if key not in present and number != "-"}
     for reference in references:
-        yield from _about(reference, frozen, renamed)
+        yield from _reference_problems(reference, frozen, renamed)
     numbers = {_number(reference) for reference in references}
     for key, (number, place) in frozen.items():
         if key not in present and (number == "-" or number not in numbers):
@@ -38,11 +38,11 @@ def problems(frozen: Frozen, references: Sequence[Reference]) -> Iterator[Proble
             yield Problem(place, "KEY002", message, "restore its entry: readers cite by this key")
 
 
-def _about(reference: Reference, frozen: Frozen, renamed: Mapping[str, str]) -> Iterator[Problem]:
+def _reference_problems(reference: Reference, frozen: Frozen, renamed: Mapping[str, str]) -> Iterator[Problem]:
     number = _number(reference)
     if reference.key in frozen:
         if (before := frozen[reference.key][0]) != number:
-            message = f"the key '{reference.key}' was frozen for {_said(before)}, but now stands for {_said(number)}"
+            message = f"the key '{reference.key}' was frozen for {_shown(before)}, but now stands for {_shown(number)}"
             yield Problem(reference.place, "KEY003", message, "give the new work a key of its own")
     elif number in renamed:
         message = f"the key of reference {number} is frozen as '{renamed[number]}'"
@@ -61,7 +61,7 @@ def with_new_keys(frozen: Frozen, references: Sequence[Reference]) -> str:
     return HEAD + "".join(f"{key} {number}\n" for key, number in numbers.items())
 
 
-def _said(number: str) -> str:
+def _shown(number: str) -> str:
     return "a work without a number" if number == "-" else f"reference {number}"
 
 

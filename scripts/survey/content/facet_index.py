@@ -72,13 +72,13 @@ class FacetIndex:
 
     def contributions_with(self, *filters: Filter) -> tuple[Contribution, ...]:
         """Return the contributions that match all of *filters*, in order of number; all of them without filters."""
-        found = self._having.get(filters[0], ()) if filters else self.catalogue.contributions
+        found = self._contributions_by_value.get(filters[0], ()) if filters else self.catalogue.contributions
         for facet, value in filters[1:]:
             found = tuple(entry for entry in found if value in self.contributions[entry.id].get(facet, ()))
         return found
 
     @cached_property
-    def _having(self) -> Mapping[Filter, tuple[Contribution, ...]]:
+    def _contributions_by_value(self) -> Mapping[Filter, tuple[Contribution, ...]]:
         found: dict[Filter, list[Contribution]] = {}
         for entry in self.catalogue.contributions:
             for facet, values in self.contributions[entry.id].items():

@@ -13,7 +13,7 @@ from ..problems import did_you_mean
 from ..text.kinds import one_line
 
 OWN = re.compile(r"LicenseRef-[A-Za-z0-9.-]+")
-NO_NAMES = frozenset(("AND", "OR", "WITH", "(", ")"))
+OPERATORS = frozenset(("AND", "OR", "WITH", "(", ")"))
 TOKEN = re.compile(r"[()]|[^\s()]+")
 LONGEST = 60
 """Maximum number of tokens: more than any licence needs, and few enough for recursive parsing."""
@@ -81,7 +81,7 @@ def _in_parentheses(tokens: list[str]) -> str:
 def _name(tokens: list[str], what: str) -> str:
     if not tokens:
         raise ValueError(f"ends where {what} is expected")
-    if tokens[0] in NO_NAMES:
+    if tokens[0] in OPERATORS:
         raise ValueError(f"has '{tokens[0]}' where {what} is expected")
     return tokens.pop(0)
 

@@ -37,20 +37,23 @@ def load(files: Mapping[str, bytes], root: str = "content", odd: Iterable[Proble
         raise ContentError(problems)
     survey = surveys[0].record
     found = (*problems, *cross_checks(contents, names(contents, survey)))
-    _refuse(found)
+    _raise_if_wrong(found)
     catalogue = _catalogue(contents, survey)
-    frozen, unread = _frozen(contents, root)
-    found += (*_conclusions(contents, catalogue), *(unread or citation_keys.problems(frozen, contents.references)))
-    _refuse(found)
+    frozen, unreadable = _frozen(contents, root)
+    found += (
+        *_catalogue_problems(contents, catalogue),
+        *(unreadable or citation_keys.problems(frozen, contents.references)),
+    )
+    _raise_if_wrong(found)
     return replace(catalogue, notes=tuple(sorted(set(found))))
 
 
 def freeze(files: Mapping[str, bytes], root: str = "content", odd: Iterable[Problem] = ()) -> str:
     """Return the text of keys.lock with the keys of all new references; raise ContentError if one would be lost."""
     contents, problems = read_contents(files, root, odd)
-    frozen, unread = _frozen(contents, root)
+    frozen, unreadable = _frozen(contents, root)
     lost = citation_keys.problems(frozen, contents.references)
-    _refuse((*problems, *(unread if citation_keys.LOCK in files else ()), *lost))
+    _raise_if_wrong((*problems, *(unreadable if citation_keys.LOCK in files else ()), *lost))
     return citation_keys.with_new_keys(frozen, contents.references)
 
 
@@ -58,13 +61,13 @@ def _frozen(contents: Contents, root: str) -> tuple[Frozen, tuple[Problem, ...]]
     return citation_keys.read_keys(f"{root}/{citation_keys.LOCK}", contents.files.get(citation_keys.LOCK))
 
 
-def _refuse(found: Iterable[Problem]) -> None:
+def _raise_if_wrong(found: Iterable[Problem]) -> None:
     problems = tuple(found)
     if any(not problem.note for problem in problems):
         raise ContentError(problems)
 
 
-def _conclusions(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
+def _catalogue_problems(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield problems of the whole catalogue: numbers that differ, clashing ids of people, unanswered questions …"""
     for entry, claimed in zip(contents.of(model.Claim), catalogue.claims, strict=True):
         yield from claims.problems(entry, claimed)

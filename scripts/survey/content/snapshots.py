@@ -29,7 +29,7 @@ def cite_as(catalogue: Catalogue, identity: BuildIdentity, address: str) -> Cite
     """Return what to cite for the page at *address* (`rel=cite-as`)."""
     if identity.snapshot:
         return Cited(_full(identity, identity.snapshot, address), identity.version, identity.commit or "", fixed=True)
-    for snapshot in _having(catalogue, identity, address):
+    for snapshot in _editions_with_page(catalogue, identity, address):
         return Cited(_full(identity, snapshot.id, address), version(snapshot.id), snapshot.commit, fixed=True)
     return Cited(identity.full(address), identity.version, identity.commit or "", fixed=False)
 
@@ -38,7 +38,7 @@ def versions(catalogue: Catalogue, identity: BuildIdentity, address: str) -> Ite
     """Yield relation and full address of other versions of an edition's page (RFC 5829); nothing for live pages."""
     if identity.snapshot:
         yield "latest-version", identity.full(address)
-        for snapshot in _having(catalogue, identity, address):
+        for snapshot in _editions_with_page(catalogue, identity, address):
             yield "predecessor-version", _full(identity, snapshot.id, address)
             return
 
@@ -60,7 +60,7 @@ def in_words(day: str) -> str:
     return f"{int(day[8:])} {date.fromisoformat(day):%B %Y}"
 
 
-def _having(catalogue: Catalogue, identity: BuildIdentity, address: str) -> Iterator[Snapshot]:
+def _editions_with_page(catalogue: Catalogue, identity: BuildIdentity, address: str) -> Iterator[Snapshot]:
     """Yield the editions before this one that have a page at *address*, latest first."""
     for snapshot in reversed(catalogue.snapshots):
         if f"/{address}" in snapshot.pages and (not identity.snapshot or snapshot.id < identity.snapshot):

@@ -96,7 +96,7 @@ def read(
             if isinstance(event, yaml.DocumentStartEvent) and reading.roots:
                 reading.report(event.start_mark, "SRC005", "starts a second document", "a file contains one document")
                 break
-            _take(reading, event)
+            _read_event(reading, event)
             if len(reading.stack) > DEEPEST:
                 reading.report(event.start_mark, "SRC010", f"is nested more than {DEEPEST} levels deep")
                 break
@@ -165,8 +165,8 @@ def _check_root(reading: _Reading, root: type[dict[str, Data]] | type[list[Data]
         reading.problems.append(Problem(Place(reading.path), "SRC004", f"must contain {wanted}"))
 
 
-def _take(reading: _Reading, event: yaml.Event) -> None:
-    _refuse_magic(reading, event)
+def _read_event(reading: _Reading, event: yaml.Event) -> None:
+    _refuse_extensions(reading, event)
     match event:
         case yaml.ScalarEvent():
             _check_scalar(reading, event)
@@ -179,7 +179,7 @@ def _take(reading: _Reading, event: yaml.Event) -> None:
             reading.stack.pop()
 
 
-def _refuse_magic(reading: _Reading, event: Any) -> None:
+def _refuse_extensions(reading: _Reading, event: Any) -> None:
     if isinstance(event, yaml.AliasEvent):
         reading.report(event.start_mark, "SRC006", f"uses the alias *{event.anchor}", "write the value out")
         _place(reading, event, "*")

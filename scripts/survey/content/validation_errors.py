@@ -31,11 +31,11 @@ def problems(
     details = error.errors(include_url=False)
     places = [detail["loc"] for detail in details]
     for detail in details:
-        if not _follows(detail, places):
+        if not _is_consequence(detail, places):
             yield _problem(detail, document, kind, at)
 
 
-def _follows(detail: ErrorDetails, places: list[tuple[int | str, ...]]) -> bool:
+def _is_consequence(detail: ErrorDetails, places: list[tuple[int | str, ...]]) -> bool:
     """Return whether a list is too short only because some of its entries are invalid."""
     here = detail["loc"]
     return detail["type"] == "too_short" and any(
@@ -54,10 +54,10 @@ def _problem(detail: ErrorDetails, document: Document, kind: type[Record], at: t
         return Problem(document.place(path, key=True), "SCH002", f"unknown key '{last}'", hint)
     own = "id" if detail["loc"] == ("id",) else "the entry"
     name = next((step for step in reversed(document.known(path)) if isinstance(step, str)), own)
-    return Problem(document.place(path), "SCH003", f"{name}: {_wrong_form(detail)}", _hint(detail))
+    return Problem(document.place(path), "SCH003", f"{name}: {_message(detail)}", _hint(detail))
 
 
-def _wrong_form(detail: ErrorDetails) -> str:
+def _message(detail: ErrorDetails) -> str:
     given, context = detail["input"], detail.get("ctx", {})
     shown = f"'{given}' " if isinstance(given, str) and len(given) < 60 else ""
     match detail["type"]:

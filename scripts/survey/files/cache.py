@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache as remembered
+from functools import cache as cached
 from hashlib import sha256
 from pathlib import Path
 
@@ -97,7 +97,7 @@ def _rename(file: Path, place: Path) -> None:
         file.replace(place)
 
 
-@remembered
+@cached
 def recipe(module: str) -> str:
     """Return a digest of everything but the input that determines the output of *module* (survey.slides.render_job).
 
@@ -106,14 +106,14 @@ def recipe(module: str) -> str:
     """
     top = Path(__file__).parents[1]
     found: dict[str, bytes] = {}
-    ahead = [module]
-    while ahead:
-        name = ahead.pop()
+    pending = [module]
+    while pending:
+        name = pending.pop()
         if name not in found:
             path = _source(top, name)
             assert path is not None, f"there is no module {name}"
             found[name] = path.read_bytes()
-            ahead += imported(top, name, found[name].decode())
+            pending += imported(top, name, found[name].decode())
     parts = [f"{name} {sha256(found[name]).hexdigest()}" for name in sorted(found)]
     return sha256("\n".join([sys.version, *_installed(), *parts]).encode()).hexdigest()
 

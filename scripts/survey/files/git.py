@@ -28,8 +28,8 @@ class GitFailed(EnvironmentProblem):
     def __init__(self, command: str, printed: str, complaint: str) -> None:
         self.printed, self.complaint = printed, complaint
         # The output may contain an address with a password, which git does not always remove.
-        told = re.sub(r"(?<=://)[^/\s@]*@", "", " ".join(complaint.split()))
-        super().__init__(f"git {command}: {visible(told)}")
+        reason = re.sub(r"(?<=://)[^/\s@]*@", "", " ".join(complaint.split()))
+        super().__init__(f"git {command}: {visible(reason)}")
 
 
 def git(folder: Path, *arguments: str, feed: bytes | BinaryIO = b"") -> str:
@@ -48,11 +48,11 @@ def git(folder: Path, *arguments: str, feed: bytes | BinaryIO = b"") -> str:
         raise EnvironmentProblem("git is not installed, or not in PATH; install it") from error
     printed = done.stdout.decode(errors="surrogateescape")
     if done.returncode:
-        raise GitFailed(_called(arguments), printed, done.stderr.decode(errors="replace"))
+        raise GitFailed(_command_name(arguments), printed, done.stderr.decode(errors="replace"))
     return printed
 
 
-def _called(arguments: tuple[str, ...]) -> str:
+def _command_name(arguments: tuple[str, ...]) -> str:
     """Return the name of the git command in *arguments*, which begin with options of git itself."""
     before = iter(arguments)
     for argument in before:

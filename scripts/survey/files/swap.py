@@ -98,13 +98,13 @@ def lock_file(path: Path) -> BinaryIO:
 
 
 def _acquire(handle: BinaryIO, folder: Path, deadline: float) -> None:
-    while not _tried(handle):
+    while not _try_lock(handle):
         if time.monotonic() >= deadline:
             raise EnvironmentProblem(f"{folder} is locked: another build is still running there")
         time.sleep(_PAUSE)
 
 
-def _tried(handle: BinaryIO) -> bool:
+def _try_lock(handle: BinaryIO) -> bool:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -123,7 +123,7 @@ def workspace(site: Path) -> Iterator[Path]:
     with disk(f"build beside {site}"):
         check_replaceable(site)
         recover(site)
-        new = _beside(site, "new")
+        new = _sibling(site, "new")
         new.mkdir(parents=True)
     try:
         yield new
@@ -134,13 +134,13 @@ def workspace(site: Path) -> Iterator[Path]:
 def replace_site(new: Path, site: Path) -> None:
     """Rename the finished folder *new* to *site*, replacing it, and mark it as complete.
 
-    *new* must be on the same file system. Raises EnvironmentProblem if *site* must not be replaced or the disk
-    refuses; *site* is then unchanged.
+    *new* must be on the same file system. Raises EnvironmentProblem if *site* must not be replaced, and
+    for file system errors; *site* is then unchanged.
     """
     site = site.absolute()
     with disk(f"replace {site}"):
         check_replaceable(site)
-        _bring_back(site)
+        _restore_old(site)
         _delete_old(site)
         mark(new, files_in(new))
         open_to_readers(new)
@@ -162,18 +162,18 @@ def files_in(folder: Path) -> frozenset[str]:
 def recover(site: Path) -> bool:
     """Restore the old site after an interrupted swap and delete leftovers; return whether it was restored.
 
-    Requires a lock on *site*. Raises EnvironmentProblem when the disk refuses.
+    Requires a lock on *site*. Raises EnvironmentProblem for file system errors.
     """
     site = site.absolute()
     with disk(f"recover {site}"):
-        brought_back = _bring_back(site)
+        restored = _restore_old(site)
         _delete_old(site)
-        remove(_beside(site, "new"))
-    return brought_back
+        remove(_sibling(site, "new"))
+    return restored
 
 
 def _swap(new: Path, site: Path) -> None:
-    old = _beside(site, "old")
+    old = _sibling(site, "old")
     if exchange(new, site):
         new.rename(old)
         return
@@ -185,8 +185,8 @@ def _swap(new: Path, site: Path) -> None:
         raise
 
 
-def _bring_back(site: Path) -> bool:
-    old = _beside(site, "old")
+def _restore_old(site: Path) -> bool:
+    old = _sibling(site, "old")
     missing = is_ours(old) and not site.exists()
     if missing:
         old.rename(site)
@@ -198,7 +198,7 @@ def _delete_old(site: Path) -> None:
 
     What cannot be deleted is tried again at the next start; the site itself is not affected.
     """
-    old, trash = _beside(site, "old"), _beside(site, "trash")
+    old, trash = _sibling(site, "old"), _sibling(site, "trash")
     if old.exists() or old.is_symlink():
         remove(trash)
         old.rename(trash)
@@ -206,5 +206,5 @@ def _delete_old(site: Path) -> None:
         remove(trash)
 
 
-def _beside(site: Path, role: str) -> Path:
+def _sibling(site: Path, role: str) -> Path:
     return site.with_name(f".{site.name}.{role}")

@@ -136,7 +136,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Changes:
 
     Each file is replaced atomically. Symbolic links inside are removed, never followed.
     Raises EnvironmentProblem for a path that leaves the folder or clashes with another, for a folder without the
-    marker, and when the disk refuses; all paths are checked before anything is written.
+    marker, and for file system errors; all paths are checked before anything is written.
     """
     _check_names(files)
     with disk(f"write {folder}"):
@@ -160,7 +160,7 @@ def _replace(folder: Path, files: Mapping[str, bytes]) -> Changes:
 def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write *files* (relative path with ``/`` -> content) into *folder*, if they changed; other files are kept.
 
-    Raises EnvironmentProblem for a path that leaves the folder or clashes with another, and when the disk refuses.
+    Raises EnvironmentProblem for a path that leaves the folder or clashes with another, and for file system errors.
     """
     _check_names(files)
     with disk(f"write {folder}"):
@@ -171,7 +171,7 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
 def remove_files(folder: Path, names: Iterable[str]) -> None:
     """Delete the files *names* (relative paths with ``/``) from *folder*, and the folders that become empty.
 
-    Raises EnvironmentProblem when the disk refuses; missing files are ignored.
+    Raises EnvironmentProblem for file system errors; missing files are ignored.
     """
     with disk(f"write {folder}"):
         for name in names:
@@ -270,10 +270,10 @@ EARLIEST = 315_532_800
 def zipped(files: Mapping[str, bytes], epoch: int) -> bytes:
     """Return a zip archive of *files* (path to content), all with the time *epoch* (seconds since 1970, UTC)."""
     moment = datetime.fromtimestamp(max(epoch, EARLIEST), UTC)
-    room = BytesIO()
-    with ZipFile(room, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
             entry = ZipInfo(name, moment.timetuple()[:6])
             entry.create_system, entry.external_attr, entry.compress_type = UNIX, READABLE, ZIP_DEFLATED
             archive.writestr(entry, files[name])
-    return room.getvalue()
+    return buffer.getvalue()

@@ -41,7 +41,7 @@ BLOCKS = {
 
 
 @dataclass(frozen=True)
-class _Made:
+class _Finished:
     """Finished Markdown within a line."""
 
     text: str
@@ -55,9 +55,9 @@ class _Marked:
     sign: str
 
 
-_Piece = str | _Made | _Marked
+_Piece = str | _Finished | _Marked
 """A part of a line; a str is text that is not yet escaped."""
-_BREAK = _Made("\n")
+_BREAK = _Finished("\n")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class _Lines:
 
 
 @dataclass(frozen=True)
-class _Solid:
+class _Verbatim:
     """A heading, a table, code, a quotation or a rule."""
 
     text: str
@@ -81,17 +81,17 @@ class _List:
     items: tuple[tuple[int | None, str], ...]
 
 
-_Block = _Lines | _Solid | _List
+_Block = _Lines | _Verbatim | _List
 
 
 def escaped(text: str) -> str:
     """Return *text* as a line of Markdown without markup, also at the start of a line."""
-    return _as_lines(AT_END.sub(_with_backslash, _escaped_within(" ".join(text.split()))))
+    return _escaped_at_start(AT_END.sub(_with_backslash, _escaped_within(" ".join(text.split()))))
 
 
 def markdown(page: html.HtmlElement, base: str) -> str:
     """Return the content of *page* as Markdown; links in it are resolved against *base*."""
-    return _written(_Writer(base).blocks(page)) + "\n"
+    return _joined_blocks(_Writer(base).blocks(page)) + "\n"
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class _Writer:
             case "pre":
                 yield from _fenced(element.text_content())
             case "hr":
-                yield _Solid("---")
+                yield _Verbatim("---")
             case "ul" | "ol":
                 yield from self._list(element)
             case "dl":
@@ -126,10 +126,10 @@ class _Writer:
             case "table":
                 yield from self._table(element)
             case "blockquote":
-                yield _Solid(_indented(_written(self.blocks(element)), "> ", "> "))
+                yield _Verbatim(_indented(_joined_blocks(self.blocks(element)), "> ", "> "))
             case tag if tag in HEADINGS:
                 text = _joined(self._within(element)).replace("  \n", " ")
-                yield _Solid(f"{HEADINGS[tag]} {AT_END.sub(_with_backslash, text)}")
+                yield _Verbatim(f"{HEADINGS[tag]} {AT_END.sub(_with_backslash, text)}")
             case _:
                 yield from self.blocks(element)
 
@@ -137,7 +137,7 @@ class _Writer:
         items: list[tuple[int | None, str]] = []
         number = _number(element.get("start"), 1)
         for item in element.iterchildren("li"):
-            text = _written(self.blocks(item), close=True)
+            text = _joined_blocks(self.blocks(item), close=True)
             if element.tag == "ol":
                 number = _number(item.get("value"), number)
                 items.append((number, text))
@@ -153,11 +153,13 @@ class _Writer:
         for part in (part for child in element for part in (child if child.tag == "div" else [child])):
             if part.tag == "dt":
                 term = _joined(self._within(part))
-                items.append((f"{_as_lines(term) if '*' in term else f'**{term}**'}:", []))
+                items.append((f"{_escaped_at_start(term) if '*' in term else f'**{term}**'}:", []))
             elif items:
                 items[-1][1].extend(self.blocks(part))
         if items:
-            yield _List(tuple((None, _written(_defined(term, said), close=True)) for term, said in items))
+            yield _List(
+                tuple((None, _joined_blocks(_defined(term, definition), close=True)) for term, definition in items)
+            )
 
     def _table(self, table: html.HtmlElement) -> Iterator[_Block]:
         for caption in table.iterchildren("caption"):
@@ -171,7 +173,7 @@ class _Writer:
             rows.insert(0, [])
         rows.insert(1, ["---"] * max(map(len, rows)))
         lines = ([cell for cell, _ in zip_longest(row, rows[1], fillvalue="")] for row in rows)
-        yield _Solid("\n".join(f"| {' | '.join(line)} |" for line in lines))
+        yield _Verbatim("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
     def _cell(self, cell: html.HtmlElement) -> Iterator[str]:
         # A bar ends a cell everywhere, also in code and in an address.
@@ -193,15 +195,19 @@ class _Writer:
             case "br":
                 yield _BREAK
             case "img":
-                yield _Made(f"![{_escaped_within(_spaced(element.get('alt', '')))}]({self._target(element, 'src')})")
+                yield _Finished(
+                    f"![{_escaped_within(_collapsed(element.get('alt', '')))}]({self._target(element, 'src')})"
+                )
             case "a" if element.get("href") and not _is_within_link(element):
-                yield from _apart(inside, lambda text: _Made(self._link(element, text)))
+                yield from _trimmed(inside, lambda text: _Finished(self._link(element, text)))
             case tag if tag in CODE:
-                yield from _apart([_Made(_spaced(element.text_content()))], lambda text: _Made(_code(text)))
+                yield from _trimmed(
+                    [_Finished(_collapsed(element.text_content()))], lambda text: _Finished(_code(text))
+                )
             case tag if tag in SIGNS:
-                yield from _apart(inside, lambda text: _Marked(text, SIGNS[tag]))
+                yield from _trimmed(inside, lambda text: _Marked(text, SIGNS[tag]))
             case tag if tag in TAGS:
-                yield from _apart(inside, lambda text: _Made(f"<{tag}>{text}</{tag}>"))
+                yield from _trimmed(inside, lambda text: _Finished(f"<{tag}>{text}</{tag}>"))
             case tag if tag in BLOCKS:
                 yield from (" ", *inside, " ")
             case _:
@@ -237,27 +243,27 @@ def _number(given: str | None, otherwise: int) -> int:
 def _paragraph(line: Iterable[_Piece]) -> Iterator[_Block]:
     """Yield *line* as a paragraph, unless it is empty."""
     if text := _joined(line):
-        yield _Lines(_as_lines(text))
+        yield _Lines(_escaped_at_start(text))
 
 
 def _joined(pieces: Iterable[_Piece]) -> str:
     """Return *pieces* as Markdown without surrounding spaces; a line end in it becomes a hard line break."""
-    return re.sub(r" *\n[ \n]*", "  \n", _side_by_side(pieces).strip(" \n"))
+    return re.sub(r" *\n[ \n]*", "  \n", _concatenated(pieces).strip(" \n"))
 
 
-def _side_by_side(pieces: Iterable[_Piece]) -> str:
+def _concatenated(pieces: Iterable[_Piece]) -> str:
     parts = _merged(pieces)
     made = ""
     for part, following in zip_longest(parts, parts[1:]):
         match part:
             case str():
                 # Before a link, an exclamation mark would turn it into an image.
-                picture = part.endswith("!") and isinstance(following, _Made) and following.text.startswith("[")
+                picture = part.endswith("!") and isinstance(following, _Finished) and following.text.startswith("[")
                 made += f"{_escaped_within(part[:-1])}\\!" if picture else _escaped_within(part)
             case _Marked(text, sign):
                 after = following if isinstance(following, str) else following.text if following else ""
-                made += f"{sign}{text}{sign}" if _readable(made[-1:], text, after[:1]) else text
-            case _Made(text):
+                made += f"{sign}{text}{sign}" if _can_be_marked(made[-1:], text, after[:1]) else text
+            case _Finished(text):
                 made += text
     return made
 
@@ -268,23 +274,23 @@ def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
     for piece in pieces:
         before = parts[-1] if parts else None
         if isinstance(piece, str) and isinstance(before, str):
-            parts[-1] = _spaced(before + piece)
+            parts[-1] = _collapsed(before + piece)
         elif piece:
-            parts.append(_spaced(piece) if isinstance(piece, str) else piece)
+            parts.append(_collapsed(piece) if isinstance(piece, str) else piece)
     return parts
 
 
-def _apart(pieces: Iterable[_Piece], made: Callable[[str], _Piece]) -> Iterator[_Piece]:
+def _trimmed(pieces: Iterable[_Piece], made: Callable[[str], _Piece]) -> Iterator[_Piece]:
     """Yield *pieces* combined by *made*, unless empty, and the spaces around separately: markers must touch words."""
-    text = _side_by_side(pieces)
+    text = _concatenated(pieces)
     inner = text.strip(" \n")
     start, _, end = text.partition(inner) if inner else (text, "", "")
-    for spaces, piece in ((start, made(_joined([_Made(inner)])) if inner else ""), (end, "")):
+    for spaces, piece in ((start, made(_joined([_Finished(inner)])) if inner else ""), (end, "")):
         yield _BREAK if "\n" in spaces else spaces
         yield piece
 
 
-def _readable(before: str, text: str, after: str) -> bool:
+def _can_be_marked(before: str, text: str, after: str) -> bool:
     """Return whether markers around *text* are valid between these two characters (CommonMark, delimiter runs).
 
     Adjacent markers would be read as one.
@@ -304,7 +310,7 @@ def _code(text: str) -> str:
     return f"{ticks}{space}{text}{space}{ticks}"
 
 
-def _spaced(text: str) -> str:
+def _collapsed(text: str) -> str:
     return SPACES.sub(" ", text)
 
 
@@ -312,7 +318,7 @@ def _escaped_within(text: str) -> str:
     return ACTIVE.sub(_with_backslash, text)
 
 
-def _as_lines(text: str) -> str:
+def _escaped_at_start(text: str) -> str:
     """Return escaped text of several lines, with what would be markup at the start of a line escaped, too."""
     return AT_START.sub(_with_backslash, text)
 
@@ -325,22 +331,22 @@ def _with_backslash(found: re.Match[str]) -> str:
 # ── Blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _defined(term: str, said: list[_Block]) -> list[_Block]:
+def _defined(term: str, definition: list[_Block]) -> list[_Block]:
     """Return *term* followed by its definition, in the same line if the definition begins with text."""
-    match said:
+    match definition:
         case [_Lines(text), *others]:
             return [_Lines(f"{term} {text}"), *others]
-    return [_Lines(term), *said]
+    return [_Lines(term), *definition]
 
 
 def _fenced(text: str) -> Iterator[_Block]:
     shown = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     if shown.strip():
         fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", shown))])
-        yield _Solid(f"{fence}\n{shown}\n{fence}")
+        yield _Verbatim(f"{fence}\n{shown}\n{fence}")
 
 
-def _written(blocks: Iterable[_Block], *, close: bool = False) -> str:
+def _joined_blocks(blocks: Iterable[_Block], *, close: bool = False) -> str:
     """Return *blocks* one below the other; *close* omits the empty line between a text and its list."""
     written = ""
     before: _Block | None = None
@@ -348,7 +354,7 @@ def _written(blocks: Iterable[_Block], *, close: bool = False) -> str:
     for block in blocks:
         # Two consecutive lists with the same markers would be read as one.
         other = isinstance(block, _List) and isinstance(before, _List) and not other
-        text = _listed(block, other) if isinstance(block, _List) else block.text
+        text = _list_text(block, other) if isinstance(block, _List) else block.text
         # A numbered list without an empty line before it would be read as text of the paragraph.
         near = close and isinstance(before, _Lines) and isinstance(block, _List) and block.items[0][0] is None
         written += text if before is None else f"\n{text}" if near else f"\n\n{text}"
@@ -356,7 +362,7 @@ def _written(blocks: Iterable[_Block], *, close: bool = False) -> str:
     return written
 
 
-def _listed(block: _List, other: bool) -> str:
+def _list_text(block: _List, other: bool) -> str:
     bullet, dot = ("-", ")") if other else ("*", ".")
     markers = [bullet if number is None else f"{number}{dot}" for number, _ in block.items]
     return "\n".join(

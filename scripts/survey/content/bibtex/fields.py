@@ -17,7 +17,7 @@ from .parser import MONTH_NUMBERS, BibEntry, Field
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 """Suffixes that are never names."""
-NAMES_TOO = frozenset({"iv", "junior", "senior"})
+SUFFIXES_OR_NAMES = frozenset({"iv", "junior", "senior"})
 """Suffixes that may be names if a comma separates the parts (Senior, Andrew W.); IV in capitals is never a name."""
 ONLY_BETWEEN_COMMAS = frozenset({"v", "vi", "vii", "2nd", "3rd", "4th", "esq"})
 """Suffixes recognised only between commas, since elsewhere they could be given names or initials."""
@@ -97,7 +97,7 @@ def _check_particle(text: str, particle: str) -> None:
 def _check_suffix(text: str, family: str, given: str) -> None:
     """Refuse a suffix that was read as a name. *family* and *given* are as written: text in braces is always a name."""
     certain = {_folded(family), _folded(given)} & SUFFIXES or "IV" in (family, given)
-    if certain or ("," not in text and _folded(family) in NAMES_TOO):
+    if certain or ("," not in text and _folded(family) in SUFFIXES_OR_NAMES):
         raise NameProblem(f"in '{text[:60]}', BibTeX does not recognise the suffix")
 
 
@@ -108,7 +108,7 @@ def _folded(part: str) -> str:
 def _check_parts(text: str, name: Name) -> None:
     if not name.family:
         raise NameProblem(f"the name '{text[:60]}' has no family name")
-    if name.suffix and _folded(name.suffix) not in SUFFIXES | NAMES_TOO | ONLY_BETWEEN_COMMAS:
+    if name.suffix and _folded(name.suffix) not in SUFFIXES | SUFFIXES_OR_NAMES | ONLY_BETWEEN_COMMAS:
         raise NameProblem(f"in '{text[:60]}', BibTeX takes '{name.suffix[:40]}' for a suffix like 'Jr'")
 
 

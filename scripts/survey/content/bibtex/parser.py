@@ -103,10 +103,10 @@ def _unclosed(source: SourceText, head: re.Match[str], limit: int) -> Problem:
     key = source.text[head.end() : limit].partition(",")[0].strip() if head[1].lower() != "comment" else ""
     name = f"@{head[1]}{{{key[:40]}" if "\n" not in key else f"@{head[1]}{{"
     message = f"'{name}' is not closed before {before}: a '}}' is missing"
-    return source.problem(head.start(), "BIB003", message, _suspect(source, head.end(), limit))
+    return source.problem(head.start(), "BIB003", message, _nested_field(source, head.end(), limit))
 
 
-def _suspect(source: SourceText, start: int, limit: int) -> str:
+def _nested_field(source: SourceText, start: int, limit: int) -> str:
     """Return the first line that looks like a field but lies within the braces of another field."""
     for line in FIELD_LINE.finditer(source.text, start, limit):
         before = source.text[start : line.start()]

@@ -92,7 +92,7 @@ COMBINING = {
     "\u0328": "k",
     "\u0331": "b",
 }
-"""Combining character of each accent to its command."""
+"""Combining character to the LaTeX command of the accent."""
 
 WRITTEN = {
     "’": "'",
@@ -308,7 +308,7 @@ def _arguments(node: Any) -> list[Any]:
 
 
 def _macro_text(node: Any) -> str | None:
-    """Return the output of a command without argument (accented letter, symbol), or None for any other command."""
+    """Return the output of a command that prints a character (accented letter, symbol), or None for any other."""
     name, arguments = node.macroname, _arguments(node)
     if name in ACCENTS:
         return _accented(node, arguments)
