@@ -183,8 +183,8 @@ def relative(here: str, there: str) -> str:
         return f"#{fragment}"
     start, target = here.split("/")[:-1], path.split("/")
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(start, target[:-1], strict=False)))
-    path_to = "../" * (len(start) - shared) + "/".join(target[shared:])
-    return quote(path_to or "./") + question_mark + query + mark + fragment
+    link = "../" * (len(start) - shared) + "/".join(target[shared:])
+    return quote(link or "./") + question_mark + query + mark + fragment
 
 
 # ── The kinds of pages, as read by checks of the content, page heads, the menu and tests ──
