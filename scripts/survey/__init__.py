@@ -1,6 +1,6 @@
-"""A software survey as a website: content in, verified static site out.
+"""Generator of a website from a software survey: reads content, writes a verified static site.
 
-For scripts of your own: ``from survey import read_survey`` gives everything that the survey says, checked and typed.
+For your own scripts: ``from survey import read_survey`` returns the content of the survey, checked and typed.
 """
 
 from pathlib import Path
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 __all__ = ["ContentError", "read_survey"]
 
 COMMAND = ".venv/bin/survey"
-"""How messages call the command: as `make` installs it in a checkout."""
+"""The command as messages show it: as `make` installs it in a checkout."""
 
-# The project that a command is about if none is named; the folder of this package and of what belongs to it; how pages
-# read. A wheel brings the templates inside of the package.
+# Default project folder; folder of this package and what belongs to it; folder of the page templates. A wheel
+# contains the templates inside the package.
 _PACKAGE = Path(__file__).resolve().parent
 if (_PACKAGE / "templates").is_dir():
     ROOT, CODE, TEMPLATES = Path(), _PACKAGE, _PACKAGE / "templates"
@@ -25,18 +25,18 @@ else:
 
 
 def read_survey(project: Path = ROOT) -> "Catalogue":
-    """Return the content of the survey in the folder *project* (this one).
+    """Return the content of the survey in the folder *project* (default: this checkout).
 
     Raises ContentError with every problem of all files, each with file, line and column.
     """
-    # Here and not above: whoever wants a part of this package waits for that part alone.
+    # Imported late, so that importing one part of the package does not load the rest.
     from .content.project import Project, read
 
     return read(Project.at(project, TEMPLATES))
 
 
 def __getattr__(name: str) -> type["ContentError"]:
-    """Return ContentError, which is loaded when it is asked for: a command starts without it."""
+    """Return ContentError, loaded on first use so that commands start without it."""
     if name != "ContentError":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from .problems import ContentError

@@ -1,6 +1,6 @@
-"""Where things are: the addresses of the site, which are promises, and every kind of page.
+"""The addresses of the site, which must not change, and every kind of page.
 
-An address is relative to the site's root: `contributions/abacus/`, `glossary/#cpu`, and the empty string for home.
+An address is relative to the site's root: `contributions/abacus/`, `glossary/#cpu`; the home page is the empty string.
 """
 
 import re
@@ -26,19 +26,19 @@ PICTURES = "pictures/"
 DATA = "data/"
 TALK = "talk/"
 CONTRIBUTIONS = "contributions/"
-"""The folder of the contributions' pages. Its own address redirects, and so does that of the short addresses."""
+"""The folder of the contributions' pages. Its own address redirects, as does that of the short addresses."""
 SHORT = "p/"
-"""Where short addresses are."""
+"""The folder of short addresses."""
 CITE = "cite/"
-"""Where citation files are."""
+"""The folder of citation files."""
 ASSETS = "assets/"
-"""Where style sheets, scripts and the survey's own files are."""
+"""The folder of style sheets, scripts and the survey's own files."""
 CATALOGUE = "data/v1/catalogue.json"
 BUILD = "build.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 CITE_ALL, CITE_REFERENCES, CITE_EDITORIAL = "all", "references", "editorial"
-"""Names of the citation files of all contributions, of the list of references, and of the text that is surveyed."""
+"""Names of the citation files of all contributions, of the list of references, and of the surveyed paper itself."""
 SEARCH_NAMES = "search/names.js"
 SEARCH_TEXTS = "search/texts.js"
 GLOSSARY_SCRIPTS = ("assets/accents.js", "assets/glossary.js")
@@ -83,21 +83,21 @@ def person(identifier: str) -> str:
 
 
 def short(number: int) -> str:
-    """Return the short address of a contribution: typable, printable, the same for ever."""
+    """Return the short address of a contribution: easy to type and print, and permanent."""
     return f"{SHORT}{number}/"
 
 
 EDITIONS = "v/"
-"""Where dated editions live, each in a folder of its own."""
+"""The folder of dated editions, each in a folder of its own."""
 
 
 def edition(day: str) -> str:
-    """Return where the dated edition of a *day* (2026-11-22) lives."""
+    """Return the folder of the dated edition of *day* (2026-11-22)."""
     return f"{EDITIONS}{day.replace('-', '.')}/"
 
 
 def cite_reference(number: int) -> str:
-    """Return the name of the citation files of a reference that is no contribution's."""
+    """Return the name of the citation files of a reference that is not a contribution's paper."""
     return f"ref-{number}"
 
 
@@ -107,20 +107,20 @@ def citation(name: str, extension: str) -> str:
 
 
 def explore_view(filters: Iterable[tuple[str, str]]) -> str:
-    """Return the address of the overview, narrowed to *filters*: pairs of facet id and value id.
+    """Return the address of the overview, filtered by *filters*: pairs of facet id and value id.
 
-    Several values of one facet mean any of them, several facets all of them. Every build checks that they exist.
+    Values of one facet are alternatives; different facets must all match. Every build checks that the values exist.
     """
     return f"{EXPLORE}?{urlencode(tuple(filters))}"
 
 
 def packages_view(filters: Iterable[tuple[str, str]]) -> str:
-    """Return the address of the packages, narrowed to *filters* as in `explore_view`."""
+    """Return the address of the packages, filtered by *filters* as in `explore_view`."""
     return f"{PACKAGES}?{urlencode(tuple(filters))}"
 
 
 def comparison(identifiers: Iterable[str]) -> str:
-    """Return the address at which contributions stand side by side."""
+    """Return the address of the page that compares contributions."""
     return f"{COMPARE}?{urlencode([('with', identifier) for identifier in identifiers])}"
 
 
@@ -130,12 +130,12 @@ def short_category(identifier: str) -> str:
 
 
 def card(identifier: str, kind: str) -> str:
-    """Return the address of a contribution's slide as a picture; *kind* is svg or png."""
+    """Return the address of a contribution's slide as an image; *kind* is svg or png."""
     return f"{TALK}contributions/{identifier}-card.{kind}"
 
 
 def deck(category: str = "") -> str:
-    """Return the address of the slides of a category, or of all."""
+    """Return the address of the slides of a category, or of all contributions."""
     return f"{TALK}categories/{category}-cards.pptx" if category else f"{TALK}all-cards.pptx"
 
 
@@ -145,12 +145,12 @@ def qr_code(page: str, kind: str) -> str:
 
 
 def preview(page: str, content: str) -> str:
-    """Return the address of the picture that a link to *page* is shown with; *content* is a hash of what it shows."""
+    """Return the address of the image of a link preview of *page*; *content* is a hash of what the image shows."""
     return f"{TALK}previews/{page.rstrip('/').replace('/', '-') or 'home'}-{content}.png"
 
 
 def source_file(address: str) -> str:
-    """Return the Markdown file from which the engine makes the page at *address*."""
+    """Return the path of the Markdown file from which MkDocs makes the page at *address*."""
     return f"{address}index.md"
 
 
@@ -176,40 +176,40 @@ def markdown_page(address: str) -> str:
 
 @cache
 def relative(here: str, there: str) -> str:
-    """Return the link from the page at *here* to the address *there*; works under any prefix and from files."""
+    """Return the link from the page at *here* to the address *there*; it works under any prefix and offline."""
     rest, mark, fragment = there.partition("#")
-    path, asks, query = rest.partition("?")
+    path, question_mark, query = rest.partition("?")
     if mark and rest == here:
         return f"#{fragment}"
-    start, goal = here.split("/")[:-1], path.split("/")
-    together = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(start, goal[:-1], strict=False)))
-    way = "../" * (len(start) - together) + "/".join(goal[together:])
-    return quote(way or "./") + asks + query + mark + fragment
+    start, target = here.split("/")[:-1], path.split("/")
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(start, target[:-1], strict=False)))
+    link = "../" * (len(start) - shared) + "/".join(target[shared:])
+    return quote(link or "./") + question_mark + query + mark + fragment
 
 
-# ── The kinds of pages. Checks of the content, heads of pages, the menu and tests read what each is ──
+# ── The kinds of pages, as read by checks of the content, page heads, the menu and tests ──
 
 
 @dataclass(frozen=True)
 class PageKind:
-    """A kind of page. The class of its record (in pages/) names its template; the template's first line, its class."""
+    """A kind of page. Its record class (in pages/) names the template; the template's first line names the class."""
 
     template: str
     """Its template is templates/<template>.md.jinja."""
     address: str
-    """Where it is; {id} stands for what each of several pages is about."""
+    """Address of the page; {id} stands for the id of the subject if there are several pages."""
     where: str
-    """Where its readers are, in messages: in the glossary."""
+    """Where readers find it, as written in messages: in the glossary."""
     ids: str = ""
-    """A pattern of the ids that the template itself gives to places of it: content cannot give them there."""
+    """A pattern of the ids that the template itself uses on the page, which the content cannot use there."""
     menu: str = ""
-    """How the menu calls it (nav of mkdocs.yml, in this order); empty if the menu does not lead there."""
+    """Its label in the menu (nav of mkdocs.yml, in this order); empty if it is not in the menu."""
     above: str = HOME
-    """The address of the page above it."""
+    """The address of its parent page."""
     page_type: str = "WebPage"
-    """What it is, in the words of schema.org."""
+    """Type of the page in schema.org."""
     about: str = "WebPage"
-    """What it is about, in the same words; empty where that depends on the thing."""
+    """Type of its subject in schema.org; empty where that depends on the subject."""
 
 
 PAGE_KINDS = {
@@ -305,22 +305,22 @@ PAGE_KINDS = {
         PageKind("text", text_page("{id}"), "on any page"),
     )
 }
-"""Every kind of page, by its template."""
+"""Every kind of page, by name of template."""
 
 IDS_EVERYWHERE = "sv-(?:find|find-status|definitions|tip)|page-(?:citation|bibtex)"
-"""A pattern of the ids that any page may have."""
+"""A pattern of the ids that any page may use."""
 
 _OF_ONE_PAGE = frozenset(each.address for each in PAGE_KINDS.values() if "{id}" not in each.address)
 FOLDERS = (_OF_ONE_PAGE - {HOME}) | {CONTRIBUTIONS, SHORT, CITE, EDITIONS, ASSETS}
-"""Everything at the top of the site that a hand-written page cannot be called like."""
+"""Top-level folders of the site, which the address of a hand-written page must not repeat."""
 
 NAMES_OF_FILES = frozenset(
     name.partition("/")[0].partition(".")[0] for name in ("index.html", "404.html", ASSETS, SEARCH_NAMES, SITEMAP)
 )
-"""What no id may be: the site's own files are called so, wherever ids become names of files and folders."""
+"""Words that no id may be, since the site's own files have these names, and ids become names of files and folders."""
 
 
-# ── The address that a site is read at: parsed, checked and brought into one form before anything is built for it ──
+# ── The address of the published site: parsed, checked and normalised before the build starts ──
 
 _FORM = "write it as https://host/path/"
 _LONGEST = 500
@@ -333,17 +333,17 @@ _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
 
 def site_address(given: str, where: str) -> str:
-    """Return *given*, the address of a site, in its one form; *where* it was given is what messages begin with.
+    """Return *given*, the address of a site, in normalised form; messages begin with *where*, the place it was given.
 
     Scheme and host become lower case, an international host its ASCII form, a default port is left out, percent
-    signs are written as RFC 3986 (6.2.2) wants it, and the path gets a ``/`` at its end. The parser is the one of
-    browsers' standard (WHATWG URL), so that the result is what a browser makes of it. That standard repairs what is
-    none of an address (``\\``, spaces, ``https:host``); here, it is refused before.
+    signs are written as RFC 3986 (6.2.2) requires, and the path gets a ``/`` at its end. The parser follows the WHATWG
+    URL standard, so the result is what a browser makes of it. That standard repairs invalid addresses (``\\``, spaces,
+    ``https:host``); here, they are refused.
 
-    Raises EnvironmentProblem, in one line that never repeats the address: it may hold a password.
+    Raises EnvironmentProblem, in one line that never repeats the address, which may contain a password.
     """
     _check_letters(given, where)
-    # Here and not above: MkDocs is started before it.
+    # Imported late: MkDocs is started before this is needed.
     from pydantic import ValidationError
     from pydantic_core import Url
 
@@ -361,7 +361,7 @@ def site_address(given: str, where: str) -> str:
 
 
 def _check_letters(given: str, where: str) -> None:
-    """Refuse what browsers would repair, or what would be published with every page."""
+    """Refuse characters that browsers would repair, and parts that every page would publish."""
     if len(given) > _LONGEST:
         raise _refused(where, f"is longer than {_LONGEST} letters")
     for letter in given:
@@ -403,7 +403,7 @@ def _path(path: str, where: str) -> str:
 
 
 def _escape(digits: str | None, where: str) -> str:
-    """Return an escaped byte as it is to be written: a plain letter by itself, others in capitals."""
+    """Return an escaped byte in normalised form: an unreserved character as such, any other with capital digits."""
     if digits is None:
         raise _refused(where, "has a % that is not followed by two hexadecimal digits")
     letter = chr(int(digits, 16))

@@ -1,4 +1,4 @@
-"""content/ -> one immutable Catalogue, or every problem in it."""
+"""Reads content/ into one immutable Catalogue, or reports every problem in it."""
 
 from .catalogue import Catalogue, Claimed, Moved, Person
 from .citation_keys import LOCK

@@ -1,9 +1,9 @@
-"""What the survey's own files may be, by their content: pictures and PDF that run nothing and fetch nothing.
+"""Checks of the content of the survey's own files: images and PDF that cannot run code or load anything.
 
-They are published on the site's own origin: whatever of them could run would run as the site. A picture in pixels runs
-nothing. An SVG file can do all that a page can; it may have the few elements and attributes that drawings consist of.
-A PDF is taken as it is: its scripts run, if at all, in the reader's viewer, which browsers keep apart from the site
-that the file is from; and nobody can tell by looking into a PDF, where everything may be packed, that it has none.
+They are published on the site's own origin, so a script in one would run with the rights of the site. Raster images
+cannot run anything. An SVG file can do everything that a page can; it may have only the few elements and attributes
+that drawings need. A PDF is accepted as it is: its scripts run, if at all, in the reader's viewer, which browsers
+isolate from the site; and since everything in a PDF may be compressed, no check could exclude them.
 """
 
 import re
@@ -21,22 +21,22 @@ from xml.parsers import expat
 from ..text.characters import named, unseen
 
 LARGEST = 2_000_000
-"""Bytes."""
+"""Maximum file size in bytes."""
 LONGEST_SIDE = 8_192
-"""Pixels."""
+"""Maximum width and height in pixels."""
 MOST_DRAWN = 20_000
-"""Elements of an SVG file that are drawn, each as often as it is used: a file of few lines can ask for billions."""
+"""Maximum number of drawn elements of an SVG file, counted at each use: a file of few lines can ask for billions."""
 DEEPEST = 50
-"""Elements of an SVG file within one another."""
+"""Maximum depth of nested elements in an SVG file."""
 MOST_FLAWS = 20
-"""More of one SVG file are not told at once."""
+"""Maximum number of problems reported at once for one SVG file."""
 
 ENDINGS: Mapping[str, str] = {
     "png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WebP", "svg": "SVG", "pdf": "PDF",
 }  # fmt: skip
-"""Ending to what the file must hold: servers tell browsers by the ending what it is."""
+"""File ending to the required type: servers tell browsers the type by the ending."""
 DRAWABLE = tuple(ending for ending, kind in ENDINGS.items() if kind in {"PNG", "JPEG", "SVG"})
-"""Endings of what can be drawn on slides and in previews of links."""
+"""Endings of images that can be drawn on slides and in link previews."""
 
 BEGINNINGS: Mapping[str, re.Pattern[bytes]] = {
     "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -45,17 +45,17 @@ BEGINNINGS: Mapping[str, re.Pattern[bytes]] = {
     "PDF": re.compile(rb"%PDF-[12]\.[0-9]"),
     "SVG": re.compile(rb"(?:\xef\xbb\xbf)?\s*<"),
 }
-"""What each kind begins with; of SVG, whether it is XML at all."""
+"""Beginning of each type; for SVG, only whether it is XML at all."""
 
 DAMAGES = (
     OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, struct.error, zlib.error,
 )  # fmt: skip
-"""What Pillow raises, and in places catches itself, for files that are cut off or changed."""
+"""Exceptions of Pillow for truncated or corrupted files, including those that it catches itself in places."""
 
 
 @dataclass(frozen=True)
 class Flaw:
-    """Why a file cannot be published: code, what is wrong with it, what to do."""
+    """A reason not to publish a file: code, what is wrong, what to do."""
 
     code: str
     message: str
@@ -63,7 +63,7 @@ class Flaw:
 
 
 def flaws(name: str, content: bytes) -> Iterator[Flaw]:
-    """Yield everything that is wrong with the file *name*, whose ending is one of ENDINGS."""
+    """Yield every problem of the file *name*, whose ending is one of ENDINGS."""
     wanted = ENDINGS[name.rpartition(".")[2]]
     found = next((kind for kind, pattern in BEGINNINGS.items() if pattern.match(content)), "")
     if len(content) > LARGEST:
@@ -86,7 +86,7 @@ def flaws(name: str, content: bytes) -> Iterator[Flaw]:
 
 
 def _flaws_of_picture(content: bytes, kind: str) -> Iterator[Flaw]:
-    from PIL import Image  # not above: most surveys have drawings only, and every build would wait for it
+    from PIL import Image  # imported late: most surveys have drawings only, and the import would slow every build
 
     too_large = Flaw("FIL004", f"is more than {LONGEST_SIDE:,} pixels wide or high", "make it smaller")
     with warnings.catch_warnings():
@@ -119,7 +119,7 @@ NOTES = (
     "http://inkscape.sourceforge.net/DTD/sodipodi-0.dtd",
     "http://www.serif.com/",
 )
-"""What drawing programs write down for themselves, in elements and attributes of which browsers make nothing."""
+"""Namespaces of drawing programs' own notes, in elements and attributes that browsers ignore."""
 
 ELEMENTS = frozenset(
     """
@@ -127,7 +127,7 @@ ELEMENTS = frozenset(
     linearGradient radialGradient stop clipPath mask
     """.split()  # noqa: SIM905
 )
-"""What a drawing consists of. Patterns, markers and filters are left out: their cost cannot be counted beforehand."""
+"""Allowed elements. Patterns, markers and filters are not allowed: their cost cannot be computed beforehand."""
 
 ATTRIBUTES = frozenset(
     """
@@ -143,13 +143,13 @@ ATTRIBUTES = frozenset(
     unicode-bidi vector-effect visibility white-space word-spacing writing-mode
     """.split()  # noqa: SIM905
 )
-"""How a drawing is measured and looks."""
+"""Allowed attributes: dimensions and appearance."""
 
 FREE = re.compile(r"id|class|role|lang|aria-[a-z]+|data-[a-z0-9-]+")
-"""Attributes that may say anything."""
+"""Attributes with any value."""
 
 FUNCTIONS = frozenset({"rgb", "rgba", "hsl", "hsla", "matrix", "translate", "scale", "rotate", "skewx", "skewy"})
-"""What values may call: colours and transformations."""
+"""Functions allowed in values: colours and transformations."""
 
 WITHIN = re.compile(r"""url\(\s*(["']?)#([\w.-]+)\1\s*\)""", re.IGNORECASE)
 """A reference to another element of the same file."""
@@ -158,44 +158,44 @@ PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96
 LENGTH = re.compile(r"\s*((?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)\s*([a-z]*)\s*")
 
 
-class _Endless(Exception):
-    """There is more to draw than anybody waits for."""
+class _TooManyElements(Exception):
+    """There is too much to draw."""
 
 
-class _Enough(Exception):
-    """Reading ends: of a document type depends what all the rest means, and many flaws need not be told one by one."""
+class _StopReading(Exception):
+    """Stop reading: after a document type, which can redefine all that follows, or after too many problems."""
 
 
 @dataclass
 class _Drawing:
-    """What is known of an SVG file while it is read; it lives only inside `_flaws_of_svg`."""
+    """The state while an SVG file is read; used only inside `_flaws_of_svg`."""
 
     parser: expat.XMLParserType
     flaws: dict[str, Flaw] = field(default_factory=dict)
-    """Each kind of flaw, where it is first met."""
+    """The first flaw of each kind."""
     open: list[int] = field(default_factory=list)
-    """The elements in which the reader is: numbers in the order of the file."""
+    """The elements that enclose the current position, by their number in file order."""
     inside: dict[int, list[int]] = field(default_factory=dict)
-    """What stands in each element."""
+    """The children of each element."""
     named: dict[str, int] = field(default_factory=dict)
     uses: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     """The ids to which each element refers."""
     refused: int = 0
-    """How deep the element stands that is refused with all that is in it, if the reader is in one."""
+    """Depth of the refused element that encloses the current position; 0 if there is none."""
     style: list[str] | None = None
-    """The text of the style sheet in which the reader is."""
+    """The text so far of the current style sheet; None outside of one."""
 
     def refuse(self, what: str, hint: str = "save it as plain SVG: shapes, text, gradients, colours") -> None:
-        """Take note of something that is no drawing."""
+        """Record something that is not allowed in a drawing."""
         self.flaws.setdefault(what, Flaw("FIL005", f"has {what} in line {self.parser.CurrentLineNumber}", hint))
         if len(self.flaws) > MOST_FLAWS:
-            raise _Enough
+            raise _StopReading
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Look at the start of an element."""
+        """Check the start of an element."""
         number = len(self.inside)
         if number >= MOST_DRAWN:
-            raise _Endless
+            raise _TooManyElements
         self.inside[number] = []
         if self.open:
             self.inside[self.open[-1]].append(number)
@@ -223,7 +223,7 @@ class _Drawing:
         self.refused = len(self.open)
 
     def attribute(self, number: int, element: str, name: str, value: str) -> None:
-        """Look at an attribute."""
+        """Check an attribute."""
         self.letters(value)
         space, _, local = name.rpartition(" ")
         if space in NOTES or (space == XML and local in {"space", "lang"}):
@@ -244,7 +244,7 @@ class _Drawing:
             self.refuse(f"the attribute {local}")
 
     def measure(self, attributes: Mapping[str, str]) -> None:
-        """Look at the size of the drawing."""
+        """Check the size of the drawing."""
         for side in ("width", "height"):
             length = LENGTH.fullmatch(attributes.get(side, ""))
             if length and float(length[1]) * PIXELS.get(length[2], 0) > LONGEST_SIDE:
@@ -252,7 +252,7 @@ class _Drawing:
                 self.flaws[side] = Flaw("FIL004", what, "give it a smaller size")
 
     def end(self, name: str) -> None:
-        """Leave an element."""
+        """Handle the end of an element."""
         if len(self.open) == self.refused:
             self.refused = 0
         self.open.pop()
@@ -263,33 +263,33 @@ class _Drawing:
             self.style = None
 
     def text(self, text: str) -> None:
-        """Look at text."""
+        """Check text."""
         if self.style is not None:
             self.style.append(text)
         elif not self.refused:
             self.letters(text)
 
     def letters(self, text: str) -> None:
-        """Look for letters that nobody sees."""
+        """Refuse invisible characters."""
         for _, sign in unseen(text):
             self.refuse(f"the invisible character {named(sign)}", "delete it")
 
     def doctype(self, *_: object) -> None:
-        """Refuse a document type: it can define what stands for other text."""
+        """Refuse a document type: it can define entities."""
         self.refuse("a document type", "delete <!DOCTYPE …>; SVG does not need it")
-        raise _Enough
+        raise _StopReading
 
     def instruction(self, target: str, _data: str) -> None:
-        """Refuse an instruction, which can bring a style sheet or a program along."""
+        """Refuse a processing instruction, which can load a style sheet or a program."""
         self.refuse(f"the instruction <?{target}?>", "delete it")
 
     def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        """Refuse any encoding but UTF-8: two readers could read two texts."""
+        """Refuse any encoding but UTF-8: two parsers could read different texts."""
         if encoding and encoding.casefold() not in {"utf-8", "us-ascii", "ascii"}:
             self.refuse(f"the encoding {encoding}", "save it as UTF-8")
 
     def count(self) -> None:
-        """Raise _Endless if too many elements are drawn, each as often as it is used, or one uses itself."""
+        """Raise _TooManyElements if too much is drawn, counted at each use, or CycleError if one uses itself."""
         needs = {
             number: [*inside, *(self.named[name] for name in self.uses.get(number, ()) if name in self.named)]
             for number, inside in self.inside.items()
@@ -298,12 +298,12 @@ class _Drawing:
         for number in TopologicalSorter(needs).static_order():
             drawn[number] = 1 + sum(drawn[each] for each in needs[number])
             if drawn[number] > MOST_DRAWN:
-                raise _Endless
+                raise _TooManyElements
 
 
 def _flaws_of_svg(content: bytes) -> Iterator[Flaw]:
     parser = expat.ParserCreate("UTF-8", namespace_separator=" ")
-    parser.buffer_text = True  # a joiner is judged by the letters beside it
+    parser.buffer_text = True  # whether a joiner is allowed depends on the adjacent letters
     drawing = _Drawing(parser)
     handlers: Mapping[str, Callable[..., object]] = {
         "StartElementHandler": drawing.begin,
@@ -318,9 +318,9 @@ def _flaws_of_svg(content: bytes) -> Iterator[Flaw]:
     try:
         parser.Parse(content, True)
         drawing.count()
-    except _Enough:
+    except _StopReading:
         pass
-    except (_Endless, CycleError):
+    except (_TooManyElements, CycleError):
         yield Flaw("FIL004", f"draws more than {MOST_DRAWN:,} elements", "make it simpler; no element may use itself")
     except expat.ExpatError as error:
         what = f"is not an SVG file: line {error.lineno} is not well-formed XML ({expat.errors.messages[error.code]})"
@@ -329,7 +329,7 @@ def _flaws_of_svg(content: bytes) -> Iterator[Flaw]:
 
 
 def _harmless(style: str) -> bool:
-    """Tell whether values of attributes, or a style sheet, fetch nothing: by the functions that they call."""
+    """Return whether attribute values or a style sheet load nothing, judged by the functions that they use."""
     before = (part.rstrip() for part in style.casefold().split("(")[:-1])
     called = {part[len(part.rstrip(f"{ascii_lowercase}-")) :] for part in before}
     return called <= FUNCTIONS and not set(style) & set("\\@")

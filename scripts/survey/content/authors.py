@@ -1,7 +1,7 @@
-"""Who wrote what: the authors of all contributions, each once.
+"""The authors of all contributions, each once.
 
-A person's id is made from the name once and for all (references.bib keeps names); content/people.yml gives an id to
-those whose name is written in several ways or whose derived id would clash.
+A person's id is derived from the name, which is permanent (references.bib keeps names); content/people.yml gives an id
+to people whose name is written in several ways or whose derived id would clash.
 """
 
 import re
@@ -23,14 +23,14 @@ def ascii_name(name: Name) -> str:
 
 
 def person_id(name: Name) -> str:
-    """Return the id that a name makes: family-given in ASCII, lower case: «dvorak-antonin»."""
+    """Return the id derived from a name: family-given in ASCII, lower case: «dvorak-antonin»."""
     return re.sub(r"[^a-z0-9]+", "-", ascii_name(name).lower().replace("'", "")).strip("-")[:64].strip("-")
 
 
 def people(
     contributions: Sequence[Contribution], references: Mapping[str, Reference], known: Sequence[PersonNames]
 ) -> tuple[Person, ...]:
-    """Return everyone who wrote a contribution, in order of family name."""
+    """Return all authors of contributions, in order of family name."""
     given = {form: person for person in known for form in person.names}
     found: dict[str, tuple[Name, tuple[str, ...], list[str]]] = {}
     for entry in contributions:
@@ -49,7 +49,7 @@ def people(
 def problems(
     contributions: Sequence[Contribution], references: Sequence[Reference], known: Sequence[Located[PersonNames]]
 ) -> Iterator[Problem]:
-    """Yield what is wrong with people.yml, and a problem for everyone whose id would be another's or none."""
+    """Yield the problems of people.yml, and one for each author whose id is empty or another's."""
     wrote = {entry.reference for entry in contributions}
     yield from _declarations(references, wrote, known)
     declared = {form: person.record.id for person in known for form in person.record.names}
@@ -61,7 +61,7 @@ def problems(
 
 
 def _clash(name: Name, other: str, declared: Mapping[str, str]) -> str:
-    """Return what is wrong with the id that *name* makes. *other* is the name that made it first."""
+    """Return what is wrong with the id derived from *name*. *other* is the first name that gave the same id."""
     made = person_id(name)
     if other != name.full and not {other, name.full} <= declared.keys():
         return f"'{name.full}' and '{other}' result in the same id '{made}'"

@@ -1,4 +1,4 @@
-"""Which state of the survey a site shows, and where it lives: what pages and data files say of themselves."""
+"""The state of the survey that a site shows, and the site's address, as stated on pages and in data files."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,32 +13,32 @@ from ..files.git import git, repository_above, trouble
 from ..problems import EnvironmentProblem, Place, Problem
 from ..text.kinds import EARLIEST, LATEST, full_day
 
-# ── Which state of the project is built: the commit and its time, the only date that a build gets to see ──
+# ── The state of the project: the commit and its time, the only date available to a build ──
 
-_LOOK = ("--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false")
-"""Git only looks: it writes nothing, starts no watcher, and takes names for names."""
+_READ_ONLY = ("--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false")
+"""Git options for reading only: no writes, no file watcher, and path names taken literally."""
 
 State = Literal["committed", "dirty", "unversioned", "unknown"]
-"""How a build relates to its commit, in build.json."""
+"""How a build relates to its commit, as in build.json."""
 
 
 @dataclass(frozen=True)
 class Revision:
-    """A commit (None if git tracks no project here, or cannot say) and a time in seconds since 1970, UTC."""
+    """A commit (None if git does not track the project, or fails) and a time in seconds since 1970, UTC."""
 
     commit: str | None
     epoch: int
     changed: tuple[str, ...] = ()
-    """What the site is made of and is not as in the commit: paths in the project."""
+    """Sources of the site that differ from the commit: paths in the project."""
     unknown: str = ""
-    """Why git, though there is a .git, does not say which commit this is: its own reason and remedy."""
+    """Why git cannot determine the commit although there is a .git, with git's own remedy."""
 
 
 def revision(root: Path, project: str, made_of: Iterable[str], otherwise: str) -> Revision:
     """Return the commit that is checked out in *root*, or the day *otherwise* (2026-11-22) if there is none.
 
-    Git has to track the file *project*: a project that was unpacked inside of somebody's repository has no commit of
-    it. *made_of* are files and folders whose changes count. All paths are relative to *root*.
+    Git has to track the file *project*, since a project unpacked inside another repository is not part of its commit.
+    *made_of* are the files and folders in which changes matter. All paths are relative to *root*.
     """
     nothing = Revision(None, int(datetime.fromisoformat(otherwise).replace(tzinfo=UTC).timestamp()))
     if repository_above(root.resolve()) is None:
@@ -46,7 +46,7 @@ def revision(root: Path, project: str, made_of: Iterable[str], otherwise: str) -
     if why := trouble(root):
         return Revision(None, nothing.epoch, unknown=why)
     try:
-        if not git(root, *_LOOK, "ls-files", "-z", "--", project):
+        if not git(root, *_READ_ONLY, "ls-files", "-z", "--", project):
             return nothing
         commit, epoch = git(root, "log", "-1", "--no-show-signature", "--format=%H %ct", "HEAD").split()
         return Revision(commit, int(epoch), tuple(sorted({*changed(root, made_of)})))
@@ -55,31 +55,31 @@ def revision(root: Path, project: str, made_of: Iterable[str], otherwise: str) -
 
 
 def changed(root: Path, paths: Iterable[str]) -> Iterator[str]:
-    """Yield the files of *paths* in the checkout at *root* that are not as in its commit, or in none.
+    """Yield the files of *paths* in the checkout at *root* that differ from its commit or are not in it.
 
-    Ignored files count as well, since a build reads them, and files at which git was told not to look
-    (assume-unchanged, skip-worktree). Raises EnvironmentProblem if git fails.
+    Ignored files count, since a build reads them, as do files that git was told not to check (assume-unchanged,
+    skip-worktree). Raises EnvironmentProblem if git fails.
     """
     wanted = ("--", *paths)
     prefix = git(root, "rev-parse", "--show-prefix").removesuffix("\n")
     status = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional")
-    for line in git(root, *_LOOK, *status, "--ignore-submodules=none", *wanted).split("\0"):
+    for line in git(root, *_READ_ONLY, *status, "--ignore-submodules=none", *wanted).split("\0"):
         path = line[3:].removeprefix(prefix)
-        if line and not (line[:2] in {"??", "!!"} and _passed_over(path)):
+        if line and not (line[:2] in {"??", "!!"} and _is_ignored(path)):
             yield path
-    for line in git(root, *_LOOK, "ls-files", "-v", "-z", *wanted).split("\0"):
+    for line in git(root, *_READ_ONLY, "ls-files", "-v", "-z", *wanted).split("\0"):
         if line and (line[0].islower() or line[0] == "S"):
             yield line[2:]
 
 
-def _passed_over(path: str) -> bool:
-    """Say whether no build reads *path*, which is in no commit: hidden, left by an editor, or compiled."""
+def _is_ignored(path: str) -> bool:
+    """Return whether builds ignore *path*, which is in no commit: hidden, an editor's temporary file, or compiled."""
     parts = PurePosixPath(path).parts
     return path.endswith(SKIPPED) or "__pycache__" in parts or any(part.startswith(".") for part in parts)
 
 
 SURVEY = "content/survey.yml"
-"""The file that git has to track where a survey is in version control."""
+"""The file that must be tracked by git for a survey to count as under version control."""
 
 
 @dataclass(frozen=True)
@@ -87,16 +87,16 @@ class BuildIdentity:
     """A state of the survey: its address (with a / at its end), commit, time and content.
 
     ``epoch`` is the commit's time in seconds since 1970; ``commit`` is None outside of version control.
-    ``changed`` is what the site is made of and is not as in the commit; ``unknown`` is why git does not name it.
+    ``changed`` are the sources that differ from the commit; ``unknown`` is why git cannot determine it.
     """
 
     home: str
     commit: str | None
     epoch: int
     content: str
-    """SHA-256 over the files of the content: the same for two commits that say the same."""
+    """SHA-256 over the content files: the same for two commits with the same content."""
     snapshot: str = ""
-    """The day of the dated edition that is being made; empty for the live site."""
+    """The day of the dated edition being made; empty for the live site."""
     changed: tuple[str, ...] = ()
     unknown: str = ""
 
@@ -107,13 +107,13 @@ class BuildIdentity:
 
     @property
     def version(self) -> str:
-        """The day of the edition, or else of the commit, as a version: 2026.11.22, or 2026.11.22+dirty."""
+        """The day of the edition, or of the commit, as a version: 2026.11.22, or 2026.11.22+dirty."""
         day = self.snapshot.replace("-", ".") or f"{datetime.fromtimestamp(self.epoch, UTC):%Y.%m.%d}"
         return f"{day}+dirty" if self.changed else day
 
     @property
     def state(self) -> State:
-        """What the commit says of the site."""
+        """How the site relates to its commit."""
         if self.unknown:
             return "unknown"
         if self.commit is None:
@@ -122,7 +122,7 @@ class BuildIdentity:
 
     @property
     def notes(self) -> tuple[Problem, ...]:
-        """What whoever builds has to know of it."""
+        """Notes for the person who builds the site."""
         if self.unknown:
             hint = "until it can, no edition can be made and nothing can be published"
             message = f"the commit cannot be determined; git says: {self.unknown}"
@@ -140,7 +140,7 @@ class BuildIdentity:
 
 
 def checked_day(day: str) -> str:
-    """Return *day* as editions are named, 2026-11-22; raise EnvironmentProblem if it is none."""
+    """Return *day*, a date in the form 2026-11-22; raise EnvironmentProblem if it is not one."""
     try:
         return full_day(day)
     except ValueError as error:
@@ -149,10 +149,10 @@ def checked_day(day: str) -> str:
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:
-    """Return the SHA-256 of *files* (path to content), whatever their order.
+    """Return the SHA-256 of *files* (path to content), independent of their order.
 
-    What is read counts: another editor's line ends, byte-order mark, composed letters or missing last line end change
-    nothing. Assets are published as they are, and count to the byte.
+    Text is hashed as it is read: line ends, byte-order mark, composed letters and a missing last line end make no
+    difference. Assets, which are published unchanged, are hashed byte by byte.
     """
     read = {unicodedata.normalize("NFC", name): _as_read(name, content) for name, content in files.items()}
     digest = sha256()
@@ -167,6 +167,6 @@ def _as_read(name: str, content: bytes) -> bytes:
         return content
     try:
         text = unicodedata.normalize("NFC", content.decode("utf-8-sig").replace("\r\n", "\n"))
-    except UnicodeDecodeError:  # a file that nothing reads
+    except UnicodeDecodeError:  # a file that is not read
         return content
     return (text if text.endswith("\n") else f"{text}\n").encode()

@@ -1,4 +1,4 @@
-"""The catalogue: everything that the survey says, resolved and frozen."""
+"""The catalogue: the whole content of the survey, resolved and immutable."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,15 +26,15 @@ from .model import (
 from .references import Reference
 from .synonyms import vocabulary_of_licences
 
-# ── When what a page says was last looked at: the content's own dates, the same in every clone and on every day ──
-# A contribution's day is the newest on which something on its page was compared with its source. What has no such day,
-# and every page about the whole, has the newest day of the survey.
+# ── When the statements of a page were last checked: dates from the content, the same in every clone and on any day ──
+# A contribution's day is the latest on which something on its page was compared with its source. What has no such day,
+# and every page about the whole, has the latest day of the survey.
 
 
 def days(contributions: Iterable[Contribution], packages: Mapping[str, Package], published: str) -> Mapping[str, str]:
-    """Return the day (2026-11-22) of every contribution by its id, and of the survey as a whole by the empty string.
+    """Return the day (2026-11-22) of each contribution by id, and that of the whole survey under the empty string.
 
-    *packages* go by id; nothing is older than *published*, the day of the survey itself.
+    *packages* are by id; no day is before *published*, the day of the survey itself.
     """
     of_packages = {identifier: _newest([package], published) for identifier, package in packages.items()}
     own = {
@@ -49,7 +49,7 @@ def _newest(values: Iterable[object], published: str) -> str:
 
 
 def _days(values: Iterable[object]) -> Iterator[str]:
-    """Yield the days to the day that stand anywhere in *values*; 2026-11 counts as its first."""
+    """Yield the full dates at any depth in *values*; 2026-11 counts as its first day."""
     for value in values:
         if isinstance(value, Record):
             if checked := getattr(value, "checked", None):
@@ -69,19 +69,19 @@ class Person:
     names: tuple[str, ...]
     """Every form of the name, in reading order; the first is shown."""
     sort_key: str
-    """ASCII, family name first."""
+    """Name in ASCII, family name first."""
     contributions: tuple[str, ...]
     """Ids of contributions, by number."""
 
     @property
     def name(self) -> str:
-        """The form of the name that is shown."""
+        """The name as shown."""
         return self.names[0]
 
 
 @dataclass(frozen=True)
 class Claimed:
-    """A number that the survey states, and what the lists say."""
+    """A number that the survey states, and the number that the lists give."""
 
     claim: Claim
     found: int
@@ -91,17 +91,17 @@ class Claimed:
 
     @property
     def agrees(self) -> bool:
-        """Whether print and lists agree, in number and in share."""
+        """Whether survey and lists agree, in number and in percentage."""
         return self.found == self.claim.stated and self.percent_found == self.claim.percent
 
     @property
     def stated(self) -> str:
-        """What the survey states, with its share: 18 (64 %)."""
+        """The number that the survey states, with its percentage: 18 (64 %)."""
         return _share(self.claim.stated, self.claim.percent)
 
     @property
     def counted(self) -> str:
-        """What the lists hold, with its share if one is stated."""
+        """The number that the lists give, with its percentage if one is stated."""
         return _share(self.found, self.percent_found)
 
 
@@ -111,7 +111,7 @@ def _share(number: int, percent: int | None) -> str:
 
 @dataclass(frozen=True)
 class Moved:
-    """Something that was published once under another address or name, and where that is said."""
+    """An address or id that has changed, and the place of its entry in aliases.yml."""
 
     old: str
     new: str
@@ -120,7 +120,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All content, checked. Tuples are in reading order, mappings are read-only."""
+    """The whole content, checked. Tuples are in reading order, mappings are read-only."""
 
     survey: Survey
     contributions: tuple[Contribution, ...]
@@ -131,9 +131,9 @@ class Catalogue:
     vocabularies: Mapping[str, Vocabulary]
     """By id, in the survey's order."""
     glossary: Glossary
-    """Terms in order of the alphabet, whatever their case."""
+    """Terms in alphabetical order, ignoring case."""
     terms: Terms
-    """The glossary as a pattern over running text."""
+    """The glossary as a pattern that finds terms in text."""
     uses: Uses
     registries: Mapping[str, Registry]
     programs: Mapping[str, Program]
@@ -145,11 +145,11 @@ class Catalogue:
     pages: tuple[TextPage, ...]
     aliases: tuple[Moved, ...]
     snapshots: tuple[Snapshot, ...]
-    """Dated editions, the newest last."""
+    """Dated editions, the latest last."""
     files: Mapping[str, bytes] = field(repr=False)
-    """Everything that was read, by its path below content/: what the records are made of, and the survey's assets."""
+    """Every file that was read, by its path below content/: sources of the records, and the survey's assets."""
     notes: tuple[Problem, ...]
-    """What is worth telling a maintainer but stops nothing."""
+    """Notes for the maintainer, which do not stop the build."""
 
     def contribution(self, identifier: str) -> Contribution:
         """Return the contribution with this id; raise KeyError if there is none."""
@@ -164,11 +164,11 @@ class Catalogue:
         return self._references[key]
 
     def citation_name(self, reference: Reference) -> str | None:
-        """Return what the citation files of *reference* are called: id, `editorial` or `ref-N`; None without files."""
+        """Return the name of the citation files of *reference*: id, `editorial` or `ref-N`; None if it has none."""
         return self.citation_names.get(reference.key)
 
     def values(self, contribution: Contribution, vocabulary: str) -> tuple[Value, ...]:
-        """Return what *contribution* says in *vocabulary*; empty means that the survey does not state it."""
+        """Return the values of *contribution* in *vocabulary*; empty if the survey does not state any."""
         known = self._values[vocabulary]
         return tuple(known[identifier] for identifier in contribution.facts[vocabulary])
 
@@ -178,15 +178,15 @@ class Catalogue:
 
     @cached_property
     def licences(self) -> Vocabulary | None:
-        """The vocabulary of licences: the one whose values carry SPDX identifiers, if there is one."""
+        """The vocabulary of licences, whose values have SPDX identifiers, or None."""
         return vocabulary_of_licences(self.vocabularies.values())
 
     def members(self, category: Category) -> tuple[Contribution, ...]:
-        """Return the contributions of *category*: first in its own order, then by number."""
+        """Return the contributions of *category*: first those in its own order, then the rest by number."""
         return self._members[category.id]
 
     def corrections(self, *, confirmed: bool) -> tuple[tuple[Contribution | None, tuple[Correction, ...]], ...]:
-        """Return what is settled, or what is open: of the survey as a whole (None) first, then by contribution."""
+        """Return confirmed or open corrections: of the survey as a whole (None) first, then by contribution."""
         told = ((None, self.survey.corrections), *((entry, entry.corrections) for entry in self.contributions))
         chosen = ((about, tuple(each for each in records if each.confirmed is confirmed)) for about, records in told)
         return tuple((about, records) for about, records in chosen if records)
@@ -201,12 +201,12 @@ class Catalogue:
 
     @cached_property
     def days(self) -> Mapping[str, str]:
-        """When each contribution, by its id, and the survey as a whole, by the empty string, was last looked at."""
+        """The day when each contribution (by id) and the whole survey (empty string) was last checked."""
         return days(self.contributions, self.packages, self.survey.published)
 
     @cached_property
     def citation_names(self) -> Mapping[str, str]:
-        """Key of each reference that has citation files, and what they are called."""
+        """Key of each reference with citation files, to the base name of these files."""
         numbered = {
             each.key: addresses.cite_reference(each.number) for each in self.references if each.number is not None
         }
@@ -249,7 +249,7 @@ class Catalogue:
 def _grouped(
     entries: Iterable[Contribution], ids: Callable[[Contribution], Iterable[str]]
 ) -> Mapping[str, tuple[Contribution, ...]]:
-    """Return *entries* by each of the *ids* that one has, in their order."""
+    """Return the *entries* for each of the *ids* that they have, in their order."""
     found: dict[str, list[Contribution]] = {}
     for entry in entries:
         for identifier in dict.fromkeys(ids(entry)):

@@ -1,4 +1,4 @@
-"""What must hold between records, kind by kind."""
+"""Checks between records, by type of record."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
@@ -16,18 +16,18 @@ from .known_ids import Names
 from .model import Contribution, Package
 from .reader import ASSETS, Contents, Located
 
-# ── The names of software in titles: styles change the capitals of what stands without braces ──
+# ── Names of software in titles: citation styles change the capitals of words without braces ──
 
 AROUND = ".,:;!?()[]“”‘’\"'"
-"""What may stand around a word and is none of its letters."""
+"""Characters that may surround a word but are not part of it."""
 
 
 def title_problems(catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield a note for each name in a title that styles would print as «Latex» or «Pdftex»."""
+    """Yield a note for each name in a title that citation styles would print as «Latex» or «Pdftex»."""
     named: tuple[Contribution | Package, ...] = (*catalogue.contributions, *catalogue.packages.values())
     words = {word for entry in named for name in (entry.name, *entry.aliases) for word in _unusual(name)}
     for reference in catalogue.references:
-        # What is in braces is safe, and parts the words around it.
+        # Text in braces is protected and separates the words around it.
         bare = "".join("{}" if span.protected else span.text for span in reference.title)
         for word in sorted(words & {word.strip(AROUND) for word in bare.split()}):
             message = f"'{word}' appears in the title of {reference.key} without braces"
@@ -36,18 +36,18 @@ def title_problems(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _unusual(name: str) -> Iterator[str]:
-    """Yield the words of a name that a style would spell otherwise: LaTeX and pdftex; not Metafont or «for»."""
+    """Yield the words of a name that a style would change: LaTeX and pdftex, but not Metafont or «for»."""
     words = name.split()
     for word in words:
         if any(letter.isupper() for letter in word[1:]) or (len(words) == 1 and word[0].islower()):
             yield word
 
 
-# ── What must hold among all records at once: ids, addresses, who belongs to what ──
+# ── Checks across all records: ids, addresses, membership ──
 
 
 def catalogue_problems(contents: Contents) -> rules.Report:
-    """Yield everything that is wrong among the records of one kind, or between kinds."""
+    """Yield every problem among the records of one type, or between types."""
     yield from _uniqueness(contents)
     yield from _licences(contents)
     yield from _citation_files(contents)
@@ -64,7 +64,7 @@ def _uniqueness(contents: Contents) -> rules.Report:
 
 
 def _licences(contents: Contents) -> rules.Report:
-    """Only one vocabulary can be that of licences: its groups are those of packages' licences."""
+    """Yield a problem for each further vocabulary of licences: packages refer to the groups of one only."""
     first: Located[model.Vocabulary] | None = None
     for entry in contents.of(model.Vocabulary):
         for index, value in enumerate(entry.record.values):
@@ -79,7 +79,7 @@ def _licences(contents: Contents) -> rules.Report:
 
 
 def _citation_files(contents: Contents) -> rules.Report:
-    """Yield a problem for every contribution and category whose citation files would overwrite others."""
+    """Yield a problem for each contribution and category whose citation files would overwrite others."""
     reserved = {addresses.CITE_ALL, addresses.CITE_REFERENCES, addresses.CITE_EDITORIAL}
     reserved |= {addresses.cite_reference(each.number) for each in contents.references if each.number is not None}
     contributions = contents.of(model.Contribution)
@@ -95,7 +95,7 @@ def _citation_files(contents: Contents) -> rules.Report:
 
 
 def _short_addresses(contents: Contents) -> rules.Report:
-    """Numbers and categories share the short addresses /p/…/."""
+    """Yield a problem for each clash of short addresses /p/…/, which numbers and categories share."""
     numbers = {str(entry.record.number): entry.record.id for entry in contents.of(model.Contribution)}
     for entry in contents.of(model.Category):
         if (taken := numbers.get(entry.record.id)) is not None:
@@ -128,11 +128,11 @@ def _membership(contents: Contents) -> rules.Report:
                 yield entry.problem(path, "CAT006", message, f"add the category to {name}.yml")
 
 
-# ── What must hold for the questions and pictures with which the survey greets its readers ──
+# ── Checks of the questions and charts on the home page ──
 
 
 def picture_problems(entry: Located[model.Survey], index: int, record: model.Picture, known: Names) -> rules.Report:
-    """Yield what is wrong with the picture that stands at *index*."""
+    """Yield the problems of the chart at *index*."""
     for place, name in enumerate(record.of):
         yield from rules.unknown(entry, ("pictures", index, "of", place), name, known.vocabulary_ids, "vocabulary")
     if bool(record.of) is (record.kind == "timeline"):
@@ -141,9 +141,9 @@ def picture_problems(entry: Located[model.Survey], index: int, record: model.Pic
 
 
 def question_problems(entry: Located[model.Survey], index: int, record: model.Question, known: Names) -> rules.Report:
-    """Yield what is wrong with the question that stands at *index*.
+    """Yield the problems of the question at *index*.
 
-    Of a facet that is neither a vocabulary nor that of categories, a question offers all values.
+    For a facet that is neither a vocabulary nor that of categories, a question must offer all values.
     """
     values: Collection[str] = known.targets["category"]
     if record.facet in known.vocabularies:
@@ -159,11 +159,11 @@ def question_problems(entry: Located[model.Survey], index: int, record: model.Qu
         yield from rules.unknown(entry, at, value, values, f"value of {record.facet}")
 
 
-# ── Aliases: what stood under another address or name (CAT002, CAT012) ──
+# ── Aliases: changed addresses or ids (CAT002, CAT012) ──
 
 
 def alias_problems(contents: Contents) -> Iterator[Problem]:
-    """Yield a problem for every alias that is given twice, or that no address could follow."""
+    """Yield a problem for each alias that is given twice, or that cannot redirect to an address."""
     yield from rules.twice(contents.of(model.Alias), "old", lambda record: record.old)
     for entry in contents.of(model.Alias):
         old, new = entry.record.old, entry.record.new
@@ -175,7 +175,7 @@ LONGEST_TAGLINE = 140
 
 
 def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
-    """Yield everything that is wrong between records."""
+    """Yield every problem between records."""
     yield from alias_problems(contents)
     kinds: tuple[tuple[type[model.Record], Callable[[Any, Names], rules.Report]], ...] = (
         (model.Survey, _survey),
@@ -200,7 +200,7 @@ def cross_checks(contents: Contents, known: Names) -> Iterator[Problem]:
 
 
 def _assets(contents: Contents) -> rules.Report:
-    """Yield what is wrong with each file that the survey publishes, where the survey names it."""
+    """Yield the problems of each file that the survey publishes, at the place where the survey lists it."""
     for entry in contents.of(model.Survey):
         first: dict[str, str] = {}
         for index, name in enumerate(entry.record.assets):
@@ -262,7 +262,7 @@ def _vocabulary(entry: Located[model.Vocabulary], known: Names) -> rules.Report:
 
 
 def _data_key(entry: Located[model.Vocabulary], known: Names) -> rules.Report:
-    """Yield a problem if the data files have another use for the key of a vocabulary."""
+    """Yield a problem if the key of a vocabulary has another use in the data files."""
     record = entry.record
     others = {other.key: other.id for other in known.vocabularies.values() if other.id != record.id}
     field = () if record.export_as is None else ("export_as",)
@@ -368,7 +368,7 @@ def _contribution(entry: Located[model.Contribution], known: Names) -> rules.Rep
 
 
 def _facts_without_print(entry: Located[model.Contribution], known: Names) -> rules.Report:
-    """Yield a problem for each fact that would be said to come from a printed table in which the entry is not."""
+    """Yield a problem for each fact whose default source is the printed table if the entry is not in that table."""
     record = entry.record
     for name, values in record.facts.items():
         default = known.vocabularies.get(name)
@@ -392,7 +392,7 @@ def _corrections(entry: rules.Entry, corrections: tuple[model.Correction, ...], 
 def _place_in_print(
     entry: rules.Entry, path: tuple[object, ...], correction: model.Correction, survey: model.Survey
 ) -> rules.Report:
-    """Yield what is wrong with the place of a correction, by which pages find the facts that it is about."""
+    """Yield the problems of the place of a correction, by which pages find the facts concerned."""
     if correction.column is None and correction.where is None:
         yield entry.problem(
             path, "CAT014", "the correction does not say where in print it applies", "add column or where"
@@ -403,9 +403,9 @@ def _place_in_print(
 
 
 def _marks(entry: Located[model.Contribution], known: Names) -> rules.Report:
-    """Yield a problem for each correction of a contribution that would mark none of the facts that it is about.
+    """Yield a problem for each correction of a contribution that would mark none of the facts it concerns.
 
-    A mark stands where the column of the correction is the one that states the fact (`PageContext.mark`).
+    A fact is marked if the column of the correction is the one that states the fact (`PageContext.mark`).
     """
     table = known.survey.table_name
     columns = [column.id for column in known.survey.columns]

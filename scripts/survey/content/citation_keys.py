@@ -1,6 +1,6 @@
-"""BibTeX keys are frozen: readers' manuscripts cite by them, so a key that was once given stays with its work.
+"""Frozen BibTeX keys: readers cite by them in manuscripts, so a published key must stay with its work.
 
-content/keys.lock has a line for each: the key and the number of the reference (``-`` for a work without one).
+content/keys.lock has one line per key: the key and the number of the reference (``-`` for a work without one).
 """
 
 import re
@@ -19,18 +19,18 @@ LINE = re.compile(r"([A-Za-z][A-Za-z0-9]*) ([1-9][0-9]*|-)")
 
 
 def read_keys(path: str, content: bytes | None) -> tuple[Frozen, tuple[Problem, ...]]:
-    """Return the frozen keys in a lock file, and what is wrong with it; None if there is no file."""
+    """Return the frozen keys in a lock file, and its problems; *content* is None if there is no file."""
     if content is None:
         return {}, (Problem(Place(path), "KEY001", "is missing: no BibTeX key is frozen", f"run {FREEZE}"),)
     return read_frozen(path, content, Form(LINE, "KEY001", "a key and a number"))
 
 
 def problems(frozen: Frozen, references: Sequence[Reference]) -> Iterator[Problem]:
-    """Yield a problem for every key that is lost, changed, given to another work, or new."""
+    """Yield a problem for each key that is lost, changed, given to another work, or new."""
     present = {reference.key: reference for reference in references}
     renamed = {number: key for key, (number, _) in frozen.items() if key not in present and number != "-"}
     for reference in references:
-        yield from _about(reference, frozen, renamed)
+        yield from _reference_problems(reference, frozen, renamed)
     numbers = {_number(reference) for reference in references}
     for key, (number, place) in frozen.items():
         if key not in present and (number == "-" or number not in numbers):
@@ -38,11 +38,11 @@ def problems(frozen: Frozen, references: Sequence[Reference]) -> Iterator[Proble
             yield Problem(place, "KEY002", message, "restore its entry: readers cite by this key")
 
 
-def _about(reference: Reference, frozen: Frozen, renamed: Mapping[str, str]) -> Iterator[Problem]:
+def _reference_problems(reference: Reference, frozen: Frozen, renamed: Mapping[str, str]) -> Iterator[Problem]:
     number = _number(reference)
     if reference.key in frozen:
         if (before := frozen[reference.key][0]) != number:
-            message = f"the key '{reference.key}' was frozen for {_said(before)}, but now stands for {_said(number)}"
+            message = f"the key '{reference.key}' was frozen for {_shown(before)}, but now stands for {_shown(number)}"
             yield Problem(reference.place, "KEY003", message, "give the new work a key of its own")
     elif number in renamed:
         message = f"the key of reference {number} is frozen as '{renamed[number]}'"
@@ -55,13 +55,13 @@ def _about(reference: Reference, frozen: Frozen, renamed: Mapping[str, str]) -> 
 
 
 def with_new_keys(frozen: Frozen, references: Sequence[Reference]) -> str:
-    """Return the text of a lock file that also freezes the keys of *references* which are new."""
+    """Return the text of a lock file that also has the keys of *references* that are not frozen yet."""
     numbers = {key: number for key, (number, _) in frozen.items()}
     numbers |= {reference.key: _number(reference) for reference in references if reference.key not in frozen}
     return HEAD + "".join(f"{key} {number}\n" for key, number in numbers.items())
 
 
-def _said(number: str) -> str:
+def _shown(number: str) -> str:
     return "a work without a number" if number == "-" else f"reference {number}"
 
 

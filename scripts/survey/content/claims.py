@@ -1,4 +1,4 @@
-"""The numbers that the survey states, counted again in its own lists."""
+"""Numbers that the survey states, compared with its own lists."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,7 +10,7 @@ from .references import Reference
 
 
 def counted(claim: Claim, contributions: Sequence[Contribution], references: Sequence[Reference]) -> Claimed:
-    """Return *claim* with what the lists say."""
+    """Return *claim* with the number that the lists give."""
     things = _select(claim.counts, contributions, references)
     percent = _percent(len(things), claim.percent_of) if claim.percent_of else None
     return Claimed(claim, len(things), things, percent)
@@ -19,19 +19,19 @@ def counted(claim: Claim, contributions: Sequence[Contribution], references: Seq
 def in_print(
     survey: Survey, contributions: Sequence[Contribution], references: Sequence[Reference]
 ) -> tuple[Sequence[Contribution], Sequence[Reference]]:
-    """Return what a claim may count: it cannot mean a contribution that came after the printed table, nor its paper."""
+    """Return what a claim may count: contributions in the printed table, and references except papers of others."""
     printed = [entry for entry in contributions if entry.printed or not survey.columns]
     later = {entry.reference for entry in contributions} - {entry.reference for entry in printed}
     return printed, [reference for reference in references if reference.key not in later]
 
 
 def _percent(part: int, whole: int) -> int:
-    """Return a share as print rounds it: a half up, so 1 of 8 is 13 %."""
+    """Return a percentage rounded half up, as in print: 1 of 8 is 13 %."""
     return (200 * part + whole) // (2 * whole)
 
 
 def problems(entry: Located[Claim], claimed: Claimed) -> Iterator[Problem]:
-    """Yield what is wrong with a claim: an explanation is due exactly where print and lists differ."""
+    """Yield the problems of a claim: 'differs' must be given exactly if print and lists differ."""
     claim = entry.record
     if len(claim.counts.model_dump(exclude_none=True)) != 1:
         yield entry.problem(("counts",), "CLM001", "counts must have exactly one key")
@@ -46,7 +46,7 @@ def problems(entry: Located[Claim], claimed: Claimed) -> Iterator[Problem]:
 
 
 def selection_targets(selection: Selection) -> Mapping[str, tuple[str, ...]]:
-    """Return the ids that a selection names, by what they must be: contributions, categories, packages, terms."""
+    """Return the ids in a selection, by type: contributions, categories, packages, terms."""
     named = selection.contributions if isinstance(selection.contributions, tuple) else ()
     return {
         "contributions": named,

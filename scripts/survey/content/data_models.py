@@ -1,8 +1,8 @@
-"""What programs get: every key of the data files and every column of their table, each declared once.
+"""Every key of the data files and every column of their table, each declared once.
 
-Keys that copy a field are declared with that field, in `model.py`; here stands only their place among the others, and
-those without a place come last. Version 1 keeps its keys and their meanings; new keys may come. What the survey does
-not state, or nobody confirmed, is null, never absent.
+Keys that copy a field are declared with that field, in `model.py`; only their order is given here, and those not listed
+come last. Version 1 keeps its keys and their meanings; new keys may be added. Values that the survey does not state, or
+that are unconfirmed, are null, never absent.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -81,18 +81,18 @@ class BuildShape(Shape):
     """Version of the data files."""
 
 
-# ── What a key is ──
+# ── Keys ──
 
 
 @dataclass(frozen=True)
 class DataContext:
-    """What the data files are made from."""
+    """The input of the data files."""
 
     catalogue: Catalogue
     identity: BuildIdentity
 
     def full(self, address: str) -> str:
-        """Return the full address of an address of the site."""
+        """Return the absolute form of an address of the site."""
         return self.identity.full(address)
 
     def paper(self, entry: Contribution) -> Reference:
@@ -108,35 +108,35 @@ class Key(Generic[T]):
     kind: Any
     """The type of its values."""
     text: str | Callable[[], str]
-    """What it means: text, or what looks that up."""
+    """Its description, or a function that returns it."""
     value: Callable[[DataContext, T], object]
 
     @property
     def meaning(self) -> str:
-        """What it means."""
+        """Its description."""
         return self.text if isinstance(self.text, str) else self.text()
 
 
 @dataclass(frozen=True)
 class EntryList(Generic[T]):
-    """A list of the data files: what its entries are, and their keys."""
+    """A list in the data files: its entries, and their keys."""
 
     name: str
     shape: str
-    """What the schemas call an entry."""
+    """The name of an entry in the schemas."""
     about: str
     keys: tuple[Key[T], ...]
     things: Callable[[Catalogue], Iterable[T]]
 
 
 def keys_of(record: type[Record], *order: str | Key[T]) -> tuple[Key[T], ...]:
-    """Return the keys of a record: those of *order*, some by the name of a field, then its other fields for data."""
+    """Return the keys of a record: those of *order*, field names or keys, then its remaining fields for data files."""
     copied = {name: _copied(field) for name, field in declared(record).items() if field.appears.json}
     return tuple(_in_order(copied, order))
 
 
 def columns_of(record: type[Record], *order: str | Key[T]) -> tuple[Key[T], ...]:
-    """Return the columns of a table of a record, as `keys_of` does."""
+    """Return the columns of a table of records, ordered as in `keys_of`."""
     fields = {name: field for name, field in declared(record).items() if field.appears.csv}
     return tuple(_in_order({name: _copied(field, in_table=True) for name, field in fields.items()}, order))
 
@@ -417,7 +417,7 @@ LISTS: tuple[EntryList[Any], ...] = (CONTRIBUTIONS, PACKAGES, CATEGORIES, PEOPLE
 """The lists of the data files, in their order."""
 
 FACT_KEYS_TAKEN = frozenset(key.name for key in CONTRIBUTIONS.keys)
-"""Keys that a vocabulary must not have in the data files."""
+"""Keys of the data files that a vocabulary must not have."""
 
 # ── The table of contributions ──
 

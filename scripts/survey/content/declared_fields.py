@@ -1,6 +1,7 @@
-"""What the declaration of a field in `model.py` says beyond its type: where the field appears, and under which label.
+"""Where a field of `model.py` appears, and under which label, as declared with the field.
 
-Pages, tables, data files, schemas and search read it: a field of which nothing is computed is declared once, there.
+Pages, tables, data files, schemas and search read these declarations, so a field without computed parts is declared
+only there.
 """
 
 import ast
@@ -19,20 +20,20 @@ from ..text.prose import plain
 
 @dataclass(frozen=True)
 class Appears:
-    """Where a field of a record appears; it stands in the field's type: ``Annotated[Line, Appears(…)]``."""
+    """Where a field of a record appears; part of the field's type: ``Annotated[Line, Appears(…)]``."""
 
     label: str = ""
-    """As readers see it, on pages and over columns."""
+    """Label on pages and in column headings."""
     page: bool = False
-    """Whether it is a row, or a link, among the facts on the page of its record, and so in comparisons."""
+    """Whether it is a row, or a link, among the facts on its record's page, and thus in comparisons."""
     column: bool = False
-    """Whether it is a column of the table of its records, in which the filter finds it; only if any of them has it."""
+    """Whether it is a column in the table of such records, found by the filter; omitted if no record has a value."""
     json: bool | str = False
-    """Whether it is a key in the data files. A text says what it means there, where the manual speaks to writers."""
+    """Whether it is a key in the data files. A text replaces the docstring, which is written for authors of content."""
     csv: bool | str = False
-    """Whether it is a column of the data files' table. A text says what it means there, if not what `json` says."""
+    """Whether it is a column in the data files' table. A text is its description there, if it differs from `json`."""
     search: bool = False
-    """Whether the search box finds the record by it."""
+    """Whether the search box finds the record by its value."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,12 @@ class DeclaredField:
 
     @property
     def id(self) -> str:
-        """What addresses and pages call it."""
+        """Its id in addresses and pages."""
         return self.name.replace("_", "-")
 
     @property
     def kind(self) -> Any:
-        """Its type in the data files: plain text in the place of every kind of text."""
+        """Its type in the data files, where all text is plain text."""
         return _plain_kind(self.record.model_fields[self.name].annotation)
 
     @property
@@ -61,38 +62,38 @@ class DeclaredField:
 
     @property
     def manual(self) -> str:
-        """The text under it in the model; nothing where there is none."""
+        """Its docstring in the model; empty if there is none."""
         module = inspect.getmodule(self.record)
         assert module is not None
         return manual(module).get((self.record.__name__, self.name), "")
 
     @property
     def meaning(self) -> str:
-        """What it means in the data files."""
+        """Its description in the data files."""
         return self.appears.json if isinstance(self.appears.json, str) else self.manual
 
     @property
     def meaning_in_table(self) -> str:
-        """What it means as a column of the data files' table."""
+        """Its description as a column of the data files' table."""
         return self.appears.csv if isinstance(self.appears.csv, str) else self.meaning
 
     def values(self, record: BaseModel) -> tuple[Any, ...]:
-        """Return what *record* says in it: nothing, a value, or several."""
+        """Return the values of *record* in this field: none, one or several."""
         value = getattr(record, self.name)
         return value if isinstance(value, tuple) else () if value is None else (value,)
 
     def texts(self, record: BaseModel) -> tuple[str, ...]:
-        """Return what *record* says in it, as plain text."""
+        """Return the values of *record* in this field, as plain text."""
         return tuple(map(self.text, self.values(record)))
 
     def text(self, value: object) -> str:
-        """Return one of its values as plain text."""
+        """Return a value of this field as plain text."""
         return ("yes" if value else "no") if isinstance(value, bool) else str(plain_value(value))
 
 
 @cache
 def declared(record: type[BaseModel]) -> Mapping[str, DeclaredField]:
-    """Return the fields of *record* whose type says where they appear, by name."""
+    """Return the fields of *record* with an `Appears` in their type, by name."""
     return {
         name: DeclaredField(record, name, each)
         for name, field in record.model_fields.items()
@@ -102,21 +103,21 @@ def declared(record: type[BaseModel]) -> Mapping[str, DeclaredField]:
 
 
 def filter_words(record: BaseModel) -> Iterator[str]:
-    """Yield what *record* says in the declared columns of its table: the filter finds what the table shows."""
+    """Yield the values of *record* in the declared columns of its table, so that the filter finds what is shown."""
     for field in declared(type(record)).values():
         if field.appears.column:
             yield from field.texts(record)
 
 
 def search_names(record: BaseModel) -> Iterator[str]:
-    """Yield what *record* says in the fields by which the search box finds it."""
+    """Yield the values of *record* in the fields by which the search box finds it."""
     for field in declared(type(record)).values():
         if field.appears.search:
             yield from field.texts(record)
 
 
 def plain_value(value: object) -> object:
-    """Return a value of a field as data: text without markup."""
+    """Return the value of a field as data: text without markup."""
     if isinstance(value, Inline):
         return plain(value)
     if isinstance(value, tuple):
@@ -134,7 +135,7 @@ def _holds_addresses(kind: Any) -> bool:
 
 
 def _plain_kind(kind: Any) -> Any:
-    """Return a type of the model as a type of data."""
+    """Return the data type for a type of the model."""
     origin, inside = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _plain_kind(inside[0])
@@ -148,15 +149,15 @@ def _plain_kind(kind: Any) -> Any:
 
 
 Manual = Mapping[tuple[str, str], str]
-"""Record and field to the text under it; the text of the record itself stands under no field, the empty string."""
+"""Record and field name to the field's docstring; the record's own docstring is under the empty field name."""
 
 
 @cache
 def manual(module: ModuleType) -> Manual:
-    """Return the texts under the records of *module* and their fields: read from the source, once and on demand.
+    """Return the docstrings of the records of *module* and their fields, read from the source once and on demand.
 
-    Having pydantic read what stands under fields costs every build a tenth of a second, and `python -OO` takes away
-    what stands under classes.
+    Letting pydantic read the docstrings of fields would cost every build 0.1 s, and `python -OO` removes those of
+    classes.
     """
     return dict(_texts(module))
 

@@ -1,4 +1,4 @@
-"""Empty entries for people to fill in. What is left as TODO does not pass the checks."""
+"""Templates of entries for people to fill in. Any remaining TODO is refused by the checks."""
 
 import re
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ sources:
 
 
 def check_id(identifier: str) -> None:
-    """Raise EnvironmentProblem unless *identifier* can be an address."""
+    """Raise EnvironmentProblem unless *identifier* is a valid id."""
     if not re.fullmatch(ID_PATTERN, identifier) or "\n" in identifier or identifier in RESERVED_IDS:
         raise EnvironmentProblem(f"'{identifier}' cannot be an id: use a-z, 0-9 and inner hyphens, 64 at most")
 

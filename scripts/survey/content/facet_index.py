@@ -1,6 +1,6 @@
-"""What each contribution and package is filed under and found by, and which contributions carry a value.
+"""Facet values and search words of each contribution and package, and the contributions with a given value.
 
-It is the same for every page, so it is worked out once for all of them, and only what is asked for.
+They are the same for every page, so each is computed at most once per build, on first use.
 """
 
 import unicodedata
@@ -16,15 +16,15 @@ from .facets import NOT_STATED, OF_CONTRIBUTIONS, OF_PACKAGES, Facet, FacetValue
 from .model import Contribution, Package
 
 Filter = tuple[str, str]
-"""A facet and a value in it."""
+"""Facet id and value id."""
 
 Carried = Mapping[str, tuple[str, ...]]
-"""Facet id to the ids of the values that a thing carries, never none: that nothing is stated is a value, too."""
+"""Facet id to the ids of an entry's values; never empty, since «not stated» is a value, too."""
 
 
 @dataclass(frozen=True)
 class FacetIndex:
-    """All contributions and packages, filed."""
+    """All contributions and packages, indexed by facet values."""
 
     catalogue: Catalogue
 
@@ -35,28 +35,28 @@ class FacetIndex:
 
     @cached_property
     def contributions(self) -> Mapping[str, Carried]:
-        """What each contribution carries, by its id, in order of number."""
+        """Facet values of each contribution, by its id, in order of number."""
         return {entry.id: _carried(self.catalogue, self.facets, entry) for entry in self.catalogue.contributions}
 
     @cached_property
     def packages(self) -> Mapping[str, Carried]:
-        """What each package carries, by its id, in order of name."""
+        """Facet values of each package, by its id, in order of name."""
         declared = tuple(facets(OF_PACKAGES, self.catalogue))
         return {each.id: _carried(self.catalogue, declared, each) for each in self.catalogue.packages.values()}
 
     @cached_property
     def contribution_words(self) -> Mapping[str, str]:
-        """What each contribution is found by as a reader types, by its id: small letters, in ASCII and as they are."""
+        """Words by which the filter finds each contribution, by id: lower case, in ASCII and without accents."""
         return {entry.id: _folded(_contribution_words(self, entry)) for entry in self.catalogue.contributions}
 
     @cached_property
     def package_words(self) -> Mapping[str, str]:
-        """What each package is found by as a reader types, by its id."""
+        """Words by which the filter finds each package, by id."""
         return {each.id: _folded(_package_words(self.catalogue, each)) for each in self.catalogue.packages.values()}
 
     @cached_property
     def values(self) -> Mapping[Filter, FacetValue]:
-        """The values of the facets of contributions; of each facet, last, that nothing is stated."""
+        """The values of the contributions' facets; the last of each facet is «not stated»."""
         return {(facet.id, value.id): value for facet in self.facets for value in self._values(facet)}
 
     def _values(self, facet: Facet[Contribution]) -> Iterator[FacetValue]:
@@ -64,21 +64,21 @@ class FacetIndex:
         yield FacetValue(NOT_STATED, facet.unstated or self.catalogue.survey.not_stated)
 
     def searched(self, entry: Contribution) -> Iterator[tuple[Filter, FacetValue]]:
-        """Yield the values that *entry* carries and under whose names the search finds it."""
+        """Yield the values of *entry* by whose names the search finds it."""
         for facet in self.facets:
             if facet.searched:
                 found = ((facet.id, each) for each in self.contributions[entry.id][facet.id] if each != NOT_STATED)
                 yield from ((each, self.values[each]) for each in found)
 
     def contributions_with(self, *filters: Filter) -> tuple[Contribution, ...]:
-        """Return the contributions that carry each of *filters*, in order of number; all of them without any."""
-        found = self._having.get(filters[0], ()) if filters else self.catalogue.contributions
+        """Return the contributions that match all of *filters*, in order of number; all of them without filters."""
+        found = self._contributions_by_value.get(filters[0], ()) if filters else self.catalogue.contributions
         for facet, value in filters[1:]:
             found = tuple(entry for entry in found if value in self.contributions[entry.id].get(facet, ()))
         return found
 
     @cached_property
-    def _having(self) -> Mapping[Filter, tuple[Contribution, ...]]:
+    def _contributions_by_value(self) -> Mapping[Filter, tuple[Contribution, ...]]:
         found: dict[Filter, list[Contribution]] = {}
         for entry in self.catalogue.contributions:
             for facet, values in self.contributions[entry.id].items():
@@ -116,7 +116,7 @@ def _package_words(catalogue: Catalogue, record: Package) -> Iterator[str]:
 
 
 def _folded(texts: Iterable[str]) -> str:
-    """Return the words of *texts*, each once, in small letters: in ASCII, and without accents where that differs."""
+    """Return the distinct words of *texts* in lower case: in ASCII, and without accents where that differs."""
     words = tuple(dict.fromkeys(" ".join(texts).split()))
     in_letters = (word.lower() if word.isascii() else in_ascii(word).lower() for word in words)
     as_typed = (_without_accents(word) for word in words if not word.isascii())
@@ -124,5 +124,5 @@ def _folded(texts: Iterable[str]) -> str:
 
 
 def _without_accents(word: str) -> str:
-    """Return *word* as templates/theme/assets/explorer/words.js folds what a reader types."""
+    """Return *word* normalised like a reader's input in templates/theme/assets/explorer/words.js."""
     return "".join(each for each in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(each))

@@ -1,7 +1,7 @@
-"""The facets: the values by which readers narrow the tables of contributions and packages. Each is declared once, here.
+"""The facets: values by which readers filter the tables of contributions and packages. Each is declared once, here.
 
-Ids of facets and of values are what addresses say (`addresses.explore_view`). What an entry carries is looked up in
-`facet_index.py`. The forms over the tables, questions, pictures, search and the checks of ids read these declarations.
+Ids of facets and values are part of addresses (`addresses.explore_view`). `facet_index.py` holds the values of each
+entry. The filter forms, questions, charts, search and the checks of ids read these declarations.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -22,11 +22,11 @@ STATE = "state"
 REGISTRY = "registry"
 YEAR = "year"
 NOT_STATED = "not-stated"
-"""The value, in every facet, of what has no value."""
+"""The value, in every facet, of an entry without a value."""
 NOT_KNOWN = "Not known"
-"""Shown where no value was found of what print says nothing of: the software as it is today."""
+"""Shown for a missing value of the software's current state, about which the printed survey says nothing."""
 CURRENT_LICENCE = "Current licence"
-"""How the licences of packages are called beside those of the print."""
+"""Label of the packages' licences, as distinct from the printed ones."""
 STATES = {
     "active": "released or changed in the year before it was checked",
     "finished": "its authors consider it complete",
@@ -34,58 +34,58 @@ STATES = {
     "superseded": "its authors point to a successor",
     "unknown": "could not be checked",
 }
-"""What is said of packages, and what it means."""
+"""Status of packages, with its meaning."""
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value that a facet can have."""
+    """A value of a facet."""
 
     id: str
     name: str
-    """As shown: plain text, or `Inline` with small markup."""
+    """Name as shown: plain text, or `Inline` with markup."""
     full: str = ""
-    """Spelt out, where the name is short, or what it means."""
+    """The name spelt out if it is short, or its meaning."""
     aliases: tuple[str, ...] = ()
     """Other spellings that readers may search for."""
 
     @property
     def plain_name(self) -> str:
-        """Its name without markup."""
+        """The name without markup."""
         return plain(self.name) if isinstance(self.name, Inline) else self.name
 
     @property
     def names(self) -> tuple[str, ...]:
-        """How it is called, in plain text: its name, and that in full."""
+        """The name, and the full name if there is one, in plain text."""
         return tuple(each for each in (self.plain_name, self.full) if each)
 
 
 @dataclass(frozen=True)
 class Facet(Generic[T]):
-    """A kind of value that each of the things in a table may carry, none of it or several."""
+    """A property of the entries of a table, of which each entry may have no value, one or several."""
 
     id: str
     label: str
     carried: Callable[[Catalogue, T], Iterable[str]]
-    """The ids of the values that a thing carries."""
+    """Function that returns the ids of an entry's values."""
     values: Callable[[Catalogue], Iterable[FacetValue]]
-    """All values, in the order in which readers are offered those that occur."""
+    """All values, in order of display; only those that occur are shown."""
     hint: Callable[[Catalogue], str] = lambda _: ""
-    """What has to be known to read its numbers."""
+    """Explanation needed to read its numbers."""
     unstated: str = ""
-    """Shown for what carries none of its values, where the survey's `not_stated` would be wrong."""
+    """Shown for an entry without a value, where the survey's `not_stated` would be wrong."""
     exists: Callable[[Catalogue], bool] = lambda _: True
-    """Whether a survey has it at all."""
+    """Whether the survey has this facet."""
     beside_licences: bool = False
-    """Whether readers find it right after the vocabulary of licences."""
+    """Whether it is shown directly after the vocabulary of licences."""
     searched: bool = False
-    """Whether the search finds what carries one of its values under the name of that value."""
+    """Whether the search finds an entry by the names of its values."""
 
 
 Declared = Facet[T] | Callable[[Catalogue], Iterable[Facet[T]]]
-"""A facet that every survey has, or what makes those of a survey's own vocabularies."""
+"""A facet of every survey, or a function that makes those of a survey's own vocabularies."""
 
 
 def _of_vocabulary(vocabulary: Vocabulary, carried: Callable[[Catalogue, T], Iterable[str]], unstated: str) -> Facet[T]:
@@ -209,14 +209,14 @@ OF_PACKAGES: tuple[Declared[Package], ...] = (
         unstated=NOT_KNOWN,
     ),
 )
-"""The facets of packages, in the order in which readers are offered them."""
+"""The facets of packages, in order of display."""
 
 FACET_IDS = frozenset(each.id for each in (*OF_CONTRIBUTIONS, *OF_PACKAGES) if isinstance(each, Facet))
-"""The ids of the facets that every survey has: no vocabulary can be called so."""
+"""The ids of the facets of every survey, which no vocabulary may have."""
 
 
 def facets(declared: Iterable[Declared[T]], catalogue: Catalogue) -> Iterator[Facet[T]]:
-    """Yield the facets that *declared* makes of this survey, in that order."""
+    """Yield the facets that *declared* gives for this survey, in that order."""
     for each in declared:
         if not isinstance(each, Facet):
             yield from each(catalogue)
@@ -225,7 +225,7 @@ def facets(declared: Iterable[Declared[T]], catalogue: Catalogue) -> Iterator[Fa
 
 
 def facets_for_readers(declared: Iterable[Declared[T]], catalogue: Catalogue) -> tuple[Facet[T], ...]:
-    """Return the facets that *declared* makes of this survey, in the order in which readers are offered them."""
+    """Return the facets that *declared* gives for this survey, in order of display."""
     found = tuple(facets(declared, catalogue))
     licences = catalogue.licences.id if catalogue.licences else ""
     if licences not in (facet.id for facet in found):

@@ -1,4 +1,4 @@
-"""Where the glossary's terms are used: as values of facts, and in texts by the matching that makes their links."""
+"""Uses of the glossary's terms: as values of facts, and in texts, matched as for their links."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,22 +14,22 @@ from .known_ids import fields
 from .model import Category, Contribution, Glossary, Package, Program, Term, Value, Vocabulary
 from .synonyms import LANGUAGES, spellings
 
-# ── Acronyms in running text become links to the glossary ──
-# The longest form wins, so a term inside a name (ABC in ABC++ or ABC-3) is not taken for the term, and names of
-# software are left alone unless they are terms themselves.
+# ── Links from acronyms in running text to the glossary ──
+# The longest form wins, so a term inside a name (ABC in ABC++ or ABC-3) does not match, and names of software do not
+# match unless they are terms themselves.
 
 
 @dataclass(frozen=True)
 class Terms:
-    """The glossary as a pattern over running text."""
+    """The glossary as a pattern that finds terms in text."""
 
     pattern: re.Pattern[str]
     by_form: Mapping[str, Term]
 
     def linker(self, address: Callable[[str], str]) -> Words:
-        """Return a function that escapes text and links the first use of each term that it meets.
+        """Return a function that escapes text and links the first occurrence of each term.
 
-        *address* takes a term's id and returns its address in the page. Ask for a new linker for each section.
+        *address* takes a term's id and returns its address in the page. Use a new linker for each section.
         """
         seen: set[str] = set()
 
@@ -53,7 +53,7 @@ class Terms:
         return words
 
     def used(self, text: str) -> frozenset[str]:
-        """Return the ids of the terms that occur in *text*, or that its links name (`term:ID`)."""
+        """Return the ids of the terms that occur in *text*, or to which it links (`term:ID`)."""
         forms = (self.by_form.get(found[0]) for found in self.pattern.finditer(running(text)))
         named = links(text) if isinstance(text, Inline) else ()
         return frozenset(term.id for term in forms if term) | {
@@ -62,7 +62,7 @@ class Terms:
 
 
 def escape_inside(text: str) -> str:
-    """Return *text* escaped, with the spaces at its ends kept: it stands in the middle of a line."""
+    """Return *text* escaped, with spaces at its ends kept, for use within a line."""
     body = escape(text)
     if not body:
         return " " if text else ""
@@ -70,7 +70,7 @@ def escape_inside(text: str) -> str:
 
 
 def terms(glossary: Glossary, names: Iterable[str]) -> Terms:
-    """Return the pattern of all forms of all terms, with the *names* of software that hold one protected."""
+    """Return the pattern of all forms of all terms; within *names* of software, no term matches."""
     by_form = {form: term for term in glossary.terms if term.autolink for form in (term.term, *term.variants)}
     inside = re.compile("|".join(map(re.escape, by_form)) or r"(?!)")
     forms = sorted({*by_form, *filter(inside.search, names)}, key=lambda form: (-len(form), form))
@@ -88,16 +88,16 @@ class Use:
     kind: UserKind
     id: str
     fact: str = ""
-    """The vocabulary in which a value of it names the term; the best proof of use, so it goes before any text."""
+    """The vocabulary in which one of its values names the term; preferred to a use in text."""
     section: str = ""
-    """The section of its prose that uses the term first; empty with `fact`, and where the text has no sections."""
+    """The section of its prose that uses the term first; empty if `fact` is set or the text has no sections."""
 
 
 RELATED = "elsewhere"
-"""The section of a contribution's page with the outside pages."""
+"""The section of a contribution's page with links to other sites."""
 
 Uses = Mapping[str, tuple[Use, ...]]
-"""Id of a term to what uses it: contributions, packages and categories, each once and in their own order."""
+"""Id of a term to its uses: contributions, packages and categories, each once and in their own order."""
 
 
 def uses(
@@ -108,7 +108,7 @@ def uses(
     packages: Sequence[Package],
     categories: Sequence[Category],
 ) -> Uses:
-    """Return what uses each term; a term that nothing uses is absent."""
+    """Return the uses of each term; unused terms are absent."""
     explained = {
         name: {value.id: value.glossary for value in vocabulary.values if value.glossary}
         for name, vocabulary in vocabularies.items()
@@ -130,12 +130,12 @@ Explained = Mapping[str, Mapping[str, str]]
 
 
 def _by_spelling(values: Iterator[Value]) -> Mapping[str, str]:
-    """Return every spelling (letter case folded) of the values that name a term, with that term."""
+    """Return every spelling (letter case folded) of the values that refer to a term, with the id of the term."""
     return {form.casefold(): value.glossary for value in values if value.glossary for form in spellings(value)}
 
 
 def _parts(entry: Contribution | Package) -> Iterator[str]:
-    """Yield the parts of compound names: the acronym in ABC-Learn means what it means alone."""
+    """Yield the parts of compound names: the acronym in ABC-Learn has the same meaning as on its own."""
     for name in (entry.name, *entry.aliases):
         yield from re.split(r"\W+", name)
 

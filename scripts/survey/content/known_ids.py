@@ -1,4 +1,4 @@
-"""Everything that a record may refer to: ids, keys and numbers, by kind; and where links in small markup lead.
+"""Everything that a record may refer to: ids, keys and numbers, by type; and the targets of links in markup.
 
 Codes: PRO001 link that is not allowed · PRO002 link to something unknown · PRO003 lists nested too deeply.
 """
@@ -16,14 +16,14 @@ from . import model, synonyms
 from .reader import Contents, Located
 from .references import Reference
 
-# ── Every field with small markup in any record, and whether its links lead anywhere ──
+# ── Fields with markup in any record, and the targets of their links ──
 
 Targets = Mapping[str, frozenset[str]]
-"""Kind of thing (contribution, package, term …) to the ids that there are."""
+"""Type of entry (contribution, package, term …) to the existing ids."""
 
 
 def fields(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Inline]]:
-    """Yield path and text of every field with small markup in a record, however deep."""
+    """Yield path and text of every field with markup in a record, at any depth."""
     if isinstance(value, Inline):
         yield path, value
     elif isinstance(value, BaseModel):
@@ -38,7 +38,7 @@ def fields(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tu
 
 
 def problems(entry: Located[Any], targets: Targets) -> Iterator[Problem]:
-    """Yield a problem for every link of a record that is not allowed or leads nowhere, and for lists too deep."""
+    """Yield a problem for each link of a record that is not allowed or has no target, and for lists nested too deep."""
     for path, text in fields(entry.record):
         if too_deep(text):
             yield entry.problem(path, "PRO003", "lists are nested too deeply", "use at most four levels")
@@ -56,7 +56,7 @@ def problems(entry: Located[Any], targets: Targets) -> Iterator[Problem]:
 
 @dataclass(frozen=True)
 class Names:
-    """Everything that a record may refer to, by kind."""
+    """Everything that a record may refer to, by type."""
 
     survey: model.Survey
     vocabularies: Mapping[str, model.Vocabulary]
@@ -64,7 +64,7 @@ class Names:
     licence_groups: frozenset[str]
     lookups: synonyms.Lookups
     numbers: Mapping[str, int | None]
-    """The number of each reference by its key."""
+    """Key of each reference to its number."""
     references: frozenset[str]
     registries: frozenset[str]
     programs: frozenset[str]
@@ -74,15 +74,15 @@ class Names:
 
 
 class Incomplete(frozenset[str]):
-    """Names of which some are not known, since a file could not be read: any name may be among them."""
+    """An incomplete set of names, since a file could not be read: any name may be among them."""
 
     def __contains__(self, name: object) -> bool:
-        """Return True: nobody should be told that a name is wrong while it may be right."""
+        """Return True: a name must not be reported as wrong if it may be in the unread file."""
         return True
 
 
 def names(contents: Contents, survey: model.Survey) -> Names:
-    """Collect everything that records may refer to."""
+    """Return everything that records may refer to."""
 
     def known(kind: type[model.Record] | type[Reference], ids: Iterable[str]) -> frozenset[str]:
         return Incomplete(ids) if kind in contents.incomplete else frozenset(ids)

@@ -1,7 +1,7 @@
 """SPDX licence expressions: `MIT`, `MIT OR Zlib`, `(GPL-2.0-only WITH Classpath-exception-2.0) AND MIT`.
 
-The grammar is that of SPDX 2.3, annex D: an identifier of the list (with `+`: or later) or LicenseRef-…, perhaps WITH
-an exception of the list; several are joined by AND, which binds tighter, and OR, or stand in parentheses.
+The grammar is that of SPDX 2.3, annex D: an identifier of the list (with `+`: or later) or LicenseRef-…, optionally
+WITH an exception of the list; several are joined by AND, which takes precedence, and OR, or are in parentheses.
 """
 
 import re
@@ -13,14 +13,14 @@ from ..problems import did_you_mean
 from ..text.kinds import one_line
 
 OWN = re.compile(r"LicenseRef-[A-Za-z0-9.-]+")
-NO_NAMES = frozenset(("AND", "OR", "WITH", "(", ")"))
+OPERATORS = frozenset(("AND", "OR", "WITH", "(", ")"))
 TOKEN = re.compile(r"[()]|[^\s()]+")
 LONGEST = 60
-"""Tokens: more than any licence needs, and few enough to be read by recursion."""
+"""Maximum number of tokens: more than any licence needs, and few enough for recursive parsing."""
 
 
 def licence_expression(value: str) -> str:
-    """Return an SPDX licence expression with single spaces; raise ValueError for what is none."""
+    """Return an SPDX licence expression with single spaces; raise ValueError if it is invalid."""
     tokens = TOKEN.findall(one_line(value))
     if len(tokens) > LONGEST:
         raise ValueError("is too long for a licence expression")
@@ -31,14 +31,14 @@ def licence_expression(value: str) -> str:
 
 
 def one_licence(value: str) -> str:
-    """Return a single identifier of the SPDX list, which has a page there; raise ValueError for what is none."""
+    """Return a single identifier of the SPDX list, where it has a page; raise ValueError if it is not one."""
     name = one_line(value)
     if name not in LICENSES:
         raise ValueError("must be a single identifier of the SPDX list" + _hint(name, LICENSES))
     return name
 
 
-# Each of the following takes from the front of the tokens what it returns as text.
+# Each of the following functions removes tokens from the front of the list and returns them as text.
 
 
 def _any_of(tokens: list[str]) -> str:
@@ -81,7 +81,7 @@ def _in_parentheses(tokens: list[str]) -> str:
 def _name(tokens: list[str], what: str) -> str:
     if not tokens:
         raise ValueError(f"ends where {what} is expected")
-    if tokens[0] in NO_NAMES:
+    if tokens[0] in OPERATORS:
         raise ValueError(f"has '{tokens[0]}' where {what} is expected")
     return tokens.pop(0)
 

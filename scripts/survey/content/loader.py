@@ -1,4 +1,4 @@
-"""All of content/ in, one Catalogue out."""
+"""Loads the files of content/ into one Catalogue."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from .reader import Contents, read_contents
 
 
 def load_survey(files: Mapping[str, bytes], root: str = "content", odd: Iterable[Problem] = ()) -> model.Survey:
-    """Return survey.yml alone, whatever state the rest is in; raise ContentError if it cannot be read."""
+    """Return the record of survey.yml, even if other files are invalid; raise ContentError if it cannot be read."""
     contents, problems = read_contents({path: files[path] for path in ("survey.yml",) if path in files}, root, odd)
     for entry in contents.of(model.Survey):
         return entry.record
@@ -25,11 +25,11 @@ def load_survey(files: Mapping[str, bytes], root: str = "content", odd: Iterable
 
 
 def load(files: Mapping[str, bytes], root: str = "content", odd: Iterable[Problem] = ()) -> Catalogue:
-    """Return the catalogue that the content files make.
+    """Return the catalogue of the content files.
 
-    *files* maps paths below the content folder to their bytes, of which only those are asked for that a record is made
-    of or that the survey names; *root* is how messages call that folder; *odd* is what else is wrong with what stands
-    in it. Raises ContentError with every problem of all files.
+    *files* maps paths below the content folder to their bytes; only files that records are made from, and assets that
+    the survey lists, are accessed. *root* is the folder's name in messages; *odd* are further problems of the folder.
+    Raises ContentError with every problem of all files.
     """
     contents, problems = read_contents(files, root, odd)
     surveys = contents.of(model.Survey)
@@ -37,20 +37,23 @@ def load(files: Mapping[str, bytes], root: str = "content", odd: Iterable[Proble
         raise ContentError(problems)
     survey = surveys[0].record
     found = (*problems, *cross_checks(contents, names(contents, survey)))
-    _refuse(found)
+    _raise_if_wrong(found)
     catalogue = _catalogue(contents, survey)
-    frozen, unread = _frozen(contents, root)
-    found += (*_conclusions(contents, catalogue), *(unread or citation_keys.problems(frozen, contents.references)))
-    _refuse(found)
+    frozen, unreadable = _frozen(contents, root)
+    found += (
+        *_catalogue_problems(contents, catalogue),
+        *(unreadable or citation_keys.problems(frozen, contents.references)),
+    )
+    _raise_if_wrong(found)
     return replace(catalogue, notes=tuple(sorted(set(found))))
 
 
 def freeze(files: Mapping[str, bytes], root: str = "content", odd: Iterable[Problem] = ()) -> str:
-    """Return the text of keys.lock with the keys of all new references; raise ContentError where one would be lost."""
+    """Return the text of keys.lock with the keys of all new references; raise ContentError if one would be lost."""
     contents, problems = read_contents(files, root, odd)
-    frozen, unread = _frozen(contents, root)
+    frozen, unreadable = _frozen(contents, root)
     lost = citation_keys.problems(frozen, contents.references)
-    _refuse((*problems, *(unread if citation_keys.LOCK in files else ()), *lost))
+    _raise_if_wrong((*problems, *(unreadable if citation_keys.LOCK in files else ()), *lost))
     return citation_keys.with_new_keys(frozen, contents.references)
 
 
@@ -58,14 +61,14 @@ def _frozen(contents: Contents, root: str) -> tuple[Frozen, tuple[Problem, ...]]
     return citation_keys.read_keys(f"{root}/{citation_keys.LOCK}", contents.files.get(citation_keys.LOCK))
 
 
-def _refuse(found: Iterable[Problem]) -> None:
+def _raise_if_wrong(found: Iterable[Problem]) -> None:
     problems = tuple(found)
     if any(not problem.note for problem in problems):
         raise ContentError(problems)
 
 
-def _conclusions(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield what only the whole shows: numbers that differ, people with one id, questions without an answer …"""
+def _catalogue_problems(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield problems of the whole catalogue: numbers that differ, clashing ids of people, unanswered questions …"""
     for entry, claimed in zip(contents.of(model.Claim), catalogue.claims, strict=True):
         yield from claims.problems(entry, claimed)
     yield from authors.problems(catalogue.contributions, contents.references, contents.of(model.PersonNames))
@@ -134,6 +137,6 @@ def _glossary(contents: Contents) -> model.Glossary:
 def _terms(
     glossary: model.Glossary, contributions: Sequence[model.Contribution], packages: Sequence[model.Package]
 ) -> Terms:
-    """Return the acronyms as a pattern, with the names of software protected: a term inside one is not that term."""
+    """Return the pattern of acronyms; a term that is part of a software name does not match."""
     named: tuple[model.Contribution | model.Package, ...] = (*contributions, *packages)
     return terms(glossary, [name for entry in named for name in (entry.name, *entry.aliases)])

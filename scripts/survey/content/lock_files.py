@@ -1,4 +1,4 @@
-"""Lists of what was promised once: a name a line, perhaps with what it stands for. They grow, and lose nothing."""
+"""Append-only lists of published names: one name per line, optionally with the target of the name."""
 
 import re
 from collections.abc import Mapping
@@ -9,17 +9,17 @@ from ..problems import Place, Problem
 from .strict_yaml import decode
 
 FREEZE = f"{COMMAND} freeze"
-"""What writes such lists."""
+"""The command that writes such lists."""
 LARGEST = 50_000_000
-"""Bytes: a list is longer than anything that people write."""
+"""Maximum size in bytes: these lists can be longer than files that people write."""
 
 Frozen = Mapping[str, tuple[str, Place]]
-"""Name to what it stands for (or nothing), and where that is said."""
+"""Name to its target (may be empty), and the place in the file."""
 
 
 @dataclass(frozen=True)
 class Form:
-    """What a line is: a pattern with two groups, the name and what it stands for, and how to say that it is not."""
+    """The format of a line: a pattern with two groups, name and target, and the words for messages."""
 
     line: re.Pattern[str]
     code: str
@@ -27,7 +27,7 @@ class Form:
 
 
 def read_frozen(path: str, content: bytes, form: Form) -> tuple[Frozen, tuple[Problem, ...]]:
-    """Return the list in *content*, and what is wrong with it; *path* is how messages call the file."""
+    """Return the list in *content*, and its problems; *path* is the file's name in messages."""
     text, unreadable = decode(path, content, LARGEST)
     if unreadable:
         return {}, unreadable

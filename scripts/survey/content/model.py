@@ -1,9 +1,9 @@
-"""What the survey says: one frozen record for each kind of content.
+"""The schema of the content: one frozen record for each kind of content.
 
-These classes are the schema. A file in ``content/`` is accepted when, and only when, one of them accepts it; the
-docstring under a field is that field's manual and its description in the JSON Schema (`survey schema`). Where else a
-field appears (on its page, in tables, data and search), ``Appears`` says in its type.
-Every scalar arrives as text (``strict_yaml`` never guesses a type), so a number or a date is what its field says it is.
+A file in ``content/`` is valid if and only if one of these classes accepts it. The docstring of a field is its manual
+and its description in the JSON Schema (`survey schema`). ``Appears``, in the type of a field, says where else it
+appears: on its page, in tables, data and search. Every scalar is read as text (``strict_yaml`` never guesses a type)
+and converted to the type of its field.
 """
 
 import re
@@ -42,7 +42,7 @@ LOGO_PATTERN = f"{FILE_PATTERN}(?:{'|'.join(DRAWABLE)})$"
 DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
 }
-"""Names that Windows takes for devices, whatever the ending."""
+"""Names that are devices on Windows, with any ending."""
 RESERVED_IDS = DEVICES | NAMES_OF_FILES
 
 
@@ -82,13 +82,13 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_not_r
 """A permanent identifier, used in addresses: a-z, 0-9 and inner hyphens, 64 characters at most."""
 
 Line = Annotated[str, AfterValidator(one_line)]
-"""One line of plain text. Nothing in it is markup."""
+"""One line of plain text, without markup."""
 
 Url = Annotated[str, AfterValidator(web_address)]
 """An absolute http or https address."""
 
 Installable = Annotated[str, AfterValidator(installable)]
-"""Names of packages, or an address, that are safe in a command."""
+"""Names of packages, or an address, safe to use in a shell command."""
 
 Spdx = Annotated[str, AfterValidator(licence_expression)]
 """An SPDX licence expression: identifiers of the SPDX list, or LicenseRef-…, joined by AND, OR and WITH."""
@@ -298,7 +298,7 @@ class Survey(Record):
         return self.maintainers or f"The maintainers of {self.name}"
 
     def cell(self, column: str) -> str:
-        """Return how a cell of the printed table is called: Table 1, Language; raise KeyError for no column of it."""
+        """Return the name of a cell of the printed table: Table 1, Language; raise KeyError for an unknown column."""
         headings = {each.id: each.heading for each in self.columns}
         return f"{self.table_name}, {headings[column]}"
 
@@ -486,9 +486,9 @@ class Licence(Record):
 
     @property
     def short(self) -> str:
-        """As briefly as it can be said, and whether it is confirmed: nobody may rely on it otherwise.
+        """The licence in brief, marked if it is not confirmed, so that nobody relies on it.
 
-        An identifier that SPDX does not list says nothing to readers.
+        An identifier that SPDX does not list would mean nothing to readers, so its name is used.
         """
         name = self.spdx if self.spdx and not self.spdx.startswith("LicenseRef-") else self.name
         return name if self.confirmed else f"{name} (unconfirmed)"

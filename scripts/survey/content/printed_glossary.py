@@ -1,7 +1,7 @@
-"""The glossary held against what is written, by this site and in print.
+"""Comparison of the glossary with the texts of this site and with the printed survey.
 
-What it finds are notes. Settled are words that the glossary lists as `ordinary`, and terms whose `note` tells readers
-what is odd about them.
+All findings are notes. They do not arise for words that the glossary lists as `ordinary`, nor for terms whose `note`
+explains the matter to readers.
 """
 
 import re
@@ -20,13 +20,13 @@ from .reader import Contents, Located
 from .strict_yaml import KeyPath
 from .synonyms import spellings
 
-# ── The survey's printed glossary, held against its printed table and against what this site knows of the survey ──
+# ── The printed glossary, compared with the printed table and with this site ──
 
 WORD = re.compile(r"(?<!\w)[^\W_]*[A-Z][^\W_]*[A-Z][^\W_]*(?!\w)")
 
 
 def acronyms(text: str) -> Iterator[str]:
-    """Yield the words of *text* with two capitals or more that are at least half of the letters."""
+    """Yield the words of *text* with at least two capitals that are at least half of the letters."""
     for word in WORD.findall(text):
         letters = [sign for sign in word if sign.isalpha()]
         if 2 * sum(sign.isupper() for sign in letters) >= len(letters):
@@ -47,18 +47,18 @@ def own_names(catalogue: Catalogue, entry: Contribution) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class MissingTerm:
-    """A term that rows of the printed table use and the printed glossary lacks."""
+    """A term that rows of the printed table use and the printed glossary does not have."""
 
     term: Term
     form: str
-    """As the table prints it."""
+    """The form in the printed table."""
     contributions: tuple[Contribution, ...]
 
 
 def missing_from_printed_glossary(catalogue: Catalogue) -> tuple[MissingTerm, ...]:
-    """Return what the printed glossary lacks, in order of the alphabet; nothing if there is no printed glossary.
+    """Return the terms that the printed glossary lacks, in alphabetical order; empty if there is no printed glossary.
 
-    Only acronyms count, and not the names of a row's own software: the row itself is about them.
+    Only acronyms count, except the names of a row's own software, which the row itself describes.
     """
     if not any(term.printed for term in catalogue.glossary.terms):
         return ()
@@ -75,7 +75,7 @@ def missing_from_printed_glossary(catalogue: Catalogue) -> tuple[MissingTerm, ..
 
 
 def unused_in_print(catalogue: Catalogue) -> tuple[Term, ...]:
-    """Return the terms whose printed acronym stands nowhere in the table and, as printed, means nothing used here."""
+    """Return the terms whose printed acronym is not in the table and, as printed, is not used on this site either."""
     headings = " ".join(column.heading for column in catalogue.survey.columns)
     table = " ".join((headings, *map(_row, catalogue.contributions)))
     return tuple(
@@ -88,7 +88,7 @@ def unused_in_print(catalogue: Catalogue) -> tuple[Term, ...]:
 
 
 def _listed(term: Term) -> bool:
-    """Tell whether the printed glossary has *term* under one of its forms: a misprint is no entry."""
+    """Return whether the printed glossary has *term* under one of its forms; a misprinted form does not count."""
     return term.printed is not None and term.printed.term in forms(term)
 
 
@@ -97,11 +97,11 @@ def _row(entry: Contribution) -> str:
 
 
 QUOTED = frozenset({"printed", "shown"})
-"""Fields that repeat the print: what stands there is not this site's wording."""
+"""Fields that quote the print, and so are not this site's own wording."""
 
 
 def problems(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield a note for everything between glossary, texts and print that an editor should settle."""
+    """Yield a note for each discrepancy between glossary, texts and print that an editor should resolve."""
     for entry in contents.of(Glossary):
         yield from _undefined(contents, catalogue)
         yield from _unused_ordinary(entry, contents)
@@ -110,7 +110,7 @@ def problems(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _undefined(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield one note for each acronym that nothing explains, where it stands first."""
+    """Yield one note for each acronym without an explanation, at its first occurrence."""
     known = set(chain.from_iterable(map(acronyms, _explained(catalogue))))
     found: dict[str, list[tuple[Located[Any], KeyPath]]] = {}
     for entry, path, text in _texts(contents):
@@ -126,7 +126,7 @@ def _undefined(contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _unused_ordinary(entry: Located[Glossary], contents: Contents) -> Iterator[Problem]:
-    """Yield a note for each word that is listed as ordinary and settles nothing: misspelt, or no longer written."""
+    """Yield a note for each `ordinary` word that no text uses: misspelt, or no longer needed."""
     written = {word for _, _, text in _texts(contents) for word in acronyms(running(text))}
     for index, word in enumerate(entry.record.ordinary):
         if written.isdisjoint(acronyms(word)):
@@ -136,7 +136,7 @@ def _unused_ordinary(entry: Located[Glossary], contents: Contents) -> Iterator[P
 
 
 def _unused(entry: Located[Glossary], contents: Contents, catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield a note for each term that no fact and no text but its own uses. Printed terms are for `_print` to tell."""
+    """Yield a note for each term that only its own entry uses. `_print` reports printed terms."""
     values = chain.from_iterable(vocabulary.values for vocabulary in catalogue.vocabularies.values())
     rows = chain.from_iterable(each.printed.values() for each in catalogue.contributions)
     used = {
@@ -156,7 +156,7 @@ def _unused(entry: Located[Glossary], contents: Contents, catalogue: Catalogue) 
 
 
 def _print(entry: Located[Glossary], catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield a note for whatever print leaves out or explains without need and no term's `note` tells."""
+    """Yield a note for each term that print lacks or explains needlessly, unless its `note` says so."""
     place: dict[str, KeyPath] = {term.id: ("terms", index) for index, term in enumerate(entry.record.terms)}
     survey, hint = catalogue.survey, "explain this to readers in the term's 'note'"
     name = survey.glossary_name or "the printed glossary"
@@ -172,14 +172,14 @@ def _print(entry: Located[Glossary], catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _texts(contents: Contents) -> Iterator[tuple[Located[Any], KeyPath, Inline]]:
-    """Yield every text in this site's own words: record, path in it, and text. The names of values are no text."""
+    """Yield every text in this site's own words: record, path in it, and text. Names of values are not included."""
     for kind, entries in contents.records.items():
         for entry in entries if kind is not Vocabulary else ():
             yield from ((entry, path, text) for path, text in fields(entry.record) if not QUOTED & set(path))
 
 
 def _explained(catalogue: Catalogue) -> Iterator[str]:
-    """Yield everything that explains an acronym in it: terms, names, values of facts, declared words."""
+    """Yield every text whose acronyms count as explained: terms, names, values of facts, ordinary words."""
     survey, glossary = catalogue.survey, catalogue.glossary
     yield from (survey.name, survey.short_name, *glossary.ordinary)
     yield from chain.from_iterable(map(forms, glossary.terms))

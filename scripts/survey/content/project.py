@@ -1,4 +1,4 @@
-"""A project on disk, and what is read of it: its content, and which state of it this is."""
+"""A project on disk: its paths, its content, and the state of that content."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,36 +12,36 @@ from .build_identity import SURVEY, BuildIdentity, content_hash, revision
 
 @dataclass(frozen=True)
 class Project:
-    """Where a survey's parts are: ``root`` holds mkdocs.yml and content/.
+    """The paths of a survey: ``root`` contains mkdocs.yml and content/.
 
-    ``instead`` are files of the content that count instead of those on the disk: as they are to become.
+    ``instead`` are content files that replace or add to those on disk, for changes that are not yet written.
     """
 
     root: Path
     templates: Path
     build: Path
     drawings: Path
-    """Where drawings are kept. They are the same for whoever asks: all projects of these templates share them."""
+    """The cache of drawings, shared by all projects with these templates: drawings do not depend on the project."""
     instead: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def markdown_cache(self) -> Path:
-        """Where the pages' Markdown versions are kept."""
+        """The cache of the pages' Markdown versions."""
         return self.build / "cache" / "markdown"
 
     @property
     def made_of(self) -> tuple[str, ...]:
-        """What of the project its site is made of: paths in it, also of templates and code if they are in there."""
+        """The sources of the site in the project: paths in it, including templates and code if they are inside it."""
         root = self.root.resolve()
         parts = (path.resolve() for path in (root / "content", root / "mkdocs.yml", self.templates, CODE))
         return tuple(path.relative_to(root).as_posix() for path in parts if path.is_relative_to(root))
 
     @classmethod
     def at(cls, root: Path, templates: Path, build: Path | None = None) -> "Project":
-        """Return the project in the folder *root*, written by *templates*; all that is made goes below *build*.
+        """Return the project in the folder *root* with *templates*; all output goes below *build*.
 
-        Without it, that is build/ of the project, and drawings are kept in build/ beside the templates, or of the
-        project if these are installed. Raises EnvironmentProblem if *build* is where something else stands.
+        By default, *build* is build/ of the project, and drawings are cached in build/ beside the templates, or in the
+        project's if the templates are installed. Raises EnvironmentProblem if *build* overlaps with source folders.
         """
         if build is None:
             shared = root if templates.parent == CODE else templates.parent
@@ -52,14 +52,14 @@ class Project:
 
     @property
     def sources(self) -> tuple[Path, ...]:
-        """The folders of the project that nothing is ever built in."""
+        """The source folders of the project, in which nothing is built."""
         code = self.templates.parent
         names = ("content", "scripts", "tests", ".git", ".github", ".ci", ".venv")
         own = (folder / name for folder in dict.fromkeys((self.root, code)) for name in names)
         return (self.templates, *own)
 
     def check_out(self, out: Path, editions: Path | None = None) -> None:
-        """Raise EnvironmentProblem if a site in *out* would destroy something, or be destroyed by a later build."""
+        """Raise EnvironmentProblem if a site in *out* would destroy files, or would be destroyed by a later build."""
         kept = (self.build / "docs", self.build / "cache", self.drawings, self.build / "schemas")
         more = (self.build / "editions",) if self.build / "editions" not in out.absolute().parents else ()
         keep_apart(out, "--out", (*self.sources, *kept, *more, *((editions,) if editions else ())))
@@ -67,7 +67,7 @@ class Project:
 
 
 def content(project: Project) -> Tree:
-    """Return the files of the project's content, none of them opened yet."""
+    """Return the content files of the project, none of them opened yet."""
     return read_tree(project.root / "content", "content", largest, project.instead)
 
 
@@ -78,9 +78,9 @@ def read(project: Project) -> Catalogue:
 
 
 def read_identity(project: Project, home: str, snapshot: str = "") -> tuple[Catalogue, BuildIdentity]:
-    """Return the project's content with what the site says of its state; *home* is where the survey lives.
+    """Return the project's content, and its state as stated on the site; *home* is the address of the site.
 
-    *snapshot* is the day of a dated edition that is to be made.
+    *snapshot* is the day of the dated edition to be made; empty for the live site.
     """
     catalogue = read(project)
     state = revision(project.root, SURVEY, project.made_of, catalogue.survey.published)

@@ -1,6 +1,6 @@
-"""Files to records: every YAML file meets its model here, and every mistake gets its place.
+"""Reads content files into records: each YAML file is validated by its model, and every problem has its place.
 
-A file is asked for when its name says that a record is made of it, or when the survey names it among its assets.
+A file is opened only if its name belongs to a record, or if the survey lists it among its assets.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -55,15 +55,15 @@ FOLDERS: Mapping[str, type[Record]] = {
 REFERENCES = "references.bib"
 ADDRESSES = "addresses.lock"
 LICENCE = "LICENSE"
-"""Not read by anybody here, but part of the content: it goes where the content goes."""
+"""Not read here, but part of the content: it is copied with it."""
 OTHERS = (REFERENCES, ADDRESSES, LOCK, LICENCE)
 ASSETS = "assets/"
 TEXT = (".yml", ".yaml", ".bib", ".md", ".lock")
-"""How files end that somebody wrote to be read."""
+"""Endings of text files written by people."""
 
 
 def largest(path: str) -> int:
-    """Return how many bytes the file at *path* below the content folder may have: what has more is refused here."""
+    """Return the maximum size in bytes of the file at *path* below the content folder; larger files are refused."""
     if path.startswith(ASSETS):
         return asset_checks.LARGEST
     return lock_files.LARGEST if path in (ADDRESSES, LOCK, LICENCE) else strict_yaml.LARGEST
@@ -71,7 +71,7 @@ def largest(path: str) -> int:
 
 @dataclass(frozen=True)
 class Located(Generic[R]):
-    """A record with the document that it was read from."""
+    """A record and the document from which it was read."""
 
     record: R
     document: strict_yaml.Document
@@ -87,25 +87,25 @@ class Located(Generic[R]):
         key: bool = False,
         note: bool = False,
     ) -> Problem:
-        """Return a problem at *path* of this record (or at its key)."""
+        """Return a problem at *path* in this record (or at its key)."""
         return Problem(self.document.place((*self.at, *path), key), code, message, hint, note)
 
 
 @dataclass(frozen=True)
 class Contents:
-    """All records as read: each right by itself, not yet checked against one another."""
+    """All records as read: each valid in itself, but not yet checked against others."""
 
     records: Mapping[type[Record], tuple[Located[Any], ...]]
     references: tuple[Reference, ...]
     files: Mapping[str, bytes]
-    """Everything that was read, by its path below the content folder."""
+    """Every file that was read, by its path below the content folder."""
     assets: frozenset[str]
-    """What there is in content/assets/, by the paths below it."""
+    """The files in content/assets/, by their paths below it."""
     incomplete: frozenset[type[Record] | type[Reference]]
-    """Kinds of which a file has a mistake: what stands in it may be missing here."""
+    """Record types with a mistake in a file: some of its records may be missing here."""
 
     def of(self, kind: type[R]) -> tuple[Located[R], ...]:
-        """Return all records of a kind, in file order."""
+        """Return all records of a type, in file order."""
         return self.records.get(kind, ())
 
 
@@ -114,9 +114,9 @@ def read_contents(
 ) -> tuple[Contents, tuple[Problem, ...]]:
     """Read all content files.
 
-    *files* maps paths below the content folder to bytes, *odd* are the problems of what stands there and is no file;
-    *root* is how messages call that folder. Returns what could be read and all problems, those of the bibliography
-    included.
+    *files* maps paths below the content folder to bytes, *odd* are the problems of entries that are not regular files;
+    *root* is the folder's name in messages. Returns what could be read and all problems, including those of the
+    bibliography.
     """
     read = {path: files[path] for path in sorted(files) if _kind(path) or path in OTHERS}
     no_files = {problem.place.path.removeprefix(f"{root}/"): problem for problem in odd}
@@ -153,7 +153,7 @@ def _missing(there: Collection[str], root: str) -> Iterator[Problem]:
 
 
 def _unread(files: Iterable[str], root: str) -> Iterator[Problem]:
-    """Yield a problem for every file that looks as if it should be read, and a note for what else lies about."""
+    """Yield a problem for every unread file that looks like content, and a note for any other."""
     others: set[str] = set()
     for path in files:
         if _kind(path) or path in OTHERS or path.startswith(ASSETS):

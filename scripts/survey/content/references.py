@@ -1,4 +1,4 @@
-"""What a reference is: the one structured record that every citation, export and page is made from."""
+"""The record of a reference, from which all citations, exports and pages are made."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ MONTHS = (
 SpanKind = Literal["text", "sub", "sup", "emphasis"]
 SCRIPTS = ("sub", "sup")
 TOUCHING = r"[\w()+-]*"
-"""What belongs to the formula that a sub- or superscript stands in."""
+"""Characters that belong to the formula around a sub- or superscript."""
 
 
 @dataclass(frozen=True)
@@ -39,26 +39,26 @@ class Span:
 
 
 def run_on(spans: Iterable[Span]) -> str:
-    """Return the text of *spans* without their markup: sub- and superscripts run on (H2O)."""
+    """Return the text of *spans* without markup: sub- and superscripts become plain text (H2O)."""
     return "".join(span.text for span in spans)
 
 
 @dataclass(frozen=True)
 class TitleRun:
-    """Neighbouring pieces of a title that are protected together, or not."""
+    """Consecutive pieces of a title that are all protected, or all not."""
 
     spans: tuple[Span, ...]
     protected: bool
 
 
 def title_runs(spans: Iterable[Span]) -> Iterator[TitleRun]:
-    """Yield the runs of a title. A formula is protected as a whole: the H and the O of H2O, too."""
+    """Yield the runs of a title. A formula is protected as a whole, including the H and O of H2O."""
     runs = groupby(_whole_formulae(tuple(spans)), key=lambda span: span.protected or span.kind in SCRIPTS)
     return (TitleRun(tuple(run), protected) for protected, run in runs)
 
 
 def _whole_formulae(spans: Sequence[Span]) -> Iterator[Span]:
-    """Yield *spans* with the letters that touch a sub- or superscript protected."""
+    """Yield *spans* with letters adjacent to a sub- or superscript protected."""
     for before, span, after in zip((None, *spans), spans, (*spans[1:], None), strict=False):
         if span.kind != "text" or span.protected:
             yield span
@@ -92,27 +92,27 @@ class Name:
 
 @dataclass(frozen=True)
 class WorkType:
-    """A type of work: its type of entry in BibTeX, what an entry needs, and what every format calls it."""
+    """A type of work: its BibTeX entry type, required fields, and its name in every format."""
 
     name: str
-    """As in BibTeX and biblatex: @article."""
+    """Name in BibTeX and biblatex: @article."""
     required: tuple[str, ...]
-    """The fields that each entry must have, by their names in the .bib file."""
+    """The required fields, by their names in the .bib file."""
     csl: str
     ris: str
     endnote: str
     cff: str
     schema_org: str
     coins: str
-    """The metadata format of OpenURL that describes it: journal, or book for whatever is in no journal."""
+    """The OpenURL metadata format: journal, or book for anything that is not in a journal."""
     genre: str
-    """What that format calls it: rft.genre."""
+    """The genre in that format: rft.genre."""
     has_pages: bool = True
-    """Whether JSON-LD says its pages."""
+    """Whether JSON-LD states its pages."""
 
     @property
     def in_journal(self) -> bool:
-        """Whether it is part of a journal, which then is named beside its title."""
+        """Whether it is part of a journal, whose name is given beside its title."""
         return self.coins == "journal"
 
 
@@ -155,23 +155,23 @@ WORK_TYPES = {
         ),
     )
 }
-"""The one table of types. Whoever reads references.bib knows exactly these, and so does every writer of citations."""
+"""The one table of types, used to read references.bib and to write all citation formats."""
 
 
 @dataclass(frozen=True)
 class Reference:
     """One entry of references.bib, decoded from LaTeX to Unicode (NFC).
 
-    Volume, issue and article number are text: 054701 is not a number. ``month`` is 1-12. A field named in
-    ``unconfirmed`` is known from a single source or by inference only: pages say so and exports leave it out.
+    Volume, issue and article number are text: 054701 is not a number. ``month`` is 1-12. A field listed in
+    ``unconfirmed`` has a single source or is inferred: pages say so and exports omit it.
     """
 
     key: str
     place: Place
     number: int | None
-    """Its number in the survey's list of references; None for a work that is not in the list."""
+    """Number in the survey's list of references; None if the work is not in the list."""
     kind: str
-    """A name in WORK_TYPES."""
+    """A key of WORK_TYPES."""
     authors: tuple[Name, ...]
     title: tuple[Span, ...]
     journal: str = ""
@@ -194,50 +194,50 @@ class Reference:
 
     @property
     def type(self) -> WorkType:
-        """What it is, and what every format calls that."""
+        """The type of the work."""
         return WORK_TYPES[self.kind]
 
     @property
     def plain_title(self) -> str:
-        """The title without markup: sub- and superscripts run on (H2O)."""
+        """The title without markup: sub- and superscripts become plain text (H2O)."""
         return run_on(self.title)
 
     @property
     def pages(self) -> tuple[str, str]:
-        """First and last page; the last is empty where there is an article number instead."""
+        """First and last page; the last is empty if there is an article number instead."""
         first, _, last = self.article_number.partition("–")
         return first.strip(), last.strip()
 
     @property
     def doi_address(self) -> str:
-        """The address to which its DOI leads, or nothing. An address has no < and #, and ; ends it for some."""
+        """The address of its DOI, or empty. The characters < and # are escaped, as is ; at which some programs stop."""
         return f"https://doi.org/{quote(self.doi, safe='/:()')}" if self.doi else ""
 
     @property
     def address(self) -> str:
-        """The address that leads to the work: that of its DOI, or else of the publisher's page; may be empty."""
+        """The address of the work: that of its DOI, or else the publisher's page; may be empty."""
         return self.doi_address or self.url
 
     @property
     def date(self) -> str:
-        """Year and month as far as they are known: 2023-04, or 2023."""
+        """Year and month as far as known: 2023-04, or 2023."""
         return f"{self.year}-{self.month:02}" if self.month else self.year
 
     @property
     def confirmed_doi(self) -> str:
-        """The DOI if there is one and it is confirmed: the only DOI that anything published may show."""
+        """The DOI if it is confirmed, else empty; no other DOI may be published."""
         return self.doi if self.confirmed("doi") else ""
 
     @property
     def confirmed_doi_address(self) -> str:
-        """The address to which its confirmed DOI leads, or nothing."""
+        """The address of its confirmed DOI, or empty."""
         return self.doi_address if self.confirmed("doi") else ""
 
     @property
     def confirmed_arxiv(self) -> str:
-        """The arXiv number if there is one and it is confirmed."""
+        """The arXiv number if it is confirmed, else empty."""
         return self.arxiv if self.confirmed("eprint") else ""
 
     def confirmed(self, field: str) -> bool:
-        """Tell whether *field* (its name in the .bib file) is confirmed."""
+        """Return whether *field* (its name in the .bib file) is confirmed."""
         return field not in self.unconfirmed

@@ -1,4 +1,4 @@
-"""Ids that pages and filters use themselves: content that is called so would stand twice, or mean something else."""
+"""Ids that pages and filters use themselves: content with such an id would clash with them, or change its meaning."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -15,7 +15,7 @@ IN_ADDRESSES = (
     | {"text", "sort", "columns", "number", "name"}
     | {field.id for field in declared(model.Contribution).values() if field.appears.column}
 )
-"""What addresses of tables say beside the ids of vocabularies: facets, other controls of the form, and columns."""
+"""Parameters in addresses of tables, besides the ids of vocabularies: facets, other form controls, and columns."""
 
 ROWS = (
     "in the table of facts on the pages of contributions",
@@ -53,7 +53,7 @@ def problems(contents: Contents) -> rules.Report:
 
 
 def _places(template: str) -> tuple[str, str]:
-    """Return how the pages of a template are called in messages, and the ids that the template gives to places."""
+    """Return the name of a template's pages in messages, and the ids that the template uses on them."""
     kind = PAGE_KINDS[template]
     return kind.where, kind.ids
 
@@ -70,7 +70,7 @@ def _survey(entry: Located[model.Survey]) -> rules.Report:
 
 
 def _contributions(contents: Contents) -> rules.Report:
-    """Contributions have places on the pages of their categories and of corrections, beside questions and claims."""
+    """Check contributions, whose ids are used on pages of categories and corrections, beside questions and claims."""
     entries = contents.of(model.Contribution)
     beside = {f"open-{entry.record.id}" for entry in entries}
     beside |= {f"claim-{entry.record.id}" for entry in contents.of(model.Claim)}

@@ -1,4 +1,4 @@
-"""The rules that every record is held to: what is named exists, nothing appears twice, nothing is half said."""
+"""Rules for all records: references exist, nothing is duplicated, nothing is incomplete."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Protocol
@@ -14,7 +14,7 @@ class Identified(Protocol):
 
     @property
     def id(self) -> str:
-        """Its permanent name."""
+        """Its permanent id."""
         ...
 
 
@@ -31,7 +31,7 @@ def unknown(
 
 
 def each_unknown(entry: Entry, field: str, names: Sequence[str], known: Collection[str], what: str) -> Report:
-    """Yield a problem for every one of *names* that is unknown or given twice."""
+    """Yield a problem for each of *names* that is unknown or given twice."""
     for index, name in enumerate(names):
         yield from unknown(entry, (field, index), name, known, what)
         if name in names[:index]:
@@ -39,7 +39,7 @@ def each_unknown(entry: Entry, field: str, names: Sequence[str], known: Collecti
 
 
 def twice(entries: Sequence[Entry], field: str, of: Callable[[Any], object]) -> Report:
-    """Yield a problem for every record whose *field* (read with *of*) is already taken."""
+    """Yield a problem for each record whose *field* (read with *of*) has the value of an earlier one."""
     first: dict[object, Entry] = {}
     for entry in entries:
         value = of(entry.record)
@@ -52,7 +52,7 @@ def twice(entries: Sequence[Entry], field: str, of: Callable[[Any], object]) -> 
 
 
 def each_once(entry: Entry, path: tuple[object, ...], records: Sequence[Identified]) -> Report:
-    """Yield a problem for every one of *records* (at *path* in *entry*) whose id stands there already."""
+    """Yield a problem for each of *records* (at *path* in *entry*) whose id has already occurred."""
     ids = [record.id for record in records]
     for index, identifier in enumerate(ids):
         if identifier in ids[:index]:
@@ -60,7 +60,7 @@ def each_once(entry: Entry, path: tuple[object, ...], records: Sequence[Identifi
 
 
 def exact_keys(entry: Entry, field: str, given: Collection[str], wanted: Collection[str], what: str) -> Report:
-    """Yield a problem for every key of a mapping that is unknown or missing."""
+    """Yield a problem for each key of a mapping that is unknown or missing."""
     for name in given:
         yield from unknown(entry, (field, name), name, wanted, what, key=True)
     for name in wanted:
@@ -69,14 +69,14 @@ def exact_keys(entry: Entry, field: str, given: Collection[str], wanted: Collect
 
 
 def sources(entry: Entry, path: tuple[object, ...], given: Sequence[object], known: Collection[str]) -> Report:
-    """Yield a problem for every source id that the survey does not name."""
+    """Yield a problem for each source id that the survey does not have."""
     for index, source in enumerate(given):
         if not isinstance(source, Check):
             yield from unknown(entry, (*path, index), str(source), known, "source")
 
 
 def words(entry: Entry, path: tuple[object, ...], texts: Sequence[str], bounds: tuple[int, int]) -> Report:
-    """Yield a problem unless *texts* together have as many words as the survey wants."""
+    """Yield a problem unless the number of words in *texts* is within *bounds*, the survey's limits."""
     count = sum(len(plain(text).split()) for text in texts)
     if not bounds[0] <= count <= bounds[1]:
         message = f"has {count} word{'s' * (count != 1)}; the survey asks for {bounds[0]} to {bounds[1]}"

@@ -1,7 +1,7 @@
-"""Dated editions: which address and which state a reader cites, and what ties editions and live pages together.
+"""Dated editions: the address and state to cite, and the links between editions and live pages.
 
-A live page is cited by its newest edition, which does not change (``cite-as``, RFC 8574). A page that no edition has
-yet is cited by its own address. An edition is cited by itself.
+A live page is cited by its latest edition, which does not change (``cite-as``, RFC 8574). A page without an edition is
+cited by its own address. An edition is cited by its own address.
 """
 
 from collections.abc import Iterator
@@ -16,29 +16,29 @@ from .model import Snapshot
 
 @dataclass(frozen=True)
 class Cited:
-    """What to cite for a page: a full address, and the version and commit that it shows for ever."""
+    """What to cite for a page: a full address, and the version and commit that it permanently shows."""
 
     url: str
     version: str
     commit: str
     fixed: bool
-    """Whether it is an edition, which never changes."""
+    """Whether it is an edition, which does not change."""
 
 
 def cite_as(catalogue: Catalogue, identity: BuildIdentity, address: str) -> Cited:
     """Return what to cite for the page at *address* (`rel=cite-as`)."""
     if identity.snapshot:
         return Cited(_full(identity, identity.snapshot, address), identity.version, identity.commit or "", fixed=True)
-    for snapshot in _having(catalogue, identity, address):
+    for snapshot in _editions_with_page(catalogue, identity, address):
         return Cited(_full(identity, snapshot.id, address), version(snapshot.id), snapshot.commit, fixed=True)
     return Cited(identity.full(address), identity.version, identity.commit or "", fixed=False)
 
 
 def versions(catalogue: Catalogue, identity: BuildIdentity, address: str) -> Iterator[tuple[str, str]]:
-    """Yield relation and full address of other states of an edition's page (RFC 5829); nothing for live pages."""
+    """Yield relation and full address of other versions of an edition's page (RFC 5829); nothing for live pages."""
     if identity.snapshot:
         yield "latest-version", identity.full(address)
-        for snapshot in _having(catalogue, identity, address):
+        for snapshot in _editions_with_page(catalogue, identity, address):
             yield "predecessor-version", _full(identity, snapshot.id, address)
             return
 
@@ -51,7 +51,7 @@ def kept_pages(catalogue: Catalogue) -> frozenset[str]:
 
 
 def version(day: str) -> str:
-    """Return the version that the edition of a *day* (2026-11-22) is called by: 2026.11.22."""
+    """Return the version of the edition of *day* (2026-11-22): 2026.11.22."""
     return day.replace("-", ".")
 
 
@@ -60,8 +60,8 @@ def in_words(day: str) -> str:
     return f"{int(day[8:])} {date.fromisoformat(day):%B %Y}"
 
 
-def _having(catalogue: Catalogue, identity: BuildIdentity, address: str) -> Iterator[Snapshot]:
-    """Yield the editions before this one that have a page at *address*, the newest first."""
+def _editions_with_page(catalogue: Catalogue, identity: BuildIdentity, address: str) -> Iterator[Snapshot]:
+    """Yield the editions before this one that have a page at *address*, latest first."""
     for snapshot in reversed(catalogue.snapshots):
         if f"/{address}" in snapshot.pages and (not identity.snapshot or snapshot.id < identity.snapshot):
             yield snapshot

@@ -1,7 +1,7 @@
 """Strict YAML with positions: the only user of PyYAML.
 
-Every scalar is text; the schema decides types. What stock YAML would guess, drop or execute is refused, with the place:
-anchors, aliases, tags, merge keys, directives, several documents, equal keys, a value cut short by ` #`.
+Every scalar is text; the schema decides types. What standard YAML would guess, drop or execute is refused, with its
+place: anchors, aliases, tags, merge keys, directives, several documents, equal keys, a value cut short by ` #`.
 """
 
 import re
@@ -23,12 +23,12 @@ DEEPEST = 12
 LARGEST = 1_000_000
 CUT_SHORT = re.compile(r"[ \t]+#")
 NUMBER = re.compile(r"[-+]?(?:0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+\.?[0-9]*)(?:[eE][-+]?[0-9]+)?)")
-"""A number to YAML 1.2: 044109 is text to YAML 1.1, which PyYAML writes, and a number to others."""
+"""A number in YAML 1.2: 044109 is text in YAML 1.1, which PyYAML writes, and a number for other readers."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file as text, lists and mappings, and where each value and key stands."""
+    """A YAML file as text, lists and mappings, with the place of each value and key."""
 
     path: str
     data: Data
@@ -36,7 +36,7 @@ class Document:
     keys: Mapping[KeyPath, Place]
 
     def place(self, path: tuple[object, ...], key: bool = False) -> Place:
-        """Return where *path* stands: its value, or with *key* its key; steps that are not in the data are skipped."""
+        """Return the place of the value, or with *key* the key, at *path*; steps missing from the data are skipped."""
         known = self.known(path)
         return (key and self.keys.get(known)) or self.values.get(known) or Place(self.path)
 
@@ -60,7 +60,7 @@ class _Open:
 
 @dataclass
 class _Reading:
-    """The state of one reading; it lives only inside `read`."""
+    """The state while a file is read; used only inside `read`."""
 
     path: str
     lines: list[str]
@@ -71,11 +71,11 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, mark: Any) -> Place:
-        """Return where a mark of PyYAML's (either parser's) points."""
+        """Return the place of a mark of PyYAML (of either parser)."""
         return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
 
     def report(self, mark: Any, code: str, message: str, hint: str = "") -> None:
-        """Take note of a problem."""
+        """Record a problem."""
         self.problems.append(Problem(self.place(mark), code, message, hint))
 
 
@@ -84,8 +84,8 @@ def read(
 ) -> Document | tuple[Problem, ...]:
     """Read a YAML file strictly.
 
-    *path* is how messages call the file, *root* what its outermost collection must be. Returns the document, or every
-    problem found (after a syntax error the rest of the file cannot be read).
+    *path* is the file's name in messages, *root* the required type of its outermost collection. Returns the document,
+    or every problem found (after a syntax error the rest of the file cannot be read).
     """
     text, problems = decode(path, content)
     if problems:
@@ -96,7 +96,7 @@ def read(
             if isinstance(event, yaml.DocumentStartEvent) and reading.roots:
                 reading.report(event.start_mark, "SRC005", "starts a second document", "a file contains one document")
                 break
-            _take(reading, event)
+            _read_event(reading, event)
             if len(reading.stack) > DEEPEST:
                 reading.report(event.start_mark, "SRC010", f"is nested more than {DEEPEST} levels deep")
                 break
@@ -111,7 +111,7 @@ def read(
 
 
 def written(data: Any) -> str:
-    """Return *data* (mappings, lists, text and numbers) as YAML for people, too; no reader takes text for a number."""
+    """Return *data* (mappings, lists, text and numbers) as readable YAML, in which text cannot be read as a number."""
     return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
 
 
@@ -124,7 +124,7 @@ _Dumper.add_representer(str, _Dumper.text)
 
 
 def decode(path: str, content: bytes, largest: int = LARGEST) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of a file in NFC with LF line ends and no byte-order mark, and what is wrong with its bytes."""
+    """Return the text of a file in NFC with LF line ends and no byte-order mark, and the problems of its bytes."""
     if len(content) > largest:
         return "", (Problem(Place(path), "SRC012", f"is larger than {largest} bytes"),)
     try:
@@ -165,8 +165,8 @@ def _check_root(reading: _Reading, root: type[dict[str, Data]] | type[list[Data]
         reading.problems.append(Problem(Place(reading.path), "SRC004", f"must contain {wanted}"))
 
 
-def _take(reading: _Reading, event: yaml.Event) -> None:
-    _refuse_magic(reading, event)
+def _read_event(reading: _Reading, event: yaml.Event) -> None:
+    _refuse_extensions(reading, event)
     match event:
         case yaml.ScalarEvent():
             _check_scalar(reading, event)
@@ -179,7 +179,7 @@ def _take(reading: _Reading, event: yaml.Event) -> None:
             reading.stack.pop()
 
 
-def _refuse_magic(reading: _Reading, event: Any) -> None:
+def _refuse_extensions(reading: _Reading, event: Any) -> None:
     if isinstance(event, yaml.AliasEvent):
         reading.report(event.start_mark, "SRC006", f"uses the alias *{event.anchor}", "write the value out")
         _place(reading, event, "*")
@@ -210,7 +210,7 @@ def _open(reading: _Reading, event: yaml.CollectionStartEvent, data: list[Data] 
 
 
 def _place(reading: _Reading, event: yaml.Event, value: Data) -> KeyPath:
-    """Put *value* where it belongs and return its path."""
+    """Add *value* to the enclosing collection and return its path."""
     place = reading.place(event.start_mark)
     if not reading.stack:
         reading.roots.append(value)

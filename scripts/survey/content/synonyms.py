@@ -1,4 +1,4 @@
-"""Values as people write them to the ids that the survey uses."""
+"""Spellings of values, mapped to the ids of the survey's vocabularies."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -9,24 +9,24 @@ from .model import Contribution, Value, Vocabulary
 from .reader import Located
 
 LANGUAGES = "languages"
-"""The vocabulary that the languages of packages are taken from."""
+"""The vocabulary of the packages' languages."""
 
 Lookups = Mapping[str, Mapping[str, str]]
 """Vocabulary id to spelling (letter case folded) to value id."""
 
 
 def spellings(value: Value) -> tuple[str, ...]:
-    """Return every form in which *value* may be written: id, name, full name, aliases."""
+    """Return every spelling of *value*: id, name, full name, aliases."""
     return tuple(form for form in (value.id, plain(value.name), value.full or "", *value.aliases) if form)
 
 
 def vocabulary_of_licences(vocabularies: Iterable[Vocabulary]) -> Vocabulary | None:
-    """Return the vocabulary whose values carry SPDX identifiers: its groups are those of licences."""
+    """Return the vocabulary whose values have SPDX identifiers, or None; its groups are those of licences."""
     return next((each for each in vocabularies if any(value.spdx for value in each.values)), None)
 
 
 def lookup(vocabulary: Vocabulary) -> Mapping[str, str]:
-    """Return spelling (letter case folded) to id; on a clash the earlier value keeps the spelling."""
+    """Return spelling (letter case folded) to id; if two values share one, it is that of the earlier value."""
     known: dict[str, str] = {value.id: value.id for value in vocabulary.values}
     for value in vocabulary.values:
         for form in spellings(value):
@@ -42,7 +42,7 @@ def lookups(vocabularies: Mapping[str, Vocabulary]) -> Lookups:
 def unresolved(
     entry: Located[Contribution], vocabularies: Mapping[str, Vocabulary], lookups: Lookups
 ) -> Iterator[Problem]:
-    """Yield a problem for every fact whose value is unknown, a note for each that is written another way."""
+    """Yield a problem for each fact with an unknown value, and a note for each in another spelling than the id."""
     for kind, written in entry.record.facts.items():
         if kind not in vocabularies:
             continue
@@ -62,7 +62,7 @@ def unresolved(
 
 
 def resolved(contribution: Contribution, lookups: Lookups) -> Contribution:
-    """Return *contribution* with ids for facts, in the order of *lookups*; every value must be known."""
+    """Return *contribution* with value ids as facts, in the order of *lookups*; every value must be known."""
     facts = {
         kind: tuple(known[form.casefold()] for form in contribution.facts[kind]) for kind, known in lookups.items()
     }

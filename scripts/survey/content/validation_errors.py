@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a record, in a maintainer's words and at its place."""
+"""Converts validation errors of pydantic into problems with plain messages and places."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -21,22 +21,22 @@ PATTERNS = {
     ASSET_PATTERN: f"use letters, digits, - and _, one dot, and an ending of {', '.join(ENDINGS)}",
     LOGO_PATTERN: f"use a file with one of the endings {', '.join(DRAWABLE)}",
 }
-"""What a pattern asks for, in words."""
+"""Explanation of each pattern."""
 
 
 def problems(
     error: ValidationError, document: Document, kind: type[Record], at: tuple[str | int, ...]
 ) -> Iterator[Problem]:
-    """Yield a problem for each mistake in the record of *kind* that stands at *at* in *document*."""
+    """Yield a problem for each mistake in the record of *kind* at the path *at* in *document*."""
     details = error.errors(include_url=False)
     places = [detail["loc"] for detail in details]
     for detail in details:
-        if not _follows(detail, places):
+        if not _is_consequence(detail, places):
             yield _problem(detail, document, kind, at)
 
 
-def _follows(detail: ErrorDetails, places: list[tuple[int | str, ...]]) -> bool:
-    """Tell whether a list is found too short only because its entries are wrong."""
+def _is_consequence(detail: ErrorDetails, places: list[tuple[int | str, ...]]) -> bool:
+    """Return whether a list is too short only because some of its entries are invalid."""
     here = detail["loc"]
     return detail["type"] == "too_short" and any(
         len(place) > len(here) and place[: len(here)] == here for place in places
@@ -54,10 +54,10 @@ def _problem(detail: ErrorDetails, document: Document, kind: type[Record], at: t
         return Problem(document.place(path, key=True), "SCH002", f"unknown key '{last}'", hint)
     own = "id" if detail["loc"] == ("id",) else "the entry"
     name = next((step for step in reversed(document.known(path)) if isinstance(step, str)), own)
-    return Problem(document.place(path), "SCH003", f"{name}: {_wrong_form(detail)}", _hint(detail))
+    return Problem(document.place(path), "SCH003", f"{name}: {_message(detail)}", _hint(detail))
 
 
-def _wrong_form(detail: ErrorDetails) -> str:
+def _message(detail: ErrorDetails) -> str:
     given, context = detail["input"], detail.get("ctx", {})
     shown = f"'{given}' " if isinstance(given, str) and len(given) < 60 else ""
     match detail["type"]:
@@ -98,7 +98,7 @@ def _hint(detail: ErrorDetails) -> str:
 
 @cache
 def _keys(kind: type[Record], path: tuple[str | int, ...]) -> tuple[str, ...]:
-    """Return the keys that are known at *path* in a record of *kind*."""
+    """Return the keys allowed at *path* in a record of *kind*."""
     schema = _schema(kind)
     shapes = list(_shapes(schema, schema))
     for step in path:
@@ -112,7 +112,7 @@ def _schema(kind: type[Record]) -> Mapping[str, Any]:
 
 
 def _shapes(shape: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield what *shape* may be, references to other records resolved."""
+    """Yield the alternatives of *shape*, with references to other records resolved."""
     if "$ref" in shape:
         yield from _shapes(schema["$defs"][shape["$ref"].removeprefix("#/$defs/")], schema)
     elif alternatives := shape.get("anyOf") or shape.get("oneOf"):
@@ -123,7 +123,7 @@ def _shapes(shape: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Map
 
 
 def _inside(shape: Mapping[str, Any], step: str | int) -> Mapping[str, Any]:
-    """Return what stands at *step* in *shape*. The name of an alternative, which no file has, stays where it is."""
+    """Return the schema at *step* in *shape*; *shape* itself for the name of an alternative, which no file contains."""
     if isinstance(step, int):
         return shape.get("items") or {}
     return shape.get("properties", {}).get(step) or shape.get("additionalProperties") or shape

@@ -1,4 +1,4 @@
-"""Trees of files on disk: write only what changed, replace a site as a whole, one build at a time; and caches."""
+"""File operations: trees written only where they changed, sites replaced as a whole, locks, caches, git."""
 
 from .cache import Cache, recipe
 from .keep_apart import keep_apart, keep_out_of_sites

@@ -1,8 +1,8 @@
-"""What a build keeps for the next: drawings, Markdown pages, compiled templates. A cache may be wrong, never the site.
+"""Caches kept from one build to the next: drawings, Markdown pages, compiled templates. They cannot affect the site.
 
-Each file begins with a digest of what it was made from and of what it holds. A file that was cut short, changed or
-exchanged, or that another version wrote, is as good as none: what it should hold is made again. So is a folder, a link
-or a pipe in its place. A cache that cannot be read or written makes a build slower and nothing else.
+Each file begins with a digest of its input and its content. A file that is truncated, altered, swapped, or written by
+another version is ignored, and its content is made again; so is a folder, a link or a pipe in its place. A cache that
+cannot be read or written only makes a build slower.
 """
 
 import errno
@@ -13,14 +13,14 @@ import sys
 from collections.abc import Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache as remembered
+from functools import cache as cached
 from hashlib import sha256
 from pathlib import Path
 
 from .os_errors import make_folder, remove
 
 MOST = 2000
-"""Files that a cache keeps; beyond them, those that nobody asked for this time are deleted."""
+"""Number of files above which a cache deletes those that this build did not use."""
 
 _LENGTH = sha256().digest_size
 
@@ -29,19 +29,19 @@ _IMPORT = re.compile(
     r"|import[ \t]+(?P<modules>[^\n]*))",
     re.MULTILINE,
 )
-"""A statement that imports something, and here and there a line of text that looks like one, which does no harm."""
+"""An import statement, and sometimes a line of text that looks like one, which does no harm."""
 
 
 @dataclass(frozen=True)
 class Cache:
-    """A folder of files, each of which was made from something that its key says in full."""
+    """A folder of files, each made from an input that its key describes completely."""
 
     folder: Path
 
     def read(self, name: str, key: str) -> bytes | None:
-        """Return the content that was kept as *name*, if it was made from *key* and is whole; else None."""
+        """Return the content stored as *name* if it is intact and was made from *key*, else None."""
         with suppress(OSError):
-            # Whatever stands there: not the file that a link names, and no waiting for the other end of a pipe.
+            # Do not follow a link, and do not wait for the other end of a pipe.
             handle = os.open(self.folder / name, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
             with os.fdopen(handle, "rb") as file:
                 found = file.read() if stat.S_ISREG(os.fstat(handle).st_mode) else b""
@@ -50,9 +50,9 @@ class Cache:
         return None
 
     def keep(self, name: str, key: str, content: bytes) -> None:
-        """Keep *content*, which was made from *key*, as *name*; if the disk refuses, it is made again next time.
+        """Store *content*, which was made from *key*, as *name*; errors of the disk are ignored.
 
-        Written beside and to the disk before it gets its name, so that a crash leaves no half file.
+        Written to a temporary file and synced before the rename, so that a crash leaves no partial file.
         """
         beside = self.folder / f".{name}.{os.urandom(8).hex()}"
         with suppress(OSError):
@@ -67,7 +67,7 @@ class Cache:
                 beside.unlink(missing_ok=True)
 
     def clear(self, asked: Set[str]) -> None:
-        """Delete what was not *asked* for (names), if there is much."""
+        """Delete the files whose names are not in *asked* if the cache has more than MOST files."""
         with suppress(OSError):
             there = {path.name for path in self.folder.iterdir()}
             for name in there - asked if len(there) > MOST else ():
@@ -82,7 +82,7 @@ def _digest(key: str, content: bytes) -> bytes:
 def _make(folder: Path) -> None:
     try:
         make_folder(folder)
-    except FileExistsError:  # a file, or a link that leads nowhere
+    except FileExistsError:  # a file, or a dangling link
         remove(folder)
         folder.mkdir()
 
@@ -97,31 +97,31 @@ def _rename(file: Path, place: Path) -> None:
         file.replace(place)
 
 
-@remembered
+@cached
 def recipe(module: str) -> str:
-    """Return a digest of all that decides what *module* (survey.slides.render_job) makes of the same input.
+    """Return a digest of everything but the input that determines the output of *module* (survey.slides.render_job).
 
-    That is its source, the source of every module of its package that it imports, and they in turn, and everything that
-    is installed, Python included. Nobody lists this by hand, so nobody can forget a part of it.
+    That is its source, the source of every module of its package that it imports, directly or not, and the versions of
+    Python and of all installed distributions. It is computed, since a list kept by hand could be incomplete.
     """
     top = Path(__file__).parents[1]
     found: dict[str, bytes] = {}
-    ahead = [module]
-    while ahead:
-        name = ahead.pop()
+    pending = [module]
+    while pending:
+        name = pending.pop()
         if name not in found:
             path = _source(top, name)
             assert path is not None, f"there is no module {name}"
             found[name] = path.read_bytes()
-            ahead += imported(top, name, found[name].decode())
+            pending += imported(top, name, found[name].decode())
     parts = [f"{name} {sha256(found[name]).hexdigest()}" for name in sorted(found)]
     return sha256("\n".join([sys.version, *_installed(), *parts]).encode()).hexdigest()
 
 
 def imported(top: Path, module: str, source: str) -> Iterator[str]:
-    """Yield the modules of the package in the folder *top* that *module* imports, by full names.
+    """Yield the full names of the modules of the package in the folder *top* that *module* imports.
 
-    They are read off its *source* by their lines: parsing would take longer than all that is to be saved.
+    The lines of *source* are matched by a pattern: parsing would take longer than the cache saves.
     """
     inside = module.split(".")
     if _source(top, module) != _package(top, module):
@@ -137,12 +137,12 @@ def imported(top: Path, module: str, source: str) -> Iterator[str]:
 
 
 def _named(words: str) -> list[str]:
-    """Return the names in what follows «import», without comments and without what they are called here."""
+    """Return the names in the text after «import», without comments and aliases."""
     return re.findall(r"[\w.]+", re.sub(r"#[^\n]*|\bas\s+\w+", "", words))
 
 
 def _source(top: Path, module: str) -> Path | None:
-    """Return the file of *module*, if it is one of the package in the folder *top*."""
+    """Return the file of *module* if it belongs to the package in the folder *top*, else None."""
     first, *rest = module.split(".")
     if first != top.name or not all(rest):
         return None
@@ -155,7 +155,7 @@ def _package(top: Path, module: str) -> Path:
 
 
 def _installed() -> list[str]:
-    """Return the names and versions of everything that is installed: fonttools-4.60.1.dist-info."""
+    """Return the names and versions of all installed distributions: fonttools-4.60.1.dist-info."""
     names: set[str] = set()
     for folder in sys.path:
         with suppress(OSError):

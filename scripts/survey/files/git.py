@@ -1,4 +1,4 @@
-"""Git as a command. The only module that starts it."""
+"""Runs git commands. The only module that starts git."""
 
 import os
 import re
@@ -14,28 +14,28 @@ KEPT = re.compile(
     r"|(?:SSH|SSL|HTTP|PROXY|TRACE|TEST)\w*|ASKPASS|TERMINAL_PROMPT|ALLOW_PROTOCOL|EXEC_PATH|TEMPLATE_DIR"
     r"|DISCOVERY_ACROSS_FILESYSTEM)"
 )
-"""Variables of git's that say who works, how to connect and which settings hold.
+"""Environment variables of git for identity, connections and settings.
 
-All others say which repository is meant (GIT_DIR, GIT_INDEX_FILE, GIT_CEILING_DIRECTORIES …): inside a hook they name
-the hook's, and git would obey them wherever it runs. Git takes the same away when it goes on to another repository, and
-keeps the settings of its command line (prepare_other_repo_env in its run-command.c).
+All others select a repository (GIT_DIR, GIT_INDEX_FILE, GIT_CEILING_DIRECTORIES …): within a hook they name the hook's
+repository, and git would use it whatever the working directory. Git removes the same variables before it enters another
+repository, and keeps the settings of its command line (prepare_other_repo_env in its run-command.c).
 """
 
 
 class GitFailed(EnvironmentProblem):
-    """Git refused: in one line, which command and why. Carries what it printed and what it complained of."""
+    """A git command failed: in one line, which one and why. ``printed`` and ``complaint`` are its two outputs."""
 
     def __init__(self, command: str, printed: str, complaint: str) -> None:
         self.printed, self.complaint = printed, complaint
-        # An address may hold a password, which git itself does not always leave out.
-        told = re.sub(r"(?<=://)[^/\s@]*@", "", " ".join(complaint.split()))
-        super().__init__(f"git {command}: {visible(told)}")
+        # The output may contain an address with a password, which git does not always remove.
+        reason = re.sub(r"(?<=://)[^/\s@]*@", "", " ".join(complaint.split()))
+        super().__init__(f"git {command}: {visible(reason)}")
 
 
 def git(folder: Path, *arguments: str, feed: bytes | BinaryIO = b"") -> str:
-    """Run git in *folder* and return what it printed; *feed* is what it reads.
+    """Run git in *folder* and return its standard output; *feed* is its standard input.
 
-    Raises GitFailed, and EnvironmentProblem where there is no git to run.
+    Raises GitFailed if the command fails, EnvironmentProblem if git or the folder is missing.
     """
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or KEPT.fullmatch(key)}
     command, variables = ["git", *arguments], {**inherited, "LC_ALL": "C"}
@@ -48,12 +48,12 @@ def git(folder: Path, *arguments: str, feed: bytes | BinaryIO = b"") -> str:
         raise EnvironmentProblem("git is not installed, or not in PATH; install it") from error
     printed = done.stdout.decode(errors="surrogateescape")
     if done.returncode:
-        raise GitFailed(_called(arguments), printed, done.stderr.decode(errors="replace"))
+        raise GitFailed(_command_name(arguments), printed, done.stderr.decode(errors="replace"))
     return printed
 
 
-def _called(arguments: tuple[str, ...]) -> str:
-    """Return the name of the command in *arguments*, in front of which stand options for git itself."""
+def _command_name(arguments: tuple[str, ...]) -> str:
+    """Return the name of the git command in *arguments*, which begin with options of git itself."""
     before = iter(arguments)
     for argument in before:
         if argument == "-c":
@@ -64,12 +64,12 @@ def _called(arguments: tuple[str, ...]) -> str:
 
 
 def repository_above(folder: Path) -> Path | None:
-    """Return the nearest folder from *folder* upwards that has a .git, whether or not git can read it."""
+    """Return the nearest folder from *folder* upwards that has a .git, readable or not; None without one."""
     return next((each for each in (folder, *folder.parents) if os.path.lexists(each / ".git")), None)
 
 
 def trouble(folder: Path) -> str:
-    """Return why git, though there is a .git for *folder*, does not answer: its own reason and remedy; else nothing."""
+    """Return why git cannot use the .git above *folder*, with git's own remedy; empty if it can or there is none."""
     above = repository_above(folder.resolve())
     if above is None:
         return ""

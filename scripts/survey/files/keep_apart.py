@@ -1,4 +1,4 @@
-"""Keep what is built apart from what it is built from, however its place is spelt."""
+"""Checks that output folders are separate from source folders and built sites, however their paths are written."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -9,9 +9,9 @@ from .os_errors import disk, is_ours
 
 
 def keep_apart(folder: Path, option: str, others: Iterable[Path]) -> None:
-    """Raise EnvironmentProblem if *folder*, given by *option*, is one of *others*, lies in one, or holds one.
+    """Raise EnvironmentProblem if *folder*, given by *option*, is one of *others*, lies in one, or contains one.
 
-    Symbolic links, ``..`` and letter case make no difference: on some disks they name the same.
+    Symbolic links, ``..`` and letter case are ignored: on some file systems such paths are the same.
     """
     with disk(f"look at {folder}"):
         for other in others:
@@ -38,7 +38,7 @@ def keep_out_of_sites(folder: Path, option: str, site: Path) -> None:
 
 
 def is_within(path: Path, folder: Path) -> bool:
-    """Say whether *path* is *folder* or lies in it, whether or not they are there."""
+    """Return whether *path* is *folder* or lies in it; neither has to exist."""
     parts, start = _parts(path), _parts(folder)
     if parts[: len(start)] == start:
         return True

@@ -1,7 +1,7 @@
-"""The list of a finished folder's files with their SHA-256, and how a folder differs from its list.
+"""A manifest lists the files of a finished folder with their SHA-256; the folder can be compared with it.
 
-The list is written as sha256sum writes it, «<64 hexadecimal digits>  <path>», a line for each file, sorted by path; so
-`sha256sum --check` reads it, too. Lines that begin with # are comments.
+The format is that of sha256sum, «<64 hexadecimal digits>  <path>», one line per file, sorted by path, so that
+`sha256sum --check` can read it. Lines that begin with # are comments.
 """
 
 import os
@@ -17,43 +17,46 @@ _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 def manifest_of(folder: Path, names: Iterable[str]) -> Manifest:
-    """Return the list of the files *names* of *folder*."""
+    """Return the manifest of the files *names* in *folder*."""
     return {name: _digest(folder / name) for name in sorted(names)}
 
 
 def written(manifest: Manifest) -> str:
-    """Return the text of a list."""
+    """Return the text of a manifest."""
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(manifest.items()))
 
 
 def read_manifest(text: str) -> Manifest:
-    """Return the list that *text* holds. A line without a digest is a name, as lists were until 2026: digest empty."""
+    """Return the manifest in *text*. A line without a digest, as written until 2026, is a name with an empty digest."""
     lines = (line for line in text.split("\n") if line and not line.startswith("#"))
     parts = ((line, _LINE.fullmatch(line)) for line in lines)
     return dict((found[2], found[1]) if found else (line, "") for line, found in parts)
 
 
 def manifest_digest(manifest: Manifest) -> str:
-    """Return the SHA-256 of the text of a list: one line that stands for all files of a folder."""
+    """Return the SHA-256 of a manifest's text: one value for all files of a folder."""
     return sha256(written(manifest).encode(errors="surrogateescape")).hexdigest()
 
 
 def differences(folder: Path, manifest: Manifest) -> Iterator[tuple[str, str]]:
-    """Yield what is not as *manifest* says in *folder*: what is wrong («changed»), and the name.
+    """Yield each difference of *folder* from *manifest*: what it is («changed»), and the name.
 
-    Wrong is: changed, missing, added, and «no plain file» for links, which are never followed, pipes and devices.
+    A difference is: changed, missing, added, or «no plain file» for links, which are not followed, pipes and devices.
     Raises OSError.
     """
     there = sizes(folder)
     special = {name for name, size in there.items() if size is None}
     yield from (("no plain file", name) for name in sorted(special))
-    # Only what is expected is read, whatever else lies there.
+    # Only expected files are read, whatever else the folder contains.
     found = {name: _digest(folder / name) if name in manifest else "" for name in there.keys() - special}
     yield from unlike({name: digest for name, digest in manifest.items() if name not in special}, found)
 
 
 def unlike(manifest: Manifest, found: Manifest) -> Iterator[tuple[str, str]]:
-    """Yield what differs in *found*: «changed», «missing» or «added», and the name; names alone, where digests lack."""
+    """Yield each difference of *found* from *manifest*: «changed», «missing» or «added», and the name.
+
+    Names without a digest are compared by name only.
+    """
     for name in sorted({*manifest, *found}):
         if name not in found:
             yield "missing", name
@@ -69,7 +72,7 @@ def _digest(path: Path) -> str:
 
 
 def sizes(folder: Path) -> Mapping[str, int | None]:
-    """Return everything in *folder* but folders, with its size; None for what is no plain file, links included."""
+    """Return the size of everything in *folder* except folders; None if it is not a plain file, as for links."""
     return dict(_entries(folder, ""))
 
 

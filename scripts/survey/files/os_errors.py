@@ -1,4 +1,4 @@
-"""The border to the disk: which folders are ours, and the operating system's errors as sentences."""
+"""The marker of folders that the build may replace, and errors of the operating system as sentences."""
 
 import errno
 import os
@@ -12,10 +12,10 @@ from ..problems import EnvironmentProblem
 from .manifest import manifest_of, read_manifest, written
 
 MARKER = ".made-by-survey"
-"""A folder that holds this file was made by the build, which may therefore replace or clear it.
+"""A folder that contains this file was made by the build, which may therefore replace or clear it.
 
-In a finished site it lists the site's files with their SHA-256 (see manifest.py), so that a publisher can tell a
-complete site that nobody has touched, and its own files from those of others.
+In a finished site it lists the site's files with their SHA-256 (see manifest.py), so that publishing can recognise a
+complete, unmodified site, and distinguish its files from others.
 """
 
 _MARKER_TEXT = "# The survey's build made this folder and replaces it as a whole. Keep nothing of your own here.\n"
@@ -41,36 +41,36 @@ _REMEDY = {
 }
 
 _FOLDER, _FILE = 0o755, 0o644
-"""What everybody may do with the parts of a site."""
+"""Minimum permissions of folders and files in a site."""
 
 
 def mark(folder: Path, files: Iterable[str] = ()) -> None:
-    """Write the marker into *folder*, listing *files* (relative paths) in it with their SHA-256."""
+    """Write the marker into *folder*, with *files* (relative paths) and their SHA-256."""
     lines = written(manifest_of(folder, files))
     (folder / MARKER).write_text(_MARKER_TEXT + lines, encoding="utf-8", newline="\n")
 
 
 def listed(marker: str) -> frozenset[str]:
-    """Return the files that the text of a *marker* lists."""
+    """Return the files that a *marker* (its text) lists."""
     return frozenset(read_manifest(marker))
 
 
 def is_ours(folder: Path) -> bool:
-    """Say whether *folder* is a real folder (no symbolic link) that carries our marker, which begins as we write it."""
+    """Return whether *folder* is a real folder (no symbolic link) with a marker, recognised by its first line."""
     if folder.is_symlink() or not folder.is_dir():
         return False
     beginning = _MARKER_TEXT.encode()
     try:
         with os.fdopen(os.open(folder / MARKER, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as marker:
             return stat.S_ISREG(os.fstat(marker.fileno()).st_mode) and marker.read(len(beginning)) == beginning
-    except OSError:  # there is none, or it is none, or we may not look into the folder: then it is not ours
+    except OSError:  # missing, not a file, or not readable: then the folder counts as not ours
         return False
 
 
 def check_replaceable(folder: Path) -> None:
-    """Raise EnvironmentProblem unless *folder* is absent, empty or ours, and not where we stand.
+    """Raise EnvironmentProblem unless *folder* is absent, empty or ours, and not the current folder or above it.
 
-    This is what keeps ``--out .``, ``--out /`` and ``--out content`` from costing anybody their files.
+    This prevents the loss of files with ``--out .``, ``--out /`` and ``--out content``.
     """
     if folder.is_symlink():
         raise EnvironmentProblem(f"{folder} is a symbolic link; name the folder itself")
@@ -82,7 +82,7 @@ def check_replaceable(folder: Path) -> None:
         )
     if folder.exists() and not folder.is_dir():
         raise EnvironmentProblem(f"{folder} is a file; name a folder")
-    # In this order: the marker is the first file that we write, so where another build has begun, it is there.
+    # In this order: the marker is the first file written, so if another build has begun, it exists.
     if folder.is_dir() and any(folder.iterdir()) and not is_ours(folder):
         raise EnvironmentProblem(
             f"{folder} has files that the build did not make; it replaces only its own or an empty folder"
@@ -91,7 +91,7 @@ def check_replaceable(folder: Path) -> None:
 
 @contextmanager
 def disk(doing: str) -> Iterator[None]:
-    """Turn an OSError inside the block into EnvironmentProblem: «cannot *doing*: the disk is full (file); …»."""
+    """Turn an OSError in the block into EnvironmentProblem: «cannot *doing*: the disk is full (file); …»."""
     try:
         yield
     except OSError as error:
@@ -101,9 +101,9 @@ def disk(doing: str) -> Iterator[None]:
 
 
 def remove(path: Path) -> None:
-    """Delete what stands at *path*, whatever it is; folders that were closed (chmod a-w) are opened for that.
+    """Delete *path*, whatever its type; read-only folders (chmod a-w) are made writable first.
 
-    Links are deleted, never followed. Raises OSError for what cannot be deleted.
+    Links are deleted, never followed. Raises OSError if something cannot be deleted.
     """
     if path.is_symlink() or not path.is_dir():
         path.unlink(missing_ok=True)
@@ -116,7 +116,7 @@ def remove(path: Path) -> None:
 
 
 def unclose(folder: Path) -> None:
-    """Let the owner write into *folder* and all folders in it. Raises OSError where somebody else owns one."""
+    """Make *folder* and all folders in it writable for their owner. Raises OSError if another user owns one."""
     folder.chmod(folder.stat().st_mode | stat.S_IRWXU)
     for parent, names, _ in os.walk(folder):
         for inner in (Path(parent, name) for name in names):
@@ -125,7 +125,7 @@ def unclose(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make *folder*, if it is not there, and all that lead to it. Web servers can pass through those that are made."""
+    """Make *folder* and its parents if they are missing. Those that are made can be entered by web servers."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for made in missing:
@@ -133,9 +133,9 @@ def make_folder(folder: Path) -> None:
 
 
 def open_to_readers(folder: Path) -> None:
-    """Let everybody read *folder* and all in it, as web servers must, whatever umask its files were made with.
+    """Make *folder* and everything in it readable for all users, as web servers require, whatever the umask was.
 
-    Folders get at least 0755, files 0644: a group that may write because of the umask still may.
+    Folders get at least 0755, files 0644; write permission of the group is kept.
     """
     folder.chmod(folder.stat().st_mode | _FOLDER)
     for parent, folders, files in os.walk(folder):

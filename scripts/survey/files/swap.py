@@ -1,11 +1,11 @@
-"""Replace a site as a whole, so that a kill at any moment costs nobody the site.
+"""Replace a site as a whole, so that a kill at any moment does not lose it.
 
-The new folder and the old one exchange their names in one step: whoever reads the site finds one or the other, at
-every moment. Where the system or the file system cannot do that, two renames follow one another; a kill between them
-is mended by the next start.
+The new folder and the old one exchange their names in one step, so that readers always find one of them. Where the
+system or the file system does not support that, there are two renames; if the process is killed between them, the next
+start restores the old site.
 
-Beside ``site`` may stand, for moments or after a kill: ``.site.new`` (being built, or the site of before: worth
-nothing), ``.site.old`` (complete, the way back if there is no site) and ``.site.trash`` (being deleted, worth nothing).
+Beside ``site`` there may be, temporarily or after a kill: ``.site.new`` (being built, or the previous site: to be
+discarded), ``.site.old`` (complete, restored if there is no site) and ``.site.trash`` (being deleted).
 """
 
 import ctypes
@@ -22,22 +22,22 @@ from typing import BinaryIO
 from ..problems import EnvironmentProblem
 from .os_errors import MARKER, check_replaceable, disk, is_ours, make_folder, mark, open_to_readers, remove
 
-# ── Exchange two folders in one step, where the system and the file system can ──
-# Python's own `os` has no such call. Linux has `renameat2` with RENAME_EXCHANGE (since 3.15, in glibc since 2.28),
-# macOS `renamex_np` with RENAME_SWAP. The package renameat2 wraps the former alone, by a compiled module.
+# ── Exchange of two folders in one step ──
+# Python's `os` has no such call. Linux has `renameat2` with RENAME_EXCHANGE (since 3.15, in glibc since 2.28),
+# macOS `renamex_np` with RENAME_SWAP. The package renameat2 wraps only the former, in a compiled module.
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
-"""RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS alike."""
+"""RENAME_EXCHANGE on Linux and RENAME_SWAP on macOS."""
 
 _CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM})
-"""How kernels, file systems and the filters of containers say that they do not know this call."""
+"""Errors of kernels, file systems and container filters that do not support this call."""
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Give each of two folders the name of the other at once; say False, and do nothing, where that cannot be done.
+    """Exchange the names of two folders atomically; return False, without effect, if that is not supported.
 
-    Raises OSError if it can be done here and fails.
+    Raises OSError if it is supported and fails.
     """
     library = ctypes.CDLL(None, use_errno=True)
     paths = os.fsencode(one), os.fsencode(other)
@@ -55,23 +55,23 @@ def exchange(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(one), None, str(other))
 
 
-# ── One build at a time for one folder ──
+# ── Lock: one build at a time per folder ──
 
 _PAUSE = 0.05
 
 
 @contextmanager
 def locked(folder: Path, wait: float = 60.0) -> Iterator[None]:
-    """Hold the lock on *folder* for the block; a second build waits up to *wait* seconds.
+    """Hold the lock on *folder* during the block; wait up to *wait* seconds for another build.
 
     The lock is ``.<name>.lock`` beside the folder, since the folder itself is replaced. The system releases it
-    when its holder ends, however that happens. Raises EnvironmentProblem («locked») when the wait was in vain,
-    and at once for a folder that is not ours to replace.
+    when the process ends for any reason. Raises EnvironmentProblem («locked») if the wait was too short,
+    and at once for a folder that must not be replaced.
     """
     path = folder.absolute()
     lock = path.parent / f".{path.name}.lock"
     with disk(f"lock {folder}"):
-        if not lock.exists():  # else another build may be writing the folder, which cannot be judged before it is done
+        if not lock.exists():  # otherwise another build may be writing the folder; it is checked once that is done
             check_replaceable(folder)
         make_folder(path.parent)
         handle = lock_file(lock)
@@ -83,9 +83,9 @@ def locked(folder: Path, wait: float = 60.0) -> Iterator[None]:
 
 
 def lock_file(path: Path) -> BinaryIO:
-    """Return the file *path*, which is there to be locked and holds nothing; raise OSError where it cannot be had.
+    """Return the open lock file *path*, which is empty; raise OSError if it cannot be opened.
 
-    That somebody else made it, and we may only read it, is enough; an empty folder in its place is taken away.
+    A file of another user that is only readable is sufficient; an empty folder in its place is removed.
     """
     flags = os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
     with suppress(OSError):
@@ -98,13 +98,13 @@ def lock_file(path: Path) -> BinaryIO:
 
 
 def _acquire(handle: BinaryIO, folder: Path, deadline: float) -> None:
-    while not _tried(handle):
+    while not _try_lock(handle):
         if time.monotonic() >= deadline:
             raise EnvironmentProblem(f"{folder} is locked: another build is still running there")
         time.sleep(_PAUSE)
 
 
-def _tried(handle: BinaryIO) -> bool:
+def _try_lock(handle: BinaryIO) -> bool:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -114,16 +114,16 @@ def _tried(handle: BinaryIO) -> bool:
 
 @contextmanager
 def workspace(site: Path) -> Iterator[Path]:
-    """Yield an empty folder beside *site*, on the same disk, to build in; afterwards it is gone, come what may.
+    """Yield an empty folder beside *site*, on the same disk, to build in; it is always deleted afterwards.
 
-    First brings back what a killed build left (see recover), and refuses a *site* that we may not replace, so
-    that no time is spent on building for a folder that is then refused. To be called under a lock on *site*.
+    First restores what a killed build left (see recover), and raises EnvironmentProblem if *site* must not be replaced,
+    before any time is spent on building. Requires a lock on *site*.
     """
     site = site.absolute()
     with disk(f"build beside {site}"):
         check_replaceable(site)
         recover(site)
-        new = _beside(site, "new")
+        new = _sibling(site, "new")
         new.mkdir(parents=True)
     try:
         yield new
@@ -132,15 +132,15 @@ def workspace(site: Path) -> Iterator[Path]:
 
 
 def replace_site(new: Path, site: Path) -> None:
-    """Put the finished folder *new* in the place of *site* and mark it as complete.
+    """Rename the finished folder *new* to *site*, replacing it, and mark it as complete.
 
-    *new* must be on the same file system. Raises EnvironmentProblem when *site* is not ours to replace or the
-    disk refuses; *site* is then as it was.
+    *new* must be on the same file system. Raises EnvironmentProblem if *site* must not be replaced, and
+    for file system errors; *site* is then unchanged.
     """
     site = site.absolute()
     with disk(f"replace {site}"):
         check_replaceable(site)
-        _bring_back(site)
+        _restore_old(site)
         _delete_old(site)
         mark(new, files_in(new))
         open_to_readers(new)
@@ -149,31 +149,31 @@ def replace_site(new: Path, site: Path) -> None:
             _swap(new, site)
         else:
             new.rename(site)
-        with suppress(OSError):  # what cannot be deleted is told at the next start; the site is in its place
+        with suppress(OSError):  # what cannot be deleted is reported at the next start; the new site is in place
             _delete_old(site)
 
 
 def files_in(folder: Path) -> frozenset[str]:
-    """Return the relative paths of all files below *folder*, without our marker."""
+    """Return the relative paths of all files below *folder*, without the marker."""
     names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
     return frozenset(names) - {MARKER}
 
 
 def recover(site: Path) -> bool:
-    """Bring back the old site if a swap was interrupted, delete leftovers; say whether it was brought back.
+    """Restore the old site after an interrupted swap and delete leftovers; return whether it was restored.
 
-    To be called under a lock on *site*. Raises EnvironmentProblem when the disk refuses.
+    Requires a lock on *site*. Raises EnvironmentProblem for file system errors.
     """
     site = site.absolute()
     with disk(f"recover {site}"):
-        brought_back = _bring_back(site)
+        restored = _restore_old(site)
         _delete_old(site)
-        remove(_beside(site, "new"))
-    return brought_back
+        remove(_sibling(site, "new"))
+    return restored
 
 
 def _swap(new: Path, site: Path) -> None:
-    old = _beside(site, "old")
+    old = _sibling(site, "old")
     if exchange(new, site):
         new.rename(old)
         return
@@ -185,8 +185,8 @@ def _swap(new: Path, site: Path) -> None:
         raise
 
 
-def _bring_back(site: Path) -> bool:
-    old = _beside(site, "old")
+def _restore_old(site: Path) -> bool:
+    old = _sibling(site, "old")
     missing = is_ours(old) and not site.exists()
     if missing:
         old.rename(site)
@@ -194,11 +194,11 @@ def _bring_back(site: Path) -> bool:
 
 
 def _delete_old(site: Path) -> None:
-    """Delete ``.old`` through ``.trash``: so ``.old``, whenever it exists, is complete.
+    """Delete ``.old``, first renamed to ``.trash``, so that ``.old`` is always complete.
 
-    What cannot be deleted now is tried again at the next start; the site itself is in its place.
+    What cannot be deleted is tried again at the next start; the site itself is not affected.
     """
-    old, trash = _beside(site, "old"), _beside(site, "trash")
+    old, trash = _sibling(site, "old"), _sibling(site, "trash")
     if old.exists() or old.is_symlink():
         remove(trash)
         old.rename(trash)
@@ -206,5 +206,5 @@ def _delete_old(site: Path) -> None:
         remove(trash)
 
 
-def _beside(site: Path, role: str) -> Path:
+def _sibling(site: Path, role: str) -> Path:
     return site.with_name(f".{site.name}.{role}")

@@ -1,4 +1,4 @@
-"""Rooms: temporary folders that are gone afterwards, also after a kill: the next one who comes cleans up."""
+"""Temporary folders that are deleted after use; those of a killed process are deleted by the next one."""
 
 import fcntl
 import shutil
@@ -10,33 +10,33 @@ from tempfile import mkdtemp
 from .os_errors import disk, make_folder
 from .swap import lock_file
 
-_HELD = ".held"
+_LOCK_FILE = ".held"
 
 
 @contextmanager
 def temporary_folder(parent: Path, name: str) -> Iterator[Path]:
-    """Yield a new empty folder in *parent* whose name begins with ``.name-``; it is deleted with the block.
+    """Yield a new empty folder in *parent* whose name begins with ``.name-``; it is deleted at the end of the block.
 
-    First deletes such folders whose makers were killed: a maker holds a lock in its folder, which the system releases
-    when the maker ends, however that happens. Raises EnvironmentProblem when the disk refuses.
+    First deletes such folders of killed processes: each process holds a lock in its folder, which the system releases
+    when the process ends for any reason. Raises EnvironmentProblem for file system errors.
     """
     with disk(f"write beside {parent / name}"):
         make_folder(parent)
-        with lock_file(parent / f".{name}.lock") as door:  # nobody cleans while another moves in
-            fcntl.flock(door, fcntl.LOCK_EX)
+        with lock_file(parent / f".{name}.lock") as lock:  # no cleaning while another process creates its folder
+            fcntl.flock(lock, fcntl.LOCK_EX)
             _clean(parent, name)
-            made = Path(mkdtemp(prefix=f".{name}-", dir=parent))
-            held = (made / _HELD).open("ab")
-            fcntl.flock(held, fcntl.LOCK_EX)
-    with held:
+            folder = Path(mkdtemp(prefix=f".{name}-", dir=parent))
+            lock_handle = (folder / _LOCK_FILE).open("ab")
+            fcntl.flock(lock_handle, fcntl.LOCK_EX)
+    with lock_handle:
         try:
-            yield made
+            yield folder
         finally:
-            shutil.rmtree(made, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _clean(parent: Path, name: str) -> None:
     for old in parent.glob(f".{name}-*"):
-        with suppress(OSError), (old / _HELD).open("ab") as held:  # taken: somebody is in there
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with suppress(OSError), (old / _LOCK_FILE).open("ab") as lock_handle:  # locked if its process is running
+            fcntl.flock(lock_handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(old, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Write a tree of files so that only what changed is touched: a live preview rebuilds on every touched file."""
+"""Folders of files as mappings; files are written only if they changed, since a live preview rebuilds on any write."""
 
 import os
 import stat
@@ -13,10 +13,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from ..problems import EnvironmentProblem, Place, Problem
 from .os_errors import MARKER, check_replaceable, disk, make_folder, mark, unclose
 
-# ── A folder of files as a mapping: what is there is known at once, what it holds when somebody asks for it ──
+# ── A folder as a mapping: the names are read at once, a file's content only on access ──
 
 SKIPPED = ("~", ".swp", ".tmp", ".bak", ".orig")
-"""How the names of editors' leftovers end."""
+"""Endings of the names of editors' temporary files."""
 KINDS = {
     stat.S_IFLNK: "a symbolic link",
     stat.S_IFIFO: "a named pipe",
@@ -25,14 +25,14 @@ KINDS = {
     stat.S_IFBLK: "a device",
     stat.S_IFDIR: "a folder more than 20 levels deep",
 }
-"""What is not read: a link could publish what it points to, a pipe would keep its reader waiting."""
+"""File types that are not read: a link could publish its target, a pipe would block its reader."""
 DEEPEST = 20
-"""Folders within one another."""
+"""Maximum depth of nested folders."""
 
 
 @dataclass(frozen=True, eq=False)
 class Tree(Mapping[str, bytes]):
-    """The regular files below a folder, by their relative paths. A file is opened when it is asked for, and only then.
+    """The regular files below a folder, by relative path. A file is opened only on access.
 
     Raises EnvironmentProblem if a file cannot be read.
     """
@@ -40,27 +40,27 @@ class Tree(Mapping[str, bytes]):
     folder: Path
     names: frozenset[str]
     odd: tuple[Problem, ...]
-    """A problem (FIL001) for everything that is neither a file nor a folder, and for folders far down."""
+    """A problem (FIL001) for everything that is neither a file nor a folder, and for folders nested too deeply."""
     largest: Callable[[str], int] | None
-    """How many bytes of a file, by its path, its reader takes at most. Of a longer one there is one byte more, by which
-    the reader sees that it is too long. Without it, files are read whole."""
+    """Maximum size in bytes of a file, by its path. At most one byte more is read, which shows that the file is too
+    large. Without it, files are read whole."""
     instead: Mapping[str, bytes] = field(default_factory=dict)
-    """Files that count instead of those in the folder."""
+    """Files that replace or add to those in the folder."""
 
     def __iter__(self) -> Iterator[str]:
-        """Yield the paths in their order."""
+        """Yield the paths, sorted."""
         return iter(sorted(self.names))
 
     def __len__(self) -> int:
-        """Return how many files there are."""
+        """Return the number of files."""
         return len(self.names)
 
     def __contains__(self, name: object) -> bool:
-        """Tell whether there is a file of this *name*, without opening it."""
+        """Return whether there is a file *name*, without opening it."""
         return name in self.names
 
     def __getitem__(self, name: str) -> bytes:
-        """Return what the file *name* holds."""
+        """Return the content of the file *name*; raise KeyError if there is none."""
         if name not in self:
             raise KeyError(name)
         most = self.largest(name) + 1 if self.largest else None
@@ -73,10 +73,10 @@ def read_tree(
     largest: Callable[[str], int] | None = None,
     instead: Mapping[str, bytes] | None = None,
 ) -> Tree:
-    """Return the files below *folder*, none of them opened yet; *shown* is how messages call the folder.
+    """Return the files below *folder*, none of them opened yet; *shown* is the folder's name in messages.
 
-    Hidden files and editors' leftovers are passed over. Raises EnvironmentProblem if the folder is not there or cannot
-    be looked through.
+    Hidden files and editors' temporary files are skipped. Raises EnvironmentProblem if the folder does not exist or
+    cannot be listed.
     """
     if not folder.is_dir():
         raise EnvironmentProblem(f"there is no folder {folder}")
@@ -97,7 +97,7 @@ def read_tree(
 
 
 def _entries(top: Path) -> Iterator[tuple[str, int]]:
-    """Yield path and mode of everything below *top* but folders, which are gone into unless they are far down."""
+    """Yield path and mode of everything below *top* except folders, unless they are nested too deeply to be entered."""
     folders = [""]
     while folders:
         prefix = folders.pop()
@@ -112,7 +112,7 @@ def _entries(top: Path) -> Iterator[tuple[str, int]]:
 
 
 def _content(path: Path, most: int | None) -> bytes:
-    """Return the first *most* bytes of a regular file, or all; what has taken its place since is not waited for."""
+    """Return the content of a regular file, at most *most* bytes; a pipe that has replaced it does not block."""
     with disk(f"read {path}"), os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise EnvironmentProblem(f"{path} is no file any more")
@@ -121,22 +121,22 @@ def _content(path: Path, most: int | None) -> bytes:
 
 @dataclass(frozen=True)
 class Changes:
-    """What a call of write_tree did: addresses inside the folder, sorted."""
+    """The result of write_tree: relative paths, sorted."""
 
     written: tuple[str, ...]
     deleted: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        """Say whether anything changed."""
+        """Return whether anything changed."""
         return bool(self.written or self.deleted)
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> Changes:
-    """Make *folder* hold exactly *files* (relative path with ``/`` -> content) and our marker.
+    """Make *folder* contain exactly *files* (relative path with ``/`` -> content) and the survey's marker.
 
-    Each file appears whole or not at all. Symbolic links found inside are removed, never followed.
-    Raises EnvironmentProblem for a path that leaves the folder or clashes with another, for a folder that is
-    not ours, and when the disk refuses; nothing is written before all paths have been checked.
+    Each file is replaced atomically. Symbolic links inside are removed, never followed.
+    Raises EnvironmentProblem for a path that leaves the folder or clashes with another, for a folder without the
+    marker, and for file system errors; all paths are checked before anything is written.
     """
     _check_names(files)
     with disk(f"write {folder}"):
@@ -144,7 +144,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Changes:
         make_folder(folder)
         try:
             return _replace(folder, files)
-        except PermissionError:  # somebody closed it (chmod a-w); it is ours
+        except PermissionError:  # somebody made it read-only (chmod a-w); it is ours
             unclose(folder)
             return _replace(folder, files)
 
@@ -158,9 +158,9 @@ def _replace(folder: Path, files: Mapping[str, bytes]) -> Changes:
 
 
 def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put *files* (relative path with ``/`` -> content) into *folder* beside what is there; write only what changed.
+    """Write *files* (relative path with ``/`` -> content) into *folder*, if they changed; other files are kept.
 
-    Raises EnvironmentProblem for a path that leaves the folder or clashes with another, and when the disk refuses.
+    Raises EnvironmentProblem for a path that leaves the folder or clashes with another, and for file system errors.
     """
     _check_names(files)
     with disk(f"write {folder}"):
@@ -169,9 +169,9 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def remove_files(folder: Path, names: Iterable[str]) -> None:
-    """Delete the files *names* (relative paths with ``/``) from *folder*, and the folders that are empty then.
+    """Delete the files *names* (relative paths with ``/``) from *folder*, and the folders that become empty.
 
-    Raises EnvironmentProblem when the disk refuses; what is not there is passed over.
+    Raises EnvironmentProblem for file system errors; missing files are ignored.
     """
     with disk(f"write {folder}"):
         for name in names:
@@ -195,7 +195,7 @@ def _check_names(names: Iterable[str]) -> None:
 
 
 def _check_name(name: str) -> None:
-    """Refuse what is not a plain relative path: ``..``, a leading or doubled ``/``, ``\\``, control characters."""
+    """Refuse any name but a plain relative path: ``..``, a leading or doubled ``/``, ``\\``, control characters."""
     parts = name.split("/")
     bad_part = any(part in ("", ".", "..") for part in parts)
     if bad_part or parts[0] == MARKER or "\\" in name or not name.isprintable():
@@ -203,7 +203,7 @@ def _check_name(name: str) -> None:
 
 
 def _delete_others(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    """Remove what is not in *files*: other files, links, folders left empty. Returns the removed files."""
+    """Remove what is not in *files*: other files, links, empty folders. Return the removed files."""
     wanted = {*files, MARKER}
     deleted = [name for name in _others(folder, "") if name not in wanted or _is_special(folder / name)]
     for name in deleted:
@@ -215,7 +215,7 @@ def _delete_others(folder: Path, files: Mapping[str, bytes]) -> list[str]:
 
 
 def _others(folder: Path, prefix: str) -> Iterator[str]:
-    """Yield every entry under *folder* that is not a real folder; links are entries, not ways."""
+    """Yield every entry under *folder* that is not a real folder; links are entries and are not followed."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.is_dir(follow_symlinks=False):
@@ -234,7 +234,7 @@ def _folders_deepest_first(folder: Path) -> Iterator[Path]:
 
 
 def _put(path: Path, content: bytes) -> None:
-    """Write a file; most of the folders are there."""
+    """Write a file; make its folder only if that fails, since most folders exist."""
     try:
         path.write_bytes(content)
     except FileNotFoundError:
@@ -243,9 +243,9 @@ def _put(path: Path, content: bytes) -> None:
 
 
 def _write(path: Path, content: bytes) -> bool:
-    """Write *content* unless it is there already; say whether it was written.
+    """Write *content* unless the file already has it; return whether it was written.
 
-    Written beside and renamed, so that a reader (the live preview) never sees half a file.
+    Written to a temporary file and renamed, so that a reader (the live preview) never sees a partial file.
     """
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return False
@@ -259,21 +259,21 @@ def _write(path: Path, content: bytes) -> bool:
     return True
 
 
-# ── A zip archive that depends on nothing but what is in it: same files and time, same bytes ──
+# ── A reproducible zip archive: the same files and time give the same bytes ──
 
 UNIX = 3
 READABLE = 0o100644 << 16
 EARLIEST = 315_532_800
-"""1980, where the calendar of zip begins."""
+"""1980-01-01, the earliest time in a zip archive."""
 
 
 def zipped(files: Mapping[str, bytes], epoch: int) -> bytes:
-    """Return an archive of *files* (path to content), all from the time *epoch* (seconds since 1970, UTC)."""
+    """Return a zip archive of *files* (path to content), all with the time *epoch* (seconds since 1970, UTC)."""
     moment = datetime.fromtimestamp(max(epoch, EARLIEST), UTC)
-    room = BytesIO()
-    with ZipFile(room, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
             entry = ZipInfo(name, moment.timetuple()[:6])
             entry.create_system, entry.external_attr, entry.compress_type = UNIX, READABLE, ZIP_DEFLATED
             archive.writestr(entry, files[name])
-    return room.getvalue()
+    return buffer.getvalue()

@@ -1,1 +1,1 @@
-"""Text by its kind: plain, with small markup, finished; and what may stand in it."""
+"""Types of text (plain, with markup, escaped) and the conversions between them."""

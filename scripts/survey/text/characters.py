@@ -1,4 +1,4 @@
-"""Letters of all alphabets in ASCII, for sorting and for addresses. The only user of anyascii."""
+"""Transliteration to ASCII, for sorting and addresses, and detection of invisible characters. Only user of anyascii."""
 
 import re
 import unicodedata
@@ -6,41 +6,40 @@ from collections.abc import Iterator
 
 from anyascii import anyascii
 
-# ── Signs that nobody sees: they make two names of what looks like one, hide text from readers, or turn it round ──
-# What is refused follows from properties of Unicode that stay as they are for ever, so that one text is good or not
-# with every version of Python. Code points that Unicode has not given to a letter yet are not refused: they show as
-# boxes, and which they are changes with every version.
+# ── Invisible characters: they make different names look alike, hide text from readers, or reverse it ──
+# The refused set follows from Unicode properties that never change, so that the verdict does not depend on the version
+# of Python. Unassigned code points are not refused: they show as boxes, and which they are changes with every version.
 
 _IGNORABLE = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-"""Default_Ignorable_Code_Point (Unicode 14 to 17): zero-width and bidirectional signs, fillers, tags and the like."""
+"""Default_Ignorable_Code_Point (Unicode 14 to 17): zero-width and bidirectional characters, fillers, tags."""
 
 _BLANK = "\u2800\U0001d159\U00013441\U00013442"
-"""Letters and symbols that are drawn as nothing: a Braille cell, a note head, hieroglyphs."""
+"""Letters and symbols without visible ink: a Braille cell, a note head, hieroglyphs."""
 
 _OTHER = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U00013430-\U00013440"
     "\U000f0000-\U0010ffff"
 ) + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
-"""Controls but tab and line feed, separators, surrogates, private use, signs for what is lost, noncharacters."""
+"""Controls but tab and line feed, separators, surrogates, private use, replacement characters, noncharacters."""
 
 _UNSEEN = re.compile(f"[{_IGNORABLE}{_BLANK}{_OTHER}]")
 _IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _JOINERS = "\u200c\u200d"
 _VIRAMA = 9
-"""The canonical combining class of what kills the vowel of an Indic letter."""
+"""The canonical combining class of the sign that removes the vowel of an Indic letter."""
 _MARKS = 5
-"""Signs within which a letter stands: no letter has more vowel marks."""
+"""Number of characters within which a base letter must occur: no letter has more vowel marks."""
 
 
 def unseen(text: str) -> Iterator[tuple[int, str]]:
-    """Yield every sign of *text* that must not be there, with its place from 0.
+    """Yield every forbidden character of *text*, with its index.
 
-    Joiners and variation selectors are spared where they change how the sign before them is drawn, as real names need
-    them: a joiner after a virama, a non-joiner between letters of Arabic script (RFC 5892, appendix A; UAX #31, section
-    2.3, takes them into identifiers under the same conditions); a selector after an ideograph, of which Japanese names
+    Joiners and variation selectors are allowed where they change how the preceding character is drawn, as real names
+    need: a joiner after a virama, a non-joiner between letters of Arabic script (RFC 5892, appendix A; UAX #31, section
+    2.3, allows them in identifiers under the same conditions); a selector after an ideograph, of which Japanese names
     have variants, or, one of the first sixteen, after a symbol (UTS #51).
     """
     for found in _UNSEEN.finditer(text):
@@ -49,28 +48,28 @@ def unseen(text: str) -> Iterator[tuple[int, str]]:
 
 
 def is_ignorable(sign: str) -> bool:
-    """Tell whether *sign* may be left out where it cannot be drawn: it only changes how others are."""
+    """Return whether *sign* can be left out if it cannot be drawn: it only changes how other characters are drawn."""
     return bool(re.fullmatch(f"[{_IGNORABLE}]", sign))
 
 
 def named(sign: str) -> str:
-    """Return how messages call a sign: U+200B."""
+    """Return the name of a character in messages: U+200B."""
     return f"U+{ord(sign):04X}"
 
 
 def visible(text: str) -> str:
-    """Return *text* in one line with all spelt out that a terminal would obey or hide, and bytes that are no UTF-8."""
+    """Return *text* in one line, with everything spelt out that a terminal would obey or hide or that is not UTF-8."""
     hidden = {at for at, _ in unseen(text)} | {at for at, sign in enumerate(text) if not sign.isprintable()}
     return "".join(_spelt_out(sign) if at in hidden else sign for at, sign in enumerate(text))
 
 
 def _spelt_out(sign: str) -> str:
-    # How Python carries a byte of a file's name that is no UTF-8.
+    # Python represents a byte of a file name that is not UTF-8 as such a surrogate.
     return f"<0x{ord(sign) - 0xDC00:02X}>" if "\udc80" <= sign <= "\udcff" else f"<{named(sign)}>"
 
 
 def _has_a_base(text: str, at: int) -> bool:
-    """Tell whether the sign at *at* is a joiner or a variation selector after a sign that takes it."""
+    """Return whether the character at *at* is a joiner or variation selector after a character that allows it."""
     sign, before = text[at], text[max(at - 1, 0) : at]
     if sign in _JOINERS and before:
         joins = unicodedata.combining(before) == _VIRAMA
@@ -82,16 +81,16 @@ def _has_a_base(text: str, at: int) -> bool:
 
 
 def _is_arabic(text: str) -> bool:
-    """Tell whether the first letter of *text*, behind vowel marks, is one of a script that joins like Arabic."""
+    """Return whether the first letter of *text*, vowel marks skipped, is of a script that joins like Arabic."""
     letter = next((sign for sign in text if unicodedata.category(sign) != "Mn"), "")
     return bool(letter) and unicodedata.bidirectional(letter) == "AL" and unicodedata.category(letter) == "Lo"
 
 
 def in_ascii(text: str) -> str:
-    """Return *text* in ASCII letters: «Dvořák» gives «Dvorak», «æther» gives «aether»."""
+    """Return *text* transliterated to ASCII: «Dvořák» gives «Dvorak», «æther» gives «aether»."""
     return anyascii(text)
 
 
 def sort_key(text: str) -> str:
-    """Return what *text* is sorted by: neither accents nor letter case count."""
+    """Return the sort key of *text*, which ignores accents and letter case."""
     return in_ascii(text).casefold()

@@ -1,7 +1,7 @@
-"""The kinds of text that content consists of, and what each may contain.
+"""The types of text in the content, and what each may contain.
 
-Plain text is ``str``; text with small markup is ``Inline`` or ``Prose``, so that no part of the program can take one
-for the other. Forbidden characters are refused earlier, where bytes become text (``sources.py``, ``signs.py``).
+Plain text is ``str``; text with markup is ``Inline`` or ``Prose``, so that type checks keep them apart. Forbidden
+characters are refused earlier, where bytes are decoded (``strict_yaml.py``, ``characters.py``).
 """
 
 import re
@@ -16,11 +16,11 @@ ADDRESS = re.compile(
     r"https?://[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~!$&()*+,;=:@%/?#-]*)?"
 )
 EARLIEST, LATEST = 1970, 2099
-"""Years between which something can be read, released or published here. Archives and commits know no earlier day."""
+"""First and last year of a date in the content. Archives and commits cannot hold an earlier one."""
 LONGEST_LINE = 2_000
 LONGEST_PROSE = 20_000
 WORDS_FOR_A_SHELL = re.compile(r"[A-Za-z0-9@][A-Za-z0-9@._+/:~%=,\[\]-]*(?: [A-Za-z0-9@][A-Za-z0-9@._+/:~%=,\[\]-]*)*")
-"""Nothing that ends a command, starts another, or is an option."""
+"""Words without anything that ends a command, starts another, or is an option."""
 
 
 class Inline(str):
@@ -67,7 +67,7 @@ def web_address(value: str) -> str:
 
 
 def installable(value: str) -> str:
-    """Return what becomes part of a command that readers copy; raise ValueError if a shell would obey it."""
+    """Return text that becomes part of a command to copy; raise ValueError if a shell would interpret any of it."""
     line = one_line(value)
     if not WORDS_FOR_A_SHELL.fullmatch(line):
         raise ValueError(
@@ -87,7 +87,7 @@ def _bounded(value: str, longest: int) -> str:
 
 
 def day(value: str) -> str:
-    """Return a date as precise as it is known (2026, 2026-11, 2026-11-22); raise ValueError for what is none."""
+    """Return a date as precise as it is known (2026, 2026-11, 2026-11-22); raise ValueError if it is not a date."""
     if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", value):
         raise ValueError("must be a date such as 2026, 2026-11 or 2026-11-22")
     if not EARLIEST <= int(value[:4]) <= LATEST:
@@ -100,7 +100,7 @@ def day(value: str) -> str:
 
 
 def full_day(value: str) -> str:
-    """Return a date to the day (2026-11-22); raise ValueError for what is none."""
+    """Return a date to the day (2026-11-22); raise ValueError if it is not one."""
     if len(day(value)) < len("2026-11-22"):
         raise ValueError("must be a date to the day such as 2026-11-22")
     return value

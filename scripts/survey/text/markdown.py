@@ -1,9 +1,9 @@
-r"""Markdown that says what an HTML page says, and text in Markdown in which nothing acts.
+r"""Conversion of an HTML page to Markdown, and of text to escaped Markdown.
 
-Written for GitHub Flavored Markdown (https://github.github.com/gfm/): whoever reads it by those rules has the text, the
-links and the tables of the page. Ready-made converters keep only what is usual there: a bar in code in a table, a
-bracket in an address or a line that begins with «1.» changes what they write, and lists of definitions get signs that
-GFM does not know. The only tags in what is written here are sub and sup, for which Markdown has no signs.
+Written for GitHub Flavored Markdown (https://github.github.com/gfm/): text, links and tables of the page are preserved
+under its rules. Existing converters handle common cases only: a bar in code in a table, a bracket in an address or a
+line that begins with «1.» corrupts their output, and definition lists get syntax that GFM does not have. The only tags
+in the output are sub and sup, for which Markdown has no syntax.
 """
 
 import re
@@ -16,15 +16,15 @@ from urllib.parse import urljoin
 from lxml import html
 
 ACTIVE = re.compile(r"[\\`*_\[\]<>~$]|&(?=[#\w]|$)|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)|!(?=\[)", re.IGNORECASE)
-"""What could be markup within a line, and what makes a link of a bare address."""
+"""Characters that could be markup within a line, or turn a bare address into a link."""
 AT_START = re.compile(r"^(?:[-+=#:|]|[0-9]{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
-"""What could make something else of a line than a line of a paragraph."""
+"""Line beginnings that could start something other than a paragraph."""
 AT_END = re.compile(r"(?:(?<=\s)|^)#+$")
-"""What a heading would lose."""
+"""Number signs that would be removed from the end of a heading."""
 ENTITY = re.compile(r"&(?=#?\w+;)")
-"""What could be a character by its name, in an address or a title: cmark, GitHub's reader, knows no backslash there."""
+"""A possible entity in an address or title, where cmark, GitHub's parser, does not accept a backslash escape."""
 SPACES = re.compile(r"[ \t\r\n\f]+")
-"""What HTML takes for a space; one that does not break is a letter."""
+"""White space in HTML; a no-break space is not."""
 AUTOLINK = re.compile(r"https?://[^\s<>\\|`&]+")
 UNFIT = re.compile(r"[\x00-\x20\x7f<>]")
 
@@ -41,7 +41,7 @@ BLOCKS = {
 
 
 @dataclass(frozen=True)
-class _Made:
+class _Finished:
     """Finished Markdown within a line."""
 
     text: str
@@ -49,15 +49,15 @@ class _Made:
 
 @dataclass(frozen=True)
 class _Marked:
-    """Finished Markdown that is to stand between two signs, if they can be read where they come to stand."""
+    """Finished Markdown to be put between two markers, if they are valid at that position."""
 
     text: str
     sign: str
 
 
-_Piece = str | _Made | _Marked
-"""A part of a line; a str is text that is not escaped yet."""
-_BREAK = _Made("\n")
+_Piece = str | _Finished | _Marked
+"""A part of a line; a str is text that is not yet escaped."""
+_BREAK = _Finished("\n")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class _Lines:
 
 
 @dataclass(frozen=True)
-class _Solid:
+class _Verbatim:
     """A heading, a table, code, a quotation or a rule."""
 
     text: str
@@ -76,32 +76,32 @@ class _Solid:
 
 @dataclass(frozen=True)
 class _List:
-    """A list: each item with its number, if it has one."""
+    """A list: text of each item, with its number in a numbered list."""
 
     items: tuple[tuple[int | None, str], ...]
 
 
-_Block = _Lines | _Solid | _List
+_Block = _Lines | _Verbatim | _List
 
 
 def escaped(text: str) -> str:
-    """Return *text* as a line of Markdown in which nothing acts, at the start of a line, too."""
-    return _as_lines(AT_END.sub(_with_backslash, _escaped_within(" ".join(text.split()))))
+    """Return *text* as a line of Markdown without markup, also at the start of a line."""
+    return _escaped_at_start(AT_END.sub(_with_backslash, _escaped_within(" ".join(text.split()))))
 
 
 def markdown(page: html.HtmlElement, base: str) -> str:
-    """Return what *page* says; addresses in it are relative to *base*."""
-    return _written(_Writer(base).blocks(page)) + "\n"
+    """Return the content of *page* as Markdown; links in it are resolved against *base*."""
+    return _joined_blocks(_Writer(base).blocks(page)) + "\n"
 
 
 @dataclass(frozen=True)
 class _Writer:
-    """Reads elements; ``base`` is what addresses are relative to."""
+    """Converts elements; ``base`` is the address against which links are resolved."""
 
     base: str
 
     def blocks(self, element: html.HtmlElement) -> Iterator[_Block]:
-        """Yield the blocks in *element*; text between them is paragraphs."""
+        """Yield the blocks in *element*; text between blocks becomes paragraphs."""
         line: list[_Piece] = [element.text or ""]
         for child in element:
             if child.tag in BLOCKS:
@@ -118,7 +118,7 @@ class _Writer:
             case "pre":
                 yield from _fenced(element.text_content())
             case "hr":
-                yield _Solid("---")
+                yield _Verbatim("---")
             case "ul" | "ol":
                 yield from self._list(element)
             case "dl":
@@ -126,10 +126,10 @@ class _Writer:
             case "table":
                 yield from self._table(element)
             case "blockquote":
-                yield _Solid(_indented(_written(self.blocks(element)), "> ", "> "))
+                yield _Verbatim(_indented(_joined_blocks(self.blocks(element)), "> ", "> "))
             case tag if tag in HEADINGS:
                 text = _joined(self._within(element)).replace("  \n", " ")
-                yield _Solid(f"{HEADINGS[tag]} {AT_END.sub(_with_backslash, text)}")
+                yield _Verbatim(f"{HEADINGS[tag]} {AT_END.sub(_with_backslash, text)}")
             case _:
                 yield from self.blocks(element)
 
@@ -137,7 +137,7 @@ class _Writer:
         items: list[tuple[int | None, str]] = []
         number = _number(element.get("start"), 1)
         for item in element.iterchildren("li"):
-            text = _written(self.blocks(item), close=True)
+            text = _joined_blocks(self.blocks(item), close=True)
             if element.tag == "ol":
                 number = _number(item.get("value"), number)
                 items.append((number, text))
@@ -148,16 +148,18 @@ class _Writer:
             yield _List(tuple(items))
 
     def _definitions(self, element: html.HtmlElement) -> Iterator[_Block]:
-        """Yield a list of terms with what is said of each: GFM has no lists of definitions."""
+        """Yield a list of terms with their definitions: GFM has no definition lists."""
         items: list[tuple[str, list[_Block]]] = []
         for part in (part for child in element for part in (child if child.tag == "div" else [child])):
             if part.tag == "dt":
                 term = _joined(self._within(part))
-                items.append((f"{_as_lines(term) if '*' in term else f'**{term}**'}:", []))
+                items.append((f"{_escaped_at_start(term) if '*' in term else f'**{term}**'}:", []))
             elif items:
                 items[-1][1].extend(self.blocks(part))
         if items:
-            yield _List(tuple((None, _written(_defined(term, said), close=True)) for term, said in items))
+            yield _List(
+                tuple((None, _joined_blocks(_defined(term, definition), close=True)) for term, definition in items)
+            )
 
     def _table(self, table: html.HtmlElement) -> Iterator[_Block]:
         for caption in table.iterchildren("caption"):
@@ -171,10 +173,10 @@ class _Writer:
             rows.insert(0, [])
         rows.insert(1, ["---"] * max(map(len, rows)))
         lines = ([cell for cell, _ in zip_longest(row, rows[1], fillvalue="")] for row in rows)
-        yield _Solid("\n".join(f"| {' | '.join(line)} |" for line in lines))
+        yield _Verbatim("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
     def _cell(self, cell: html.HtmlElement) -> Iterator[str]:
-        # A bar ends a cell wherever it stands, in code and in an address, too.
+        # A bar ends a cell everywhere, also in code and in an address.
         yield _joined(self._within(cell)).replace("  \n", " ").replace("|", "\\|")
         yield from [""] * (_number(cell.get("colspan"), 1) - 1)
 
@@ -185,7 +187,7 @@ class _Writer:
             yield child.tail or ""
 
     def _inline(self, element: html.HtmlElement) -> Iterator[_Piece]:
-        """Yield what *element* is within a line; a block there is words apart."""
+        """Yield *element* as parts of a line; a block within it becomes text between spaces."""
         if not isinstance(element.tag, str) or element.tag in SILENT:
             return
         inside = self._within(element)
@@ -193,15 +195,19 @@ class _Writer:
             case "br":
                 yield _BREAK
             case "img":
-                yield _Made(f"![{_escaped_within(_spaced(element.get('alt', '')))}]({self._target(element, 'src')})")
+                yield _Finished(
+                    f"![{_escaped_within(_collapsed(element.get('alt', '')))}]({self._target(element, 'src')})"
+                )
             case "a" if element.get("href") and not _is_within_link(element):
-                yield from _apart(inside, lambda text: _Made(self._link(element, text)))
+                yield from _trimmed(inside, lambda text: _Finished(self._link(element, text)))
             case tag if tag in CODE:
-                yield from _apart([_Made(_spaced(element.text_content()))], lambda text: _Made(_code(text)))
+                yield from _trimmed(
+                    [_Finished(_collapsed(element.text_content()))], lambda text: _Finished(_code(text))
+                )
             case tag if tag in SIGNS:
-                yield from _apart(inside, lambda text: _Marked(text, SIGNS[tag]))
+                yield from _trimmed(inside, lambda text: _Marked(text, SIGNS[tag]))
             case tag if tag in TAGS:
-                yield from _apart(inside, lambda text: _Made(f"<{tag}>{text}</{tag}>"))
+                yield from _trimmed(inside, lambda text: _Finished(f"<{tag}>{text}</{tag}>"))
             case tag if tag in BLOCKS:
                 yield from (" ", *inside, " ")
             case _:
@@ -214,7 +220,7 @@ class _Writer:
         return f"[{text}]({self._target(element, 'href')})"
 
     def _target(self, element: html.HtmlElement, attribute: str) -> str:
-        """Return the address in *attribute*, with the element's title behind it, for round brackets."""
+        """Return the address in *attribute* and the element's title, for use in round brackets."""
         address = urljoin(self.base, element.get(attribute, ""))
         address = UNFIT.sub(lambda found: f"%{ord(found[0]):02X}", address)
         address = ENTITY.sub("&amp;", re.sub(r"[\\()`]", r"\\\g<0>", address))
@@ -223,7 +229,7 @@ class _Writer:
 
 
 def _is_within_link(element: html.HtmlElement) -> bool:
-    """Tell whether *element* is part of a link: a link cannot hold another."""
+    """Return whether *element* is part of a link: links cannot be nested."""
     return next(element.iterancestors("a"), None) is not None
 
 
@@ -235,59 +241,59 @@ def _number(given: str | None, otherwise: int) -> int:
 
 
 def _paragraph(line: Iterable[_Piece]) -> Iterator[_Block]:
-    """Yield *line* as a paragraph, if it says anything."""
+    """Yield *line* as a paragraph, unless it is empty."""
     if text := _joined(line):
-        yield _Lines(_as_lines(text))
+        yield _Lines(_escaped_at_start(text))
 
 
 def _joined(pieces: Iterable[_Piece]) -> str:
-    """Return *pieces* as Markdown without spaces around it; a line end in it is a break."""
-    return re.sub(r" *\n[ \n]*", "  \n", _side_by_side(pieces).strip(" \n"))
+    """Return *pieces* as Markdown without surrounding spaces; a line end in it becomes a hard line break."""
+    return re.sub(r" *\n[ \n]*", "  \n", _concatenated(pieces).strip(" \n"))
 
 
-def _side_by_side(pieces: Iterable[_Piece]) -> str:
+def _concatenated(pieces: Iterable[_Piece]) -> str:
     parts = _merged(pieces)
     made = ""
     for part, following in zip_longest(parts, parts[1:]):
         match part:
             case str():
-                # Before a link, an exclamation mark would make a picture of it.
-                picture = part.endswith("!") and isinstance(following, _Made) and following.text.startswith("[")
+                # Before a link, an exclamation mark would turn it into an image.
+                picture = part.endswith("!") and isinstance(following, _Finished) and following.text.startswith("[")
                 made += f"{_escaped_within(part[:-1])}\\!" if picture else _escaped_within(part)
             case _Marked(text, sign):
                 after = following if isinstance(following, str) else following.text if following else ""
-                made += f"{sign}{text}{sign}" if _readable(made[-1:], text, after[:1]) else text
-            case _Made(text):
+                made += f"{sign}{text}{sign}" if _can_be_marked(made[-1:], text, after[:1]) else text
+            case _Finished(text):
                 made += text
     return made
 
 
 def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
-    """Return *pieces* with texts that stand side by side as one, in which spaces are as HTML reads them."""
+    """Return *pieces* with adjacent texts joined, and white space collapsed as in HTML."""
     parts: list[_Piece] = []
     for piece in pieces:
         before = parts[-1] if parts else None
         if isinstance(piece, str) and isinstance(before, str):
-            parts[-1] = _spaced(before + piece)
+            parts[-1] = _collapsed(before + piece)
         elif piece:
-            parts.append(_spaced(piece) if isinstance(piece, str) else piece)
+            parts.append(_collapsed(piece) if isinstance(piece, str) else piece)
     return parts
 
 
-def _apart(pieces: Iterable[_Piece], made: Callable[[str], _Piece]) -> Iterator[_Piece]:
-    """Yield *pieces* made into one, if they say anything, and the spaces around them apart: signs end at words."""
-    text = _side_by_side(pieces)
+def _trimmed(pieces: Iterable[_Piece], made: Callable[[str], _Piece]) -> Iterator[_Piece]:
+    """Yield *pieces* combined by *made*, unless empty, and the spaces around separately: markers must touch words."""
+    text = _concatenated(pieces)
     inner = text.strip(" \n")
     start, _, end = text.partition(inner) if inner else (text, "", "")
-    for spaces, piece in ((start, made(_joined([_Made(inner)])) if inner else ""), (end, "")):
+    for spaces, piece in ((start, made(_joined([_Finished(inner)])) if inner else ""), (end, "")):
         yield _BREAK if "\n" in spaces else spaces
         yield piece
 
 
-def _readable(before: str, text: str, after: str) -> bool:
-    """Tell whether signs around *text* mark it between these two characters (CommonMark, flanking delimiter runs).
+def _can_be_marked(before: str, text: str, after: str) -> bool:
+    """Return whether markers around *text* are valid between these two characters (CommonMark, delimiter runs).
 
-    Signs side by side would be read as one.
+    Adjacent markers would be read as one.
     """
     opens = not _is_sign(text[0]) or not before.strip() or _is_sign(before)
     closes = not _is_sign(text[-1]) or not after.strip() or _is_sign(after)
@@ -304,7 +310,7 @@ def _code(text: str) -> str:
     return f"{ticks}{space}{text}{space}{ticks}"
 
 
-def _spaced(text: str) -> str:
+def _collapsed(text: str) -> str:
     return SPACES.sub(" ", text)
 
 
@@ -312,51 +318,51 @@ def _escaped_within(text: str) -> str:
     return ACTIVE.sub(_with_backslash, text)
 
 
-def _as_lines(text: str) -> str:
-    """Return lines in which nothing acts as lines in whose beginning nothing acts, either."""
+def _escaped_at_start(text: str) -> str:
+    """Return escaped text of several lines, with what would be markup at the start of a line escaped, too."""
     return AT_START.sub(_with_backslash, text)
 
 
 def _with_backslash(found: re.Match[str]) -> str:
-    """Return signs with a backslash before each; a number has it behind, before its dot."""
+    """Return the match with a backslash before each character; after a number, that is, before its dot."""
     return f"{found[0]}\\" if found[0].isdecimal() else "".join(f"\\{sign}" for sign in found[0])
 
 
 # ── Blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _defined(term: str, said: list[_Block]) -> list[_Block]:
-    """Return *term* with what is said of it, in its line if that is text."""
-    match said:
+def _defined(term: str, definition: list[_Block]) -> list[_Block]:
+    """Return *term* followed by its definition, in the same line if the definition begins with text."""
+    match definition:
         case [_Lines(text), *others]:
             return [_Lines(f"{term} {text}"), *others]
-    return [_Lines(term), *said]
+    return [_Lines(term), *definition]
 
 
 def _fenced(text: str) -> Iterator[_Block]:
     shown = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     if shown.strip():
         fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", shown))])
-        yield _Solid(f"{fence}\n{shown}\n{fence}")
+        yield _Verbatim(f"{fence}\n{shown}\n{fence}")
 
 
-def _written(blocks: Iterable[_Block], *, close: bool = False) -> str:
-    """Return *blocks* one below the other; *close* puts a list right below the text that it belongs to."""
+def _joined_blocks(blocks: Iterable[_Block], *, close: bool = False) -> str:
+    """Return *blocks* one below the other; *close* omits the empty line between a text and its list."""
     written = ""
     before: _Block | None = None
     other = False
     for block in blocks:
-        # Two lists, one behind the other, would be one if they had the same signs.
+        # Two consecutive lists with the same markers would be read as one.
         other = isinstance(block, _List) and isinstance(before, _List) and not other
-        text = _listed(block, other) if isinstance(block, _List) else block.text
-        # A list with numbers would be read as text of the paragraph before it.
+        text = _list_text(block, other) if isinstance(block, _List) else block.text
+        # A numbered list without an empty line before it would be read as text of the paragraph.
         near = close and isinstance(before, _Lines) and isinstance(block, _List) and block.items[0][0] is None
         written += text if before is None else f"\n{text}" if near else f"\n\n{text}"
         before = block
     return written
 
 
-def _listed(block: _List, other: bool) -> str:
+def _list_text(block: _List, other: bool) -> str:
     bullet, dot = ("-", ")") if other else ("*", ".")
     markers = [bullet if number is None else f"{number}{dot}" for number, _ in block.items]
     return "\n".join(
@@ -366,6 +372,6 @@ def _listed(block: _List, other: bool) -> str:
 
 
 def _indented(text: str, first: str, others: str) -> str:
-    """Return *text* behind *first*, its other lines behind *others*; an empty line stays empty."""
+    """Return *text* with *first* before its first line and *others* before the rest; empty lines stay empty."""
     begun, *rest = text.split("\n")
     return "\n".join([first + begun, *(f"{others}{line}" if line else others.rstrip() for line in rest)])

@@ -1,8 +1,8 @@
-"""Small markup to HTML: the only user of markdown-it.
+"""Conversion of the content's markup to HTML: the only user of markdown-it.
 
-What content may write is little: emphasis, code, lists, links, H~2~O and e^-^. Raw HTML shows literally. A link is
-http(s), or names a thing of the survey: `contribution:ID`, `package:ID`, `category:ID`, `term:ID`, `reference:N`,
-`page:ID`; `resolve` turns those into addresses.
+Allowed are emphasis, code, lists, links, H~2~O and e^-^. Raw HTML is shown literally. The target of a link is http(s),
+or an entry of the survey: `contribution:ID`, `package:ID`, `category:ID`, `term:ID`, `reference:N`, `page:ID`;
+`resolve` turns those into addresses.
 """
 
 import re
@@ -21,7 +21,7 @@ from .safe import Safe, escape
 
 OUTSIDE = frozenset({"http", "https"})
 DEEPEST = 10
-"""What markdown-it reads: four lists within one another. It leaves out what is deeper."""
+"""Nesting limit of markdown-it, four nested lists: it omits anything deeper."""
 
 TAGS = {
     "paragraph_open": "<p>", "paragraph_close": "</p>",
@@ -32,20 +32,20 @@ TAGS = {
 }  # fmt: skip
 
 BETWEEN = frozenset({"softbreak", "paragraph_close", "list_item_close"})
-"""What separates words."""
+"""Tokens that separate words."""
 
 MARKUP = re.compile(r"[*_`\[\]\\~^]|^\s*[-+*] |^ {4}|\n", re.MULTILINE)
-"""What a text must contain for there to be anything to parse: most lines are plain, and parsing is slow."""
+"""Texts that do not match have no markup and need no parsing: most texts are plain, and parsing is slow."""
 
 Resolve = Callable[[str], str]
-"""Takes the target of a link, returns its address in the page; raises KeyError if there is no such thing."""
+"""Function from the target of a link to its address in the page; raises KeyError if the target does not exist."""
 
 Words = Callable[[str], Safe]
-"""Takes a run of plain text, returns it as safe text, for example with acronyms linked."""
+"""Function from plain text to safe text, for example with acronyms linked."""
 
 
 def _bullets(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a list with bullets. A line that begins with «7.» is text, which may be a year."""
+    """Read a bulleted list. A line that begins with «7.» is text, since that may be a year."""
     first = state.bMarks[start] + state.tShift[start]
     return not state.src[first : first + 1].isdigit() and list_block(state, start, end, silent)
 
@@ -55,7 +55,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["emphasis", "backticks", "link", "list", "escape"])
     parser.block.ruler.at("list", _bullets, {"alt": ["paragraph"]})
     parser.use(sub_plugin).use(superscript_plugin)
-    # markdown-it would leave a link that it dislikes as text; we want to see and refuse it.
+    # By default, markdown-it leaves a link that it rejects as text; here it must be found and refused.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
@@ -66,7 +66,7 @@ PARSER = _parser()
 def html(text: Inline | Prose, resolve: Resolve, words: Words = escape) -> Safe:
     """Return *text* as HTML: `Prose` as blocks, `Inline` as phrasing content.
 
-    *words* is given each run of text outside links and code.
+    *words* is applied to the text outside links and code.
     """
     if not isinstance(text, Prose) and not MARKUP.search(text):
         return Safe(escape_words(text, words))
@@ -74,7 +74,7 @@ def html(text: Inline | Prose, resolve: Resolve, words: Words = escape) -> Safe:
 
 
 def plain(text: str) -> str:
-    """Return *text* without its markup: what a reader would read aloud, or type to find it (H~2~O gives H2O)."""
+    """Return *text* without markup, as a reader would type it in a search (H~2~O gives H2O)."""
     if not MARKUP.search(text):
         return " ".join(text.split())
     tokens = _tokens(text if isinstance(text, Inline) else Inline(text))
@@ -82,7 +82,7 @@ def plain(text: str) -> str:
 
 
 def running(text: str) -> str:
-    """Return the running text: without markup and code, and with «_» for an index, so that H~2~O is no word of it."""
+    """Return *text* without markup and code, and «_» for an index, so that the H of H~2~O is not a word."""
     if not MARKUP.search(text):
         return text
     return "".join(_running(_tokens(text if isinstance(text, Inline) else Inline(text))))
@@ -96,14 +96,14 @@ def links(text: Inline | Prose) -> tuple[str, ...]:
 
 
 def too_deep(text: Inline | Prose) -> bool:
-    """Tell whether lists are nested so deeply that the innermost text would be lost."""
+    """Return whether lists are nested so deeply that the innermost text would be lost."""
     if not isinstance(text, Prose):
         return False
     return any(token.type == "list_item_open" and token.level >= DEEPEST - 1 for token in _tokens(text))
 
 
 def is_outside(target: str) -> bool:
-    """Tell whether a link's target is an absolute web address with a host."""
+    """Return whether the target of a link is an absolute web address with a host, or a mail address."""
     try:
         parts = urlsplit(target)
     except ValueError:
@@ -119,7 +119,7 @@ def _tokens(text: Inline | Prose) -> Sequence[Token]:
 
 @cache
 def _parsed(text: str, blocks: bool) -> tuple[Token, ...]:
-    """Parse each text once: it is checked, then shown, perhaps on several pages."""
+    """Parse each text only once: it is checked, then shown, possibly on several pages."""
     return tuple(PARSER.parse(text) if blocks else PARSER.parseInline(text))
 
 
@@ -163,7 +163,7 @@ def _pieces(tokens: Sequence[Token], resolve: Resolve, words: Words) -> Iterator
 
 
 def escape_words(text: str, words: Words) -> str:
-    """Return *text* through *words*, with the spaces at its ends kept."""
+    """Return *text* converted by *words*, with spaces at its ends kept."""
     body = text.strip()
     if not body:
         return " " if text else ""

@@ -1,7 +1,7 @@
-"""The type of text that may stand in a page as it is, and the one way to make it from text that may not.
+"""The type of text that can be put in a page unchanged, and the functions that escape other text to it.
 
-A value is escaped for Markdown and HTML at once: every character that either language could read as markup becomes a
-numeric character reference, which means the same to both, in running text and in attributes.
+A value is escaped for Markdown and HTML at once: every character that either could read as markup becomes a numeric
+character reference, which means the same in both, in running text and in attributes.
 """
 
 import re
@@ -11,23 +11,23 @@ from markupsafe import Markup
 
 ALWAYS = str.maketrans({character: f"&#{ord(character)};" for character in "&<>\"'\\`*_[]{}|"})
 IN_LINES = ALWAYS | str.maketrans({"\t": "&#9;"})
-"""Where lines are kept: a tab, which Markdown would spell out, stays one."""
+"""For text that keeps its lines: a tab, which Markdown would expand, is preserved."""
 LINE_END = re.compile(r"\r\n?")
-"""HTML knows no line end but LF; a carriage return by reference is an error of parsing."""
+"""HTML has only LF as line end; a carriage return as a character reference is a parse error."""
 EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 AT_START = re.compile(r"^(?:[#+\-=~:!]|[0-9]+(?=[.)]))")
 IN_SCRIPT = re.compile(r"[<>&]|[^\x00-\uffff]")
-"""What may not stand in JSON inside HTML, and what YAML, which carries it there, writes otherwise than JSON."""
+"""Characters not allowed in JSON inside HTML, and those that the YAML around it would write differently from JSON."""
 
 
 class Safe(Markup):
-    """Text that is finished Markdown and HTML. Only `escape`, `prose.py` and templates make it."""
+    """Text that is finished Markdown and HTML. Only `escape`, `prose.py` and templates create it."""
 
     __slots__ = ()
 
 
 def escape(value: object) -> Safe:
-    """Return *value* as text that shows literally in Markdown, HTML and quoted attributes; `Safe` passes unchanged."""
+    """Return *value* as text that is shown literally in Markdown, HTML and quoted attributes; `Safe` is unchanged."""
     if isinstance(value, Markup):
         return value if isinstance(value, Safe) else Safe(value)
     return _escaped_text(str(value))
@@ -35,7 +35,7 @@ def escape(value: object) -> Safe:
 
 @lru_cache(maxsize=1 << 14)
 def _escaped_text(text: str) -> Safe:
-    """Escape each text once: names, addresses and ids stand on many pages."""
+    """Escape each text only once: names, addresses and ids occur on many pages."""
     line = " ".join(text.split()).translate(ALWAYS)
     return Safe(AT_START.sub(_reference, line))
 
@@ -45,9 +45,9 @@ def _reference(found: re.Match[str]) -> str:
 
 
 def block(text: str) -> Safe:
-    """Return *text* for a preformatted HTML element: it shows to the letter, and can be copied from there.
+    """Return *text* for a preformatted HTML element, where it is shown and can be copied verbatim.
 
-    An empty line would end the raw HTML block; the line ends around it are character references.
+    Line ends around an empty line become character references: the empty line would end the raw HTML block.
     """
     return Safe(EMPTY_LINES.sub(_line_ends, _in_lines(text)))
 
@@ -66,7 +66,7 @@ def _in_lines(text: str) -> str:
 
 
 def in_script(json_text: str) -> str:
-    """Return JSON that cannot end or change the script element it stands in; it means the same to JSON readers."""
+    """Return JSON that cannot end or change the script element around it; its meaning as JSON is unchanged."""
     return IN_SCRIPT.sub(_escaped, json_text)
 
 

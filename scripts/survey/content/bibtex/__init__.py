@@ -1,6 +1,6 @@
-"""references.bib: every entry as a Reference, every mistake with its place. The only user of pybtex.
+"""Reads references.bib: each entry as a Reference, each mistake with its place. The only user of pybtex.
 
-Stock readers drop text between entries without a word and stop at the first mistake. Here nothing is ignored.
+Common parsers silently drop text between entries and stop at the first mistake. Here every part of the file is checked.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,9 +13,9 @@ from .parser import BibEntry, SourceText, read_definitions, read_entry, split
 
 
 def read_bibliography(path_shown: str, text: str) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
-    """Return the references of a .bib file in its order, and everything that is wrong with it.
+    """Return the references of a .bib file in file order, and all problems, including notes.
 
-    An entry with a mistake is not among the references. Problems include notes; the caller decides what to raise.
+    An entry with a mistake is not among the references. The caller decides which problems to raise.
     """
     source = SourceText(path_shown, text.removeprefix("\ufeff"))
     blocks, broken = split(source)

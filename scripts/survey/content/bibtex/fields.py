@@ -1,4 +1,4 @@
-"""An entry as a Reference: LaTeX decoded, numbers read."""
+"""Converts an entry to a Reference: decodes LaTeX and reads numbers."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -13,24 +13,24 @@ from ..latex import Decoded, LatexError, read_latex
 from ..references import WORK_TYPES, Name, Reference
 from .parser import MONTH_NUMBERS, BibEntry, Field
 
-# ── Authors: the value of an ``author`` field as names in four parts, as BibTeX splits them (its manual, btxdoc) ──
+# ── Authors: an ``author`` field as names in four parts, split like in BibTeX (its manual, btxdoc) ──
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
-"""Suffixes that are nobody's name."""
-NAMES_TOO = frozenset({"iv", "junior", "senior"})
-"""Suffixes that are a name where a comma says which part they are: Senior, Andrew W.; IV in capitals never is."""
+"""Suffixes that are never names."""
+SUFFIXES_OR_NAMES = frozenset({"iv", "junior", "senior"})
+"""Suffixes that may be names if a comma separates the parts (Senior, Andrew W.); IV in capitals is never a name."""
 ONLY_BETWEEN_COMMAS = frozenset({"v", "vi", "vii", "2nd", "3rd", "4th", "esq"})
-"""Suffixes that could be given names or initials elsewhere."""
+"""Suffixes recognised only between commas, since elsewhere they could be given names or initials."""
 
 FORM = "write Family, Given · von Family, Given · Family, III, Given · {Two Words}, Given"
 
 
 class NameProblem(ValueError):
-    """A name that BibTeX would take apart wrongly. The message says how."""
+    """A name that BibTeX would split wrongly; the message says how."""
 
 
 def read_names(field: Field) -> tuple[tuple[Name, ...], tuple[Problem, ...]]:
-    """Return the names in *field* in their order, and a problem for each that cannot be taken apart safely."""
+    """Return the names in *field* in order, and a problem for each that cannot be split reliably."""
     names: list[Name] = []
     problems: list[Problem] = []
     for text in _split(field.value):
@@ -50,7 +50,7 @@ def read_names(field: Field) -> tuple[tuple[Name, ...], tuple[Problem, ...]]:
 
 
 def _split(value: str) -> Iterator[str]:
-    """Yield the texts between the word «and» outside of braces, empty ones too."""
+    """Yield the texts between the word «and» outside of braces, including empty ones."""
     words: list[str] = []
     for word in [*split_tex_string(value), "and"]:
         if word.casefold() == "and":
@@ -95,9 +95,9 @@ def _check_particle(text: str, particle: str) -> None:
 
 
 def _check_suffix(text: str, family: str, given: str) -> None:
-    """Refuse a suffix that became a name. *family* and *given* are as written: braces make a name of anything."""
+    """Refuse a suffix that was read as a name. *family* and *given* are as written: text in braces is always a name."""
     certain = {_folded(family), _folded(given)} & SUFFIXES or "IV" in (family, given)
-    if certain or ("," not in text and _folded(family) in NAMES_TOO):
+    if certain or ("," not in text and _folded(family) in SUFFIXES_OR_NAMES):
         raise NameProblem(f"in '{text[:60]}', BibTeX does not recognise the suffix")
 
 
@@ -108,11 +108,11 @@ def _folded(part: str) -> str:
 def _check_parts(text: str, name: Name) -> None:
     if not name.family:
         raise NameProblem(f"the name '{text[:60]}' has no family name")
-    if name.suffix and _folded(name.suffix) not in SUFFIXES | NAMES_TOO | ONLY_BETWEEN_COMMAS:
+    if name.suffix and _folded(name.suffix) not in SUFFIXES | SUFFIXES_OR_NAMES | ONLY_BETWEEN_COMMAS:
         raise NameProblem(f"in '{text[:60]}', BibTeX takes '{name.suffix[:40]}' for a suffix like 'Jr'")
 
 
-# ── What the fields of an entry may be ──
+# ── Allowed values of the fields of an entry ──
 
 ANYTHING_ELSE = (
     f"known types are {', '.join(WORK_TYPES)}; use misc for anything else, with a note that says what it is and where"
@@ -140,13 +140,13 @@ FIELDS = BOOKKEEPING | frozenset(
     }
 )
 DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:<>#+-]+")
-"""Letters, digits, and the signs that publishers use: 10.1175/1520-0477(1996)077<0437:x>2.0.CO;2."""
+"""Letters, digits, and the characters that publishers use: 10.1175/1520-0477(1996)077<0437:x>2.0.CO;2."""
 ARXIV = re.compile(r"[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}(?:v[0-9]+)?")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What a value must be, in a test and in words."""
+    """The required form of a value, as a test and in words."""
 
     code: str
     holds: Callable[[str], object]
@@ -161,7 +161,7 @@ def _is_address(value: str) -> bool:
 
 
 def _is_issn(value: str) -> bool:
-    """Check form and check digit (ISO 3297)."""
+    """Return whether form and check digit (ISO 3297) are valid."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{3}[0-9X]", value):
         return False
     digits = [10 if sign == "X" else int(sign) for sign in value.replace("-", "")]
@@ -181,7 +181,7 @@ RULES = {
 
 
 def check(entry: BibEntry) -> Iterator[Problem]:
-    """Yield what is wrong with an entry's type and with its fields one by one (names and LaTeX apart)."""
+    """Yield the problems of an entry's type and of its individual fields (except names and LaTeX)."""
     known = WORK_TYPES.get(entry.kind)
     if known is None:
         hint = did_you_mean(entry.kind, WORK_TYPES) or ANYTHING_ELSE
@@ -232,13 +232,13 @@ def unconfirmed_names(entry: BibEntry) -> tuple[str, ...]:
 
 
 VERBATIM = RULES.keys() | {"unconfirmed", "author"}
-"""Fields that are not LaTeX, or are read elsewhere."""
+"""Fields that are not LaTeX, or are read separately."""
 
 
 def to_reference(entry: BibEntry) -> tuple[Reference | None, tuple[Problem, ...]]:
-    """Return the entry as a record, or None if its form makes that impossible, and what is wrong with its LaTeX.
+    """Return the entry as a record, or None if its form does not allow that, and the problems of its LaTeX.
 
-    The record is to be used only if no check found anything.
+    The record is valid only if no check found a problem.
     """
     texts: dict[str, Decoded] = {}
     problems: list[Problem] = []

@@ -1,4 +1,4 @@
-"""One entry of a .bib file as its fields, each with its place."""
+"""Parses an entry of a .bib file into its fields, each with its place."""
 
 import re
 from bisect import bisect_right
@@ -12,7 +12,7 @@ from pybtex.exceptions import PybtexError  # type: ignore[import-untyped]
 from ...problems import Place, Problem, did_you_mean
 from ..references import MONTHS
 
-# ── The text of a .bib file and its blocks. Whatever lies outside of a block is a problem ──
+# ── The text of a .bib file and its blocks. Text outside of blocks is a problem ──
 
 HEAD = re.compile(r"@[ \t]*([A-Za-z]+)[ \t]*\{")
 LINE_WITH_AT = re.compile(r"^[ \t]*@", re.MULTILINE)
@@ -22,30 +22,30 @@ FIELD_LINE = re.compile(r"^[ \t]*[A-Za-z]+[ \t]*=[ \t]*[{\"]", re.MULTILINE)
 
 @dataclass(frozen=True)
 class SourceText:
-    """A file's text and the path under which it is named in problems."""
+    """The text of a file, and its path in messages."""
 
     path: str
     text: str
     starts: tuple[int, ...] = field(init=False, repr=False)
-    """Where its lines start."""
+    """Offsets of its lines."""
 
     def __post_init__(self) -> None:
         starts = (0, *(match.end() for match in re.finditer("\n", self.text)))
         object.__setattr__(self, "starts", starts)
 
     def place(self, offset: int) -> Place:
-        """Return the line and column of a character."""
+        """Return the line and column of the character at *offset*."""
         line = bisect_right(self.starts, offset)
         return Place(self.path, line, offset - self.starts[line - 1] + 1)
 
     def problem(self, offset: int, code: str, message: str, hint: str = "") -> Problem:
-        """Return a problem with the character at *offset*."""
+        """Return a problem at the character at *offset*."""
         return Problem(self.place(offset), code, message, hint)
 
 
 @dataclass(frozen=True)
 class Block:
-    """``@kind{…}``: where it starts, and where the text within its braces starts and ends."""
+    """``@kind{…}``: its offset, and start and end of the text within its braces."""
 
     kind: str
     at: int
@@ -54,7 +54,7 @@ class Block:
 
 
 def split(source: SourceText) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
-    """Return the blocks of a file, and a problem for every text that belongs to none."""
+    """Return the blocks of a file, and a problem for each text outside of them."""
     found: list[Block | Problem] = []
     at = _skip_space(source.text, 0)
     while at < len(source.text):
@@ -75,7 +75,7 @@ def _next(source: SourceText, at: int) -> tuple[Block | Problem, int]:
     head = HEAD.match(source.text, at)
     if not head:
         return _stray(source, at)
-    # The next entry begins on a line of its own, so an entry that is not closed cannot swallow it.
+    # The next entry begins on a new line, so an unclosed entry does not extend over it.
     limit = _position(NEXT_BLOCK, source.text, head.end())
     end = _closing(source.text, head.end(), limit)
     if end is None:
@@ -89,7 +89,7 @@ def _position(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _closing(text: str, start: int, limit: int) -> int | None:
-    """Return where the brace is closed. Like BibTeX, count braces even behind a backslash and within quotes."""
+    """Return the offset of the closing brace. As in BibTeX, braces count even after a backslash and within quotes."""
     depth = 1
     for brace in re.finditer(r"[{}]", text[start:limit]):
         depth += 1 if brace[0] == "{" else -1
@@ -103,11 +103,11 @@ def _unclosed(source: SourceText, head: re.Match[str], limit: int) -> Problem:
     key = source.text[head.end() : limit].partition(",")[0].strip() if head[1].lower() != "comment" else ""
     name = f"@{head[1]}{{{key[:40]}" if "\n" not in key else f"@{head[1]}{{"
     message = f"'{name}' is not closed before {before}: a '}}' is missing"
-    return source.problem(head.start(), "BIB003", message, _suspect(source, head.end(), limit))
+    return source.problem(head.start(), "BIB003", message, _nested_field(source, head.end(), limit))
 
 
-def _suspect(source: SourceText, start: int, limit: int) -> str:
-    """Name the first line that looks like a field but lies within the braces of another one."""
+def _nested_field(source: SourceText, start: int, limit: int) -> str:
+    """Return the first line that looks like a field but lies within the braces of another field."""
     for line in FIELD_LINE.finditer(source.text, start, limit):
         before = source.text[start : line.start()]
         if before.count("{") > before.count("}"):
@@ -131,7 +131,7 @@ def _stray(source: SourceText, at: int) -> tuple[Problem, int]:
 MONTH_NUMBERS: Mapping[str, str] = MappingProxyType(
     {name[:3].lower(): str(number) for number, name in enumerate(MONTHS, 1)}
 )
-"""BibTeX's abbreviation of each month to its number."""
+"""BibTeX's abbreviation of each month, to the number of the month."""
 DEFINITION = re.compile(r"\s*([A-Za-z][A-Za-z0-9_-]*)\s*=(.*)", re.DOTALL)
 
 
@@ -140,7 +140,7 @@ class ValueProblem(ValueError):
 
 
 class _Abbreviations(dict[str, str]):
-    """What pybtex looks abbreviations up in: without regard to case, and remembering those that it lacks."""
+    """Abbreviations for pybtex: case-insensitive, with a record of those that are undefined."""
 
     def __init__(self, known: Mapping[str, str]) -> None:
         super().__init__(known)
@@ -153,9 +153,9 @@ class _Abbreviations(dict[str, str]):
 
 
 def read_value(text: str, macros: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-    """Return what stands after ``=`` as one string, and the abbreviations that are not defined.
+    """Return the value after ``=`` as one string, and the abbreviations in it that are not defined.
 
-    Raise ValueProblem if it is not a BibTeX value.
+    Raises ValueProblem if it is not a BibTeX value.
     """
     known = _Abbreviations(macros)
     try:
@@ -167,7 +167,7 @@ def read_value(text: str, macros: Mapping[str, str]) -> tuple[str, tuple[str, ..
 
 
 def read_definitions(source: SourceText, blocks: Iterable[Block]) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-    """Return the abbreviations that ``@string`` blocks define, together with the months."""
+    """Return the abbreviations of months and of ``@string`` blocks, and the problems of these blocks."""
     macros = dict(MONTH_NUMBERS)
     problems: list[Problem] = []
     for block in blocks:
@@ -208,14 +208,14 @@ class Field:
 
 @dataclass(frozen=True)
 class BibEntry:
-    """An entry that could be taken apart; its content is not checked yet."""
+    """An entry split into fields; its content is not checked yet."""
 
     kind: str
     key: str
     place: Place
     fields: Mapping[str, Field]
     attempted: frozenset[str]
-    """Fields that stand there, whether or not they could be read."""
+    """Names of all fields in the entry, including those that could not be read."""
 
     def text(self, name: str) -> str:
         """Return the value of a field without surrounding space; empty if the field is absent."""
@@ -223,7 +223,7 @@ class BibEntry:
 
 
 def read_entry(source: SourceText, block: Block, macros: Mapping[str, str]) -> tuple[BibEntry, tuple[Problem, ...]]:
-    """Return the entry and what is wrong with its form. A field that cannot be read hides no other."""
+    """Return the entry, and the problems of its form. An unreadable field does not affect the others."""
     (start, end), *rest = _pieces(source.text, block)
     key, without_comma = _key(source.text[start:end])
     if without_comma:
@@ -243,7 +243,7 @@ def read_entry(source: SourceText, block: Block, macros: Mapping[str, str]) -> t
 
 
 def _pieces(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """Yield where the parts between top-level commas start and end; an empty part may only be the last one."""
+    """Yield start and end of each part between top-level commas; only the last one may be empty."""
     start, depth, quoted = block.start, 0, False
     for sign in re.finditer(r'[{}",]', text[block.start : block.end]):
         depth += (sign[0] == "{") - (sign[0] == "}")
@@ -257,7 +257,7 @@ def _pieces(text: str, block: Block) -> Iterator[tuple[int, int]]:
 
 
 def _key(text: str) -> tuple[str, int]:
-    """Return the key, and the length of a first field that no comma separates from it."""
+    """Return the key, and the length of a first field that is not separated from it by a comma."""
     match = re.fullmatch(r"\s*([^\s={}]+)\s+([A-Za-z]+\s*=.*)", text, re.DOTALL)
     return (match[1], len(match[2])) if match else (text.strip(), 0)
 

@@ -1,4 +1,4 @@
-"""LaTeX text to Unicode spans, and Unicode back to LaTeX. The only user of pylatexenc."""
+"""Conversion of LaTeX to Unicode spans, and of Unicode to LaTeX. The only user of pylatexenc."""
 
 from .decode import Decoded, LatexError, read_latex
 from .encode import Writer, name_to_latex, spans_to_latex, to_latex, to_unicode_latex

@@ -1,4 +1,4 @@
-"""LaTeX text to Unicode spans: what a title or a name says, without any command left over."""
+"""Conversion of LaTeX to Unicode spans: the text of a title or name, without any remaining command."""
 
 import re
 import unicodedata
@@ -28,10 +28,10 @@ from pylatexenc.macrospec import MacroSpec  # type: ignore[import-untyped]
 from ...text.characters import named, unseen
 from ..references import Span, SpanKind
 
-# ── The LaTeX commands that occur in titles and names, and what they mean ──
+# ── LaTeX commands in titles and names, and their meanings ──
 
 SCRIPTS: dict[str, SpanKind] = {"_": "sub", "^": "sup"}
-"""Signs in mathematics."""
+"""Signs for subscript and superscript in mathematics."""
 
 WRAPPERS: dict[str, SpanKind] = {
     "emph": "emphasis",
@@ -40,26 +40,26 @@ WRAPPERS: dict[str, SpanKind] = {
     "textsubscript": "sub",
     "textsuperscript": "sup",
 }
-"""Commands that change the kind of their argument."""
+"""Commands that change the kind of span of their argument."""
 
 TRANSPARENT = frozenset(
     {"textbf", "texttt", "textrm", "textsc", "textsf", "textup", "textmd", "textnormal", "text", "mbox"}
 )
-"""Commands of which only the argument's text matters to us."""
+"""Commands that are replaced by their argument's text."""
 
 MATHEMATICAL = frozenset({"ensuremath", "mathrm", "mathsf", "mathbf", "mathit"})
-"""Like those, and the argument is mathematics."""
+"""The same for commands whose argument is mathematics."""
 
 SLANTED = frozenset({"it", "em", "sl", "itshape", "slshape"})
-"""Old switches at the beginning of a group: {\\it in vivo}."""
+"""Old switches to italics at the beginning of a group: {\\it in vivo}."""
 
 UPRIGHT = frozenset({"bf", "rm", "sc", "sf", "tt", "bfseries", "rmfamily", "sffamily", "ttfamily", "relax"})
-"""Switches without meaning for us."""
+"""Switches that are ignored."""
 
 ACCENTS = frozenset("`'^\"~=.uvHckdbr") | {"textcommabelow"}
 
 SPECIALS = {"~": " ", "&": "&", "``": "“", "''": "”", "--": "–", "---": "—", "!`": "¡", "?`": "¿"}
-"""What TeX's ligatures print."""
+"""Output of TeX's ligatures."""
 
 CHARACTERS = {
     **dict(zip("%&#_${} ", "%&#_${} ", strict=True)),
@@ -72,7 +72,7 @@ CHARACTERS = {
     "textbraceleft": "{",
     "textbraceright": "}",
 }
-"""Commands that print a character, a space or nothing."""
+"""Output of commands: a character, a space or nothing."""
 
 COMBINING = {
     "\u0300": "`",
@@ -92,7 +92,7 @@ COMBINING = {
     "\u0328": "k",
     "\u0331": "b",
 }
-"""The accent command of each combining character."""
+"""Combining character to the LaTeX command of the accent."""
 
 WRITTEN = {
     "’": "'",
@@ -113,7 +113,7 @@ WRITTEN = {
     "\\": r"{\textbackslash}",
     "^": r"{\textasciicircum}",
     "~": r"{\textasciitilde}",
-    # BibTeX counts braces even behind a backslash.
+    # BibTeX counts braces even after a backslash.
     "{": r"{\textbraceleft}",
     "}": r"{\textbraceright}",
     "Æ": r"{\AE}",
@@ -124,7 +124,7 @@ WRITTEN = {
     "ı": r"{\i}",
     "ŉ": "'n",
 }
-"""Signs that LaTeX takes for commands, its ligatures, and letters whose command every reader knows."""
+"""Characters with a meaning in LaTeX, its ligatures, and letters whose command all readers of .bib files support."""
 
 MISREAD = {
     "Ð": r"{\DH}",
@@ -133,7 +133,7 @@ MISREAD = {
     "þ": r"{\th}",
     "Đ": r"{\DJ}",
     "đ": r"{\dj}",
-    # Zotero knows this one with the space only, bibutils without it only.
+    # Zotero reads this one only with the space, bibutils only without it.
     "Ł": r"{\L }",
     "ł": r"{\l }",
     "Ŋ": r"{\NG}",
@@ -156,46 +156,46 @@ MISREAD = {
     "Ỳ": r"{\`Y}",
     "ỳ": r"{\`y}",
 }
-"""Letters whose command some reader leaves standing, drops or takes for another; pdfLaTeX takes the letter as well."""
+"""Letters whose command some reader keeps, drops or misreads; pdfLaTeX also accepts the letters."""
 
 
 DEEPEST = 20
 
 
 class LatexError(ValueError):
-    """The text is not well-formed LaTeX. The message says why."""
+    """The text is not well-formed LaTeX; the message says why."""
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """What LaTeX text says: its spans, and a note for each command that nobody could translate."""
+    """Decoded LaTeX: its spans, and a note for each unknown command."""
 
     spans: tuple[Span, ...]
     notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """The spans run together."""
+        """The text of all spans, joined."""
         return "".join(span.text for span in self.spans)
 
 
 SPECIAL = re.compile(r"[\\{}$~%^_&#`'\"]|--")
-"""What text must contain for LaTeX to mean anything but itself: most names are plain, and parsing is slow."""
+"""Text that does not match has no LaTeX in it: most names are plain, and parsing is slow."""
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """A command that we cannot translate; its argument's text stays."""
+    """A command without a known translation; the text of its argument is kept."""
 
     name: str
 
 
 def read_latex(text: str) -> Decoded:
-    """Return the meaning of LaTeX *text* in NFC.
+    """Return LaTeX *text* as Unicode spans in NFC.
 
-    Raises LatexError for unbalanced braces, dollars and the like, and for commands that print what nobody sees.
+    Raises LatexError for unbalanced braces, dollars and the like, and for commands that print invisible characters.
 
-    Braces protect capitals, except round a single command, as in BibTeX (``{\\"U}ber`` is not protected).
+    Braces protect capitals, except around a single command, as in BibTeX (``{\\"U}ber`` is not protected).
     """
     line = " ".join(text.split())
     if not SPECIAL.search(line):
@@ -214,7 +214,7 @@ def read_latex(text: str) -> Decoded:
 def _parse(text: str) -> list[Any]:
     if _depth(text) > DEEPEST:
         raise LatexError(f"braces are nested more than {DEEPEST} levels deep")
-    # A per cent sign would start a comment and swallow the rest; here it can only be meant literally.
+    # A per cent sign would start a comment and remove the rest; here it can only be literal.
     literal = re.sub(r"(?<!\\)((?:\\\\)*)%", r"\1\\%", text)
     walker = LatexWalker(literal, latex_context=_grammar(), tolerant_parsing=False)
     try:
@@ -222,10 +222,10 @@ def _parse(text: str) -> list[Any]:
     except LatexWalkerError as error:
         raise LatexError(str(error).split(" @(")[0].splitlines()[0]) from error
     except IndexError as error:
-        # How pylatexenc says that the text ends within \verb.
+        # Raised by pylatexenc if the text ends within \verb.
         raise LatexError("the text ends inside a command") from error
     except RecursionError as error:
-        # Environments and optional arguments nest without braces.
+        # Environments and optional arguments can be nested without braces.
         raise LatexError("commands are nested too deeply") from error
 
 
@@ -256,7 +256,7 @@ def _read(nodes: Iterable[Any], style: Span, math: bool) -> Iterator[Span | Unkn
 
 
 def _atoms(nodes: Iterable[Any], math: bool) -> Iterator[Any]:
-    """Yield text as str, in mathematics one character at a time (a script covers one); other nodes unchanged."""
+    """Yield text as str, in mathematics one character at a time (a script applies to one); other nodes unchanged."""
     for node in nodes:
         if isinstance(node, LatexCharsNode):
             yield from node.chars if math else (node.chars,)
@@ -308,7 +308,7 @@ def _arguments(node: Any) -> list[Any]:
 
 
 def _macro_text(node: Any) -> str | None:
-    """Return what a command prints by itself (accented letter, symbol), or None if it is not of that kind."""
+    """Return the output of a command that prints a character (accented letter, symbol), or None for any other."""
     name, arguments = node.macroname, _arguments(node)
     if name in ACCENTS:
         return _accented(node, arguments)
@@ -321,7 +321,7 @@ def _macro_text(node: Any) -> str | None:
 
 def _symbol(name: str) -> str | None:
     symbol = getattr(_names().get_macro_spec(name), "simplify_repl", None)
-    # The converter also knows stand-ins such as <ref> and today's date: nothing that an author wrote.
+    # The converter also has placeholders such as <ref> and today's date, which no author wrote.
     is_stand_in = name == "today" or not isinstance(symbol, str) or set(symbol) & set("<[%")
     return None if is_stand_in or not symbol else str(symbol)
 
@@ -333,7 +333,7 @@ def _accented(node: Any, arguments: list[Any]) -> str:
 
 
 def _numbered(code: str) -> str | None:
-    """Return the character that ``\\symbol{"6F22}`` stands for; None if it is none that anybody sees."""
+    """Return the character of ``\\symbol{"6F22}``; None if it is invalid or invisible."""
     number = int(code[1:], 16) if re.fullmatch(r'"[0-9A-F]{2,6}', code) else 0
     sign = chr(number) if number < 0x110000 else "\0"
     return None if unicodedata.category(sign).startswith("C") else sign
@@ -357,7 +357,7 @@ def _converter() -> Any:
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Join neighbours of one kind; a title such as ``{H$_2$O}`` stays three spans."""
+    """Join adjacent spans of one kind; a title such as ``{H$_2$O}`` keeps three spans."""
     runs = groupby((span for span in spans if span.text), key=lambda span: replace(span, text=""))
     return tuple(replace(kind, text=_tidy("".join(span.text for span in run))) for kind, run in runs)
 

@@ -1,4 +1,4 @@
-"""Unicode to LaTeX for BibTeX: what pdfLaTeX prints and those who read .bib files understand."""
+"""Conversion of Unicode to LaTeX for BibTeX, as pdfLaTeX prints it and readers of .bib files support it."""
 
 import re
 import unicodedata
@@ -11,20 +11,20 @@ from ..references import Span, title_runs
 from .decode import COMBINING, MISREAD, WRITTEN
 
 Writer = Callable[[str], str]
-"""Writes text as LaTeX."""
+"""Function from text to LaTeX."""
 
 GREEK = 0x370
 LATIN_1 = "\u00ff"
 WORD = re.compile(r"(\W*)(\w{,3})(\w*)")
-"""A word, and its first three letters: BibTeX counts bytes, and `abbrv` takes a name's first, `alpha` three."""
+"""A word and its first three letters: BibTeX counts bytes; `abbrv` takes a name's first letter, `alpha` three."""
 PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/+?!-]*")
-"""What LaTeX prints as it stands: most text is nothing else, and looking up every letter is dear."""
+"""Text that LaTeX prints unchanged; most text matches, and looking up every letter is slow."""
 
 
 def to_latex(text: str) -> str:
-    """Return *text* as LaTeX: each accent in braces of its own, ’ as a plain apostrophe.
+    """Return *text* as LaTeX: each accent in its own braces, ’ as a plain apostrophe.
 
-    Without the braces, BibTeX and its readers split a name at the space after an accent command.
+    Without the braces, BibTeX and other readers split a name at the space after an accent command.
     """
     if PLAIN.fullmatch(text):
         return text
@@ -32,7 +32,7 @@ def to_latex(text: str) -> str:
 
 
 def name_to_latex(text: str) -> str:
-    """Return a name as LaTeX: where BibTeX may cut it, letters that it would cut in two are spelt out."""
+    """Return a name as LaTeX; where BibTeX may cut it, letters that it would cut in two are written as commands."""
     if PLAIN.fullmatch(text):
         return text
     return WORD.sub(
@@ -44,14 +44,14 @@ def name_to_latex(text: str) -> str:
 
 
 def to_unicode_latex(text: str) -> str:
-    """Return *text* as LaTeX in UTF-8: only what LaTeX would take for a command is written as one."""
+    """Return *text* as LaTeX in UTF-8: only characters with a meaning in LaTeX become commands."""
     return re.sub(r"[\x00-\x7f]+", lambda run: to_latex(run[0]), unicodedata.normalize("NFC", text))
 
 
 def spans_to_latex(spans: Iterable[Span], write: Writer = to_latex) -> str:
-    """Return a title as LaTeX: one pair of braces round each protected or mathematical run.
+    """Return a title as LaTeX: one pair of braces around each protected or mathematical run.
 
-    BibTeX styles put the other letters of a title into lower case (btxdoc, field ``title``).
+    BibTeX styles convert the other letters of a title to lower case (btxdoc, field ``title``).
     """
     written = ((run.protected, "".join(_written(span, write) for span in run.spans)) for run in title_runs(spans))
     return "".join(f"{{{latex}}}" if braced else latex for braced, latex in written)
@@ -70,11 +70,11 @@ def _written(span: Span, write: Writer) -> str:
 
 @cache
 def _spelt(letter: str) -> str:
-    """Return a letter or sign as LaTeX: the spelling that pdfLaTeX prints and most readers know.
+    """Return a letter or sign as LaTeX, in the spelling that pdfLaTeX prints and most readers support.
 
-    Ten readers and pdfLaTeX were asked about 327 Latin letters in every spelling; tests/programs/test_letters.py asks
-    them again. What pdfLaTeX has no command for (ħ, ơ, Chinese) stays as it is, and so do letters and signs that it
-    takes and whose commands some reader does not know (đ, ș, ×, °, …): all readers know them as they are.
+    Tested with ten readers and pdfLaTeX, for 327 Latin letters in every spelling: see tests/programs/test_letters.py.
+    Characters without a command in pdfLaTeX (ħ, ơ, Chinese) are unchanged, as are letters and signs that pdfLaTeX
+    accepts and whose commands some reader does not support (đ, ș, ×, °, …): all readers support the characters.
     """
     if letter.isascii() or letter in WRITTEN or letter in MISREAD:
         return WRITTEN.get(letter, letter)
@@ -84,15 +84,15 @@ def _spelt(letter: str) -> str:
         known = base.isascii() and all(mark in COMBINING for mark in marks)
         return _accented(letter, base, [COMBINING[mark] for mark in marks]) if known else letter
     mathematics = re.fullmatch(r"\\ensuremath\{(.+)\}", get_builtin_uni2latex_dict().get(ord(letter), ""))
-    # \ensuremath is hardly known outside LaTeX, and dollars are.
+    # \ensuremath is not widely supported outside LaTeX; dollars are.
     return f"{{${mathematics[1]}$}}" if mathematics and ord(letter) >= GREEK else letter
 
 
 def _accented(letter: str, base: str, accents: Sequence[str]) -> str:
-    r"""Return a letter with one accent or several, in braces of its own.
+    r"""Return a letter with one or more accents, in its own braces.
 
-    An i keeps its dot: readers make ı and an accent of ``{\'\i}``, and LaTeX drops the dot by itself. Zotero knows
-    ``{\.e}`` and ``{\H o}`` without braces inside only, an old reader ``{\'{c}}`` and ``{\={a}}`` with them only.
+    An i keeps its dot: readers combine ı and an accent in ``{\'\i}``, and LaTeX drops the dot by itself. Zotero reads
+    ``{\.e}`` and ``{\H o}`` only without inner braces, an old reader ``{\'{c}}`` and ``{\={a}}`` only with them.
     """
     first, *others = accents
     if first == "H":
