@@ -1,1 +1,1 @@
-"""Catalogue to files for programs: citations, data, JSON-LD, feeds."""
+"""Files for other programs, written from the catalogue: citations, data, JSON-LD, feeds."""

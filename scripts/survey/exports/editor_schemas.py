@@ -1,6 +1,6 @@
-"""The schema for editors: a JSON Schema of each kind of content file, with the manual of every field.
+"""JSON Schemas of the content files, for editors.
 
-The records of `model.py` are the schema; pydantic writes it down. The text under a record or field is its manual.
+pydantic generates them from the records of `model.py`; the docstring of each record and field is its description.
 """
 
 from collections.abc import Mapping
@@ -25,11 +25,11 @@ FILES: Mapping[str, tuple[type[model.Record], bool]] = {
     "aliases": (model.Alias, True),
     "edition": (model.Snapshot, False),
 }
-"""Schema name to record, and whether the file holds a list of such records."""
+"""Schema name -> record class, and whether the file holds a list of such records."""
 
 
 def schemas() -> Mapping[str, bytes]:
-    """Return file name to JSON Schema (draft 2020-12) for every kind of content file."""
+    """Return file name -> JSON Schema (draft 2020-12) for every kind of content file."""
     known = manual(model)
     return {
         f"{name}.schema.json": json_file(_schema(record, listed, known)) for name, (record, listed) in FILES.items()
@@ -50,7 +50,7 @@ def _schema(record: type[model.Record], listed: bool, known: Manual) -> dict[str
 
 
 def described(schema: Mapping[str, Any], record: str, known: Manual) -> dict[str, Any]:
-    """Return the *schema* of a *record* with what *known* says of the record and of each field."""
+    """Return *schema* with the descriptions that *known* has for *record* and its fields."""
     fields = {
         key: {**field, "description": text} if (text := known.get((record, key))) else field
         for key, field in schema["properties"].items()

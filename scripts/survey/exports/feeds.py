@@ -1,7 +1,7 @@
-"""Feeds of what is new: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
+"""Feeds of contributions: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 
-An entry is a contribution; its day is the newest on which something on its page was compared with its source.
-Written with the standard library: the library for it, feedgen, has not changed since 2023 and uses the current time.
+An entry is a contribution; its date is the last day on which a fact on its page was checked against its source.
+Written with the standard library: feedgen has not changed since 2023 and writes the current time into its feeds.
 """
 
 import codecs
@@ -21,15 +21,15 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 def atom(catalogue: Catalogue, identity: BuildIdentity) -> bytes:
     """Return the Atom feed, newest first.
 
-    Every page leads to it, and Chromium shows it as plain text, for which its XML declaration does not count: a
-    byte-order mark, which XML allows (1.0, section 4.3.3), tells its character set to both.
+    Every page links to it. Chromium shows it as plain text and ignores the encoding in the XML declaration; the
+    byte-order mark, which XML allows (1.0, section 4.3.3), states the encoding in both cases.
     """
     newest_first = _newest_first(catalogue)
     feed = XML.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "en"})
     _text(feed, "id", identity.full(addresses.ATOM))
     _text(feed, "title", catalogue.survey.name)
     _text(feed, "subtitle", catalogue.survey.tagline)
-    _text(feed, "updated", _moment(catalogue.days[""]))
+    _text(feed, "updated", _timestamp(catalogue.days[""]))
     _text(XML.SubElement(feed, "author"), "name", catalogue.survey.author)
     XML.SubElement(
         feed, "link", {"rel": "self", "href": identity.full(addresses.ATOM), "type": media_type(addresses.ATOM)}
@@ -40,7 +40,7 @@ def atom(catalogue: Catalogue, identity: BuildIdentity) -> bytes:
         item = XML.SubElement(feed, "entry")
         _text(item, "id", url)
         _text(item, "title", entry.name)
-        _text(item, "updated", _moment(day))
+        _text(item, "updated", _timestamp(day))
         XML.SubElement(item, "link", {"rel": "alternate", "href": url, "type": media_type(".html")})
         _text(item, "summary", plain(entry.tagline))
     XML.indent(feed)
@@ -72,18 +72,18 @@ def _item(catalogue: Catalogue, identity: BuildIdentity, entry: Contribution, da
         **({"external_url": doi} if doi else {}),
         "title": entry.name,
         "content_text": plain(entry.tagline),
-        "date_modified": _moment(day),
+        "date_modified": _timestamp(day),
         "tags": [catalogue.category(identifier).name for identifier in entry.categories],
     }
 
 
 def _newest_first(catalogue: Catalogue) -> list[tuple[str, Contribution]]:
-    known = catalogue.days
-    dated = [(known[entry.id], entry) for entry in catalogue.contributions]
+    days = catalogue.days
+    dated = [(days[entry.id], entry) for entry in catalogue.contributions]
     return sorted(dated, key=lambda pair: pair[0], reverse=True)
 
 
-def _moment(day: str) -> str:
+def _timestamp(day: str) -> str:
     return f"{day}T00:00:00Z"
 
 

@@ -1,4 +1,4 @@
-"""Pages and packages described in the vocabulary of schema.org, as JSON-LD nodes (https://schema.org/)."""
+"""JSON-LD descriptions of pages and packages in the vocabulary of https://schema.org/."""
 
 import json
 import re
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 
-# ── The graph of one page: the page itself, the way to it, and what it is about ──
+# ── The graph of one page: the page itself, its breadcrumb, and its subject ──
 
 Node = dict[str, object]
 LANGUAGE = "en"
@@ -37,7 +37,7 @@ LANGUAGE = "en"
 
 @dataclass(frozen=True)
 class Subject:
-    """What a page is about: the ids of its main entities, and the nodes that describe them."""
+    """The subject of a page: the ids of its main entities, and the nodes that describe them."""
 
     main: tuple[str, ...] = ()
     nodes: tuple[Node, ...] = ()
@@ -45,10 +45,10 @@ class Subject:
 
 @dataclass(frozen=True)
 class PageFacts:
-    """What is known of a page beside its subject. ``trail`` is the way to it: names and addresses, itself last."""
+    """Metadata of a page. ``trail`` is its breadcrumb: names and addresses, ending with the page itself."""
 
     type: str
-    """What it is, in the words of schema.org."""
+    """Its schema.org type."""
     address: str
     title: str
     description: str
@@ -77,7 +77,7 @@ def graph(catalogue: Catalogue, identity: BuildIdentity, page: PageFacts, subjec
 
 
 def maintainers(catalogue: Catalogue, identity: BuildIdentity) -> Node:
-    """Return those who keep the survey: authors of its pages, never of the works that it surveys (J1)."""
+    """Return the node of the survey's maintainers: the authors of its pages, not of the works that it surveys."""
     return {
         "@type": "Organization",
         "@id": f"{identity.home}#maintainers",
@@ -87,12 +87,12 @@ def maintainers(catalogue: Catalogue, identity: BuildIdentity) -> Node:
 
 
 def spdx(identifier: str) -> str:
-    """Return the address by which a licence of the SPDX list is named (J5)."""
+    """Return the URL that identifies a licence of the SPDX list."""
     return f"https://spdx.org/licenses/{identifier}"
 
 
 def one_or_all(values: Sequence[Node]) -> Node | list[Node]:
-    """Return the only one of *values*, or all of them."""
+    """Return *values*, or its only item if there is just one."""
     return values[0] if len(values) == 1 else list(values)
 
 
@@ -106,29 +106,29 @@ def _breadcrumb(identity: BuildIdentity, trail: Sequence[tuple[str, str]]) -> No
     }
 
 
-# ── Papers and software as schema.org describes them: SoftwareSourceCode and ScholarlyArticle (J1-J5) ──
+# ── Papers and software: ScholarlyArticle and SoftwareSourceCode ──
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9.+-]+")
 PACKAGES = {"software": "SoftwareSourceCode", "data": "DataCatalog"}
 
 
 def contribution(catalogue: Catalogue, identity: BuildIdentity, entry: Contribution) -> Subject:
-    """Return what the page of *entry* is about: its software, or, where there is none, its paper."""
+    """Return the subject of the page of *entry*: its software, or its paper if it has none."""
     page = identity.full(addresses.contribution(entry.id))
     paper = article(catalogue, identity, entry)
     packages = [catalogue.packages[identifier] for identifier in entry.packages]
-    made = [software(catalogue, identity, package) for package in packages]
-    for node in made:
+    software_nodes = [software(catalogue, identity, package) for package in packages]
+    for node in software_nodes:
         node["citation"] = {"@id": paper["@id"]}
         node["subjectOf"] = {"@id": f"{page}#page"}
     ids = tuple(identity.full(addresses.package(package.id)) for package in packages)
     if ids:
         paper["about"] = [{"@id": each} for each in ids]
-    return Subject(ids or (str(paper["@id"]),), (*made, paper))
+    return Subject(ids or (str(paper["@id"]),), (*software_nodes, paper))
 
 
 def software(catalogue: Catalogue, identity: BuildIdentity, package: Package) -> Node:
-    """Return *package*: software with source code, or a catalogue of data."""
+    """Return the node of *package*: SoftwareSourceCode or DataCatalog."""
     url = package.homepage or package.documentation or package.repository
     node: Node = {
         "@type": PACKAGES[package.kind],
@@ -146,15 +146,15 @@ def software(catalogue: Catalogue, identity: BuildIdentity, package: Package) ->
         node["programmingLanguage"] = [
             {"@type": "ComputerLanguage", "name": plain(language.name)} for language in languages
         ]
-    return _stated(node)
+    return _without_empty(node)
 
 
 def article(catalogue: Catalogue, identity: BuildIdentity, entry: Contribution) -> Node:
-    """Return the paper of *entry* with its authors in order and the journal that it is part of."""
+    """Return the node of the paper of *entry*, with its authors in order and its journal."""
     reference = without_unconfirmed(catalogue.reference(entry.reference))
     doi = reference.doi_address
     people = catalogue.authors(entry)
-    return _stated(
+    return _without_empty(
         {
             "@type": reference.type.schema_org,
             "@id": doi or f"{identity.full(addresses.contribution(entry.id))}#cite",
@@ -165,7 +165,7 @@ def article(catalogue: Catalogue, identity: BuildIdentity, entry: Contribution) 
             "pagination": reference.article_number if reference.type.has_pages else "",
             "pageStart": reference.article_number if reference.type.has_pages else "",
             "author": [
-                _stated(
+                _without_empty(
                     {
                         "@type": "Person",
                         "@id": identity.full(addresses.person(person.id)),
@@ -188,10 +188,10 @@ def _identifier(reference: Reference) -> Node | None:
 
 
 def _journal(reference: Reference) -> Node | None:
-    """Return issue, in volume, in journal, as far as they are known (J3)."""
+    """Return the issue, nested in the volume, nested in the journal, as far as these are known."""
     if not reference.journal:
         return None
-    node: Node = _stated(
+    node: Node = _without_empty(
         {
             "@type": "Periodical",
             "name": reference.journal,
@@ -207,7 +207,7 @@ def _journal(reference: Reference) -> Node | None:
 
 
 def _licence(package: Package) -> object:
-    """Return the address of an SPDX licence that was read; whatever is not one of these, in words (J5)."""
+    """Return the URL of a confirmed SPDX licence, or a CreativeWork with the name of any other licence."""
     licence = package.licence
     known = licence.spdx and licence.confirmed and IDENTIFIER.fullmatch(licence.spdx)
     if licence.spdx and known and not licence.spdx.startswith("LicenseRef-"):
@@ -215,16 +215,16 @@ def _licence(package: Package) -> object:
     return {"@type": "CreativeWork", "name": licence.name}
 
 
-def _stated(node: Mapping[str, object]) -> Node:
-    """Return *node* without what nobody states."""
+def _without_empty(node: Mapping[str, object]) -> Node:
+    """Return *node* without empty values."""
     return {key: value for key, value in node.items() if value not in (None, "", [])}
 
 
-# ── Pages that list things, the glossary, the data and the site itself, as schema.org describes them (J6, J11) ──
+# ── List pages, the glossary, the data and the site itself ──
 
 
 def website(catalogue: Catalogue, identity: BuildIdentity) -> Subject:
-    """Return what the home page is about: the site."""
+    """Return the subject of the home page: the site."""
     survey = catalogue.survey
     node: Node = {
         "@type": "WebSite",
@@ -241,7 +241,7 @@ def website(catalogue: Catalogue, identity: BuildIdentity) -> Subject:
 
 
 def collection(identity: BuildIdentity, address: str, items: Iterable[tuple[str, str]]) -> Subject:
-    """Return what a page that lists *items* (names and addresses) is about: the list."""
+    """Return the subject of a page that lists *items* (names and addresses): the list."""
     identifier = f"{identity.full(address)}#list"
     elements = [
         {"@type": "ListItem", "position": position, "name": name, "url": identity.full(where)}
@@ -257,7 +257,7 @@ def collection(identity: BuildIdentity, address: str, items: Iterable[tuple[str,
 
 
 def term_set(catalogue: Catalogue, identity: BuildIdentity) -> Subject:
-    """Return what the glossary is about: its terms. A code is what is spelt out; the name is the spelt-out form."""
+    """Return the subject of the glossary: its terms. For an acronym, termCode is the acronym, name its expansion."""
     identifier = f"{identity.full(addresses.GLOSSARY)}#terms"
     terms: list[Node] = []
     for term in catalogue.glossary.terms:
@@ -283,7 +283,7 @@ def term_set(catalogue: Catalogue, identity: BuildIdentity) -> Subject:
 
 
 def dataset(catalogue: Catalogue, identity: BuildIdentity, files: Iterable[tuple[str, str, bytes]]) -> Subject:
-    """Return what the page about the data is about. *files* are addresses, media types and contents."""
+    """Return the subject of the data page. *files* are addresses, media types and contents."""
     survey = catalogue.survey
     url = identity.full(addresses.DATA)
     node: Node = {
@@ -312,11 +312,11 @@ def dataset(catalogue: Catalogue, identity: BuildIdentity, files: Iterable[tuple
     return Subject((f"{url}#dataset",), (node,))
 
 
-# ── A codemeta.json for each package (https://codemeta.github.io/), which says that it is not the project's own file ──
+# ── A codemeta.json for each package (https://codemeta.github.io/); sdPublisher says who wrote it: the survey ──
 
 
 def codemeta_json(catalogue: Catalogue, identity: BuildIdentity, package: Package) -> bytes:
-    """Return the CodeMeta 3.0 file of *package*, with the papers of the survey that describe it."""
+    """Return the CodeMeta 3.0 file of *package*, with the papers of the survey that describe the package."""
     node = software(catalogue, identity, package)
     described = {
         "@context": "https://w3id.org/codemeta/3.0",

@@ -1,6 +1,6 @@
-"""llms.txt: the survey as one page of Markdown for programs (https://llmstxt.org/).
+"""llms.txt: an index of the survey in Markdown, for language models (https://llmstxt.org/).
 
-Its links lead to the Markdown pages. The names of entries are plain text, so Markdown syntax in them is escaped.
+Its links go to the Markdown pages. Names are plain text, so Markdown syntax in them is escaped.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ Item = tuple[str, str, str]
 
 
 def llms_txt(catalogue: Catalogue, identity: BuildIdentity, others: Iterable[Item]) -> bytes:
-    """Return llms.txt; *others* are the pages that list things: title, address, description."""
+    """Return llms.txt; *others* are the list pages: title, address, description."""
     survey = catalogue.survey
     contributions = [
         (entry.name, addresses.markdown_page(addresses.contribution(entry.id)), plain(entry.tagline))

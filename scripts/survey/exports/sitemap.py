@@ -1,4 +1,4 @@
-"""For crawlers: robots.txt, and the sitemap with the dates of the content (https://www.sitemaps.org/protocol.html)."""
+"""Files for crawlers: robots.txt, and the sitemap (https://www.sitemaps.org/protocol.html)."""
 
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
@@ -8,7 +8,7 @@ from ..content.build_identity import BuildIdentity
 
 
 def sitemap(modified: Mapping[str, str], identity: BuildIdentity) -> bytes:
-    """Return the sitemap of the pages in *modified*: address to the day of its content."""
+    """Return the sitemap of the pages in *modified*: address -> date of the page's content (2026-11-22)."""
     urls = "".join(
         f"  <url><loc>{escape(identity.full(address))}</loc><lastmod>{day}</lastmod></url>\n"
         for address, day in sorted(modified.items())
@@ -18,5 +18,5 @@ def sitemap(modified: Mapping[str, str], identity: BuildIdentity) -> bytes:
 
 
 def robots(identity: BuildIdentity) -> bytes:
-    """Return robots.txt: everything may be read, and here is the list of it."""
+    """Return robots.txt, which allows everything and names the sitemap."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {identity.full(SITEMAP)}\n".encode()

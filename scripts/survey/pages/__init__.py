@@ -1,4 +1,4 @@
-"""Catalogue -> page records: what is computed for a page. The rest its template prints from the catalogue itself."""
+"""Catalogue -> page records, which hold computed values. Templates print everything else from the catalogue."""
 
 from collections.abc import Iterator, Mapping
 
@@ -18,7 +18,7 @@ __all__ = ["HeadMeta", "Page", "PageContext", "PageContexts", "all_pages"]
 
 
 def all_pages(contexts: PageContexts, files: Mapping[str, bytes]) -> tuple[Page, ...]:
-    """Return every page of the site, in reading order, with what it says to programs.
+    """Return every page of the site, in reading order, with its metadata.
 
     *files* are the data files and the citation files, by address.
     """
@@ -28,7 +28,7 @@ def all_pages(contexts: PageContexts, files: Mapping[str, bytes]) -> tuple[Page,
 
 
 def _distributions(files: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
-    """Yield address, media type and content of the data, and of the citation files of all contributions together."""
+    """Yield address, media type and content of the data files and of the citation files of all contributions."""
     for address, content in files.items():
         if address.startswith(addresses.DATA) and not address.endswith(".schema.json"):
             yield address, media_type(address), content

@@ -1,4 +1,4 @@
-"""The page of pictures: where people would rather look than read."""
+"""The page of charts: timeline, matrix, bars and map."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,23 +16,23 @@ from .offered_facets import View, Views, views
 from .page_context import PageContext, PageContexts
 from .parts import Head, HeadLink, Link, Page
 
-# ── A picture: contributions by the month of their paper, each a link to its page in the colours of its categories ──
-# Where most months are not known, or where there are more of them than a page is wide, years take their place. What has
-# no date stands last.
+# ── Timeline: contributions by the month of their paper, each a link to its page in the colours of its categories ──
+# Years replace months if most months are unknown or if there are too many for the width of a page. Contributions
+# without a date come last.
 
 MOST_MONTHS = 24
-"""More columns than these are too narrow for names."""
+"""With more columns than this, names do not fit."""
 
 
 @dataclass(frozen=True)
 class Period:
-    """A month or a year, and what appeared in it."""
+    """A month or a year, and the contributions published in it."""
 
     label: str
     year: str
-    """The year that begins here; else empty."""
+    """The year, if it begins with this period; otherwise empty."""
     bricks: tuple[tuple[Contribution, bool], ...]
-    """Contributions, and whether the month of each is confirmed, where months are shown."""
+    """Contributions, and whether the month of each is confirmed; True if years are shown."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,14 @@ class Timeline:
 
     periods: tuple[Period, ...]
     unconfirmed: int
-    """How many months are not confirmed."""
+    """The number of unconfirmed months."""
 
 
 def timeline(context: PageContext) -> Timeline:
-    """Return all contributions by the date of their paper."""
+    """Return all contributions grouped by the date of their paper."""
     catalogue = context.catalogue
     papers = {entry.id: catalogue.reference(entry.reference) for entry in catalogue.contributions}
-    by_month = _months_do([_month(paper) for paper in papers.values()])
+    by_month = _use_months([_month(paper) for paper in papers.values()])
     dates = {
         identifier: _month(paper) if by_month else int(paper.year or 0) or None for identifier, paper in papers.items()
     }
@@ -64,17 +64,17 @@ def timeline(context: PageContext) -> Timeline:
 
 
 def _month(paper: Reference) -> int | None:
-    """Return the month of *paper*, counted from the year 0."""
+    """Return the month of *paper*, counted from January of year 0; None if year or month is unknown."""
     return int(paper.year) * 12 + paper.month - 1 if paper.year and paper.month else None
 
 
-def _months_do(months: Sequence[int | None]) -> bool:
+def _use_months(months: Sequence[int | None]) -> bool:
     known = [month for month in months if month is not None]
     return 2 * len(known) > len(months) and max(known) - min(known) < MOST_MONTHS
 
 
 def _span(dates: Sequence[int | None]) -> tuple[int | None, ...]:
-    """Return every date from the first to the last of *dates*, and None at the end if it is among them."""
+    """Return every date from the first to the last of *dates*, and a final None if *dates* has one."""
     known = [date for date in dates if date is not None]
     span = range(min(known), max(known) + 1) if known else ()
     return (*span, None) if None in dates else tuple(span)
@@ -89,29 +89,29 @@ def _label(date: int | None, *, first: bool, by_month: bool) -> tuple[str, str]:
     return MONTHS[month][:3], str(year) if first or not month else ""
 
 
-# ── A picture: how many contributions of each category have each value. Every number leads to those contributions ──
+# ── Matrix: how many contributions of each category have each value. Every number links to those contributions ──
 
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """A number of contributions; 0 is shown as an empty place."""
+    """A number of contributions; 0 is shown as an empty cell."""
 
     category: str
     count: int
     url: str
     label: str
-    """What is counted, in words: the number alone means nothing to who hears it."""
+    """What is counted, in words, for screen readers."""
     side: int
-    """Side of the square that shows the number by its area, in per cent of the largest."""
+    """Side of the square whose area shows the number, in per cent of the largest."""
 
 
 Rows = tuple[tuple[View, tuple[MatrixCell, ...]], ...]
-"""Values, and the number of each in every category."""
+"""Values, and the number of contributions with each value in every category."""
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """Values against categories."""
+    """Counts of contributions by value and category."""
 
     columns: tuple[tuple[str, View], ...]
     """Ids of categories, and the view of each."""
@@ -119,7 +119,7 @@ class Matrix:
 
 
 def matrix(views: Views, vocabularies: tuple[str, ...]) -> Matrix:
-    """Return the values of *vocabularies* against the categories, without those that nothing has."""
+    """Return the matrix of *vocabularies* and categories, without values that do not occur."""
     categories, known = views.of(CATEGORY), views.context.catalogue.vocabularies
     parts = tuple((known[each], tuple(_rows(views, each, categories))) for each in vocabularies)
     return Matrix(tuple(categories.items()), parts)
@@ -143,19 +143,19 @@ def _cell(context: PageContext, row: Filter, category: str, most: int) -> Matrix
     )
 
 
-# ── A picture: how often each value of a vocabulary occurs. Every bar leads to the contributions that it counts ──
+# ── Bars: how often each value of a vocabulary occurs. Every bar links to the contributions that it counts ──
 
 
 @dataclass(frozen=True)
 class BarGroup:
-    """Values that belong together; a vocabulary without groups makes one without a name."""
+    """The values of one group. A vocabulary without groups has a single group with an empty name."""
 
     name: str
     printed: View | None
     today: View | None
-    """For a group of licences: the contributions that it had in print, and those whose packages have it today."""
+    """For a group of licences: the contributions printed with it, and those whose packages have it today."""
     bars: tuple[tuple[View, int], ...]
-    """Values, the most frequent first, and the length of the bar of each in per cent of the longest."""
+    """Values, most frequent first, and the length of each bar in per cent of the longest."""
 
 
 Bars = tuple[Vocabulary, tuple[BarGroup, ...]]
@@ -163,7 +163,7 @@ Bars = tuple[Vocabulary, tuple[BarGroup, ...]]
 
 
 def bars(views: Views, facet: str) -> Bars:
-    """Return how often each value of the vocabulary *facet* occurs, by groups if it has any."""
+    """Return how often each value of the vocabulary *facet* occurs, by group if it has groups."""
     vocabulary = views.context.catalogue.vocabularies[facet]
     return vocabulary, tuple(_groups(views, vocabulary))
 
@@ -181,29 +181,29 @@ def _groups(views: Views, vocabulary: Vocabulary) -> Iterator[BarGroup]:
             yield BarGroup(name, printed.get(identifier or ""), today.get(identifier or ""), drawn)
 
 
-# ── A picture: which contribution has which values. Contributions stand in the middle, values on both sides, threads ──
-# between them; every name is a link.
+# ── Map: which contribution has which values. Contributions are in the middle, values on both sides, joined by lines ──
+# (threads); every name is a link.
 #
-# The layout is computed here, in whole units of the drawing: the same content gives the same picture.
+# The layout is computed here in integer units, so that the same content gives the same drawing.
 
 ROW, BOX = 27, 24
-"""From one name to the next at least, and how high its box is."""
+"""The least distance between the tops of two names, and the height of a box."""
 TOP = 26
-"""Room for the headings."""
+"""Height of the headings."""
 SIDE, GAP, MIDDLE = 250, 170, 240
-"""How wide the columns are, and the space between them."""
+"""Width of a side column, of the space between columns, and of the middle column."""
 WIDTH = SIDE + GAP + MIDDLE + GAP + SIDE
 FEW = 12
-"""Of a vocabulary with more values than these, those that only one contribution has are left out: they join nothing."""
+"""If a vocabulary has more values than this, values of a single contribution are left out: they connect nothing."""
 HEADING = ""
-"""Stands for the heading among the values of a vocabulary."""
+"""The id that marks the heading among the values of a vocabulary."""
 LONGEST = 34
-"""Letters of a name, spelt out beside its short form, for which there is room."""
+"""The longest text, in characters, for which a name and its expansion are both shown."""
 
 
 @dataclass(frozen=True)
 class Position:
-    """Where a name stands: the upper left corner of its box."""
+    """The box of a name; x and y are its upper left corner."""
 
     x: int
     y: int
@@ -212,25 +212,25 @@ class Position:
 
     @property
     def middle(self) -> int:
-        """Its middle, from top to bottom."""
+        """The y coordinate of its centre."""
         return self.y + self.height // 2
 
     @property
     def right(self) -> int:
-        """Its right end."""
+        """The x coordinate of its right edge."""
         return self.x + self.width
 
 
 @dataclass(frozen=True)
 class MapNode:
-    """A name in the drawing, with its threads, which show when it is pointed at."""
+    """A name in the drawing, with its threads, which are shown while the pointer is on it."""
 
     place: Position
     url: str
     name: str
     full: str
     label: str
-    """What a reader who does not see its colours is told; else its text speaks for itself."""
+    """Text for screen readers where the colours carry meaning; empty if the visible text is sufficient."""
     count: str
     ties: str
     """Its threads and the boxes at their other ends, as an SVG path."""
@@ -239,7 +239,7 @@ class MapNode:
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands in a column, or in a part of it."""
+    """The heading of a column or of a part of it."""
 
     x: int
     y: int
@@ -248,21 +248,21 @@ class Heading:
 
 @dataclass(frozen=True)
 class Map:
-    """Contributions and what they are made of."""
+    """Contributions and their values."""
 
     width: int
     height: int
     headings: tuple[Heading, ...]
     threads: tuple[tuple[str, str], ...]
-    """The first category of each contribution, and its threads as an SVG path, in the colour of that."""
+    """The first category of each contribution, which gives the colour, and its threads as an SVG path."""
     nodes: tuple[MapNode, ...]
     columns: tuple[Vocabulary, ...]
     rows: tuple[tuple[Contribution, tuple[tuple[Vocabulary, tuple[Link, ...]], ...]], ...]
-    """The same in words: contributions, and what each says in every vocabulary."""
+    """The same data as a table: contributions and the values of each in every vocabulary."""
 
 
 def drawn(views: Views, vocabularies: tuple[str, ...]) -> Map:
-    """Return the map of all contributions and their values in *vocabularies*: the first left, the others right."""
+    """Return the map of all contributions; the first of *vocabularies* is on the left, the others are on the right."""
     catalogue = views.context.catalogue
     members = [entry for each in catalogue.categories for entry in catalogue.members(each)]
     entries = tuple({entry.id: entry for entry in members}.values())
@@ -281,38 +281,38 @@ def drawn(views: Views, vocabularies: tuple[str, ...]) -> Map:
         threads=tuple((entry.categories[0], _ties(middle[entry.id], _ends(entry, values))) for entry in entries),
         nodes=(*left, *(_entry_node(views.context, entry, middle[entry.id], values) for entry in entries), *right),
         columns=shown,
-        rows=tuple((entry, _said(views, entry, shown)) for entry in entries),
+        rows=tuple((entry, _table_cells(views, entry, shown)) for entry in entries),
     )
 
 
 @dataclass(frozen=True)
 class _Side:
-    """What stands on one side."""
+    """The values and headings of one side."""
 
     places: Mapping[Filter, Position]
     headings: tuple[Heading, ...]
 
 
 def _places(count: int, most: int, x: int, width: int, above: int = 0) -> Iterator[Position]:
-    """Yield *count* places in a column, spread over the height of the *most* that any has; *above* go over the top."""
+    """Yield *count* boxes spread over the height of *most* rows; the first *above* of them are above the first row."""
     step = ROW * (most - 1) / max(count - above - 1, 1)
     for row in range(count):
         yield Position(x, TOP + round(step * (row - above)), width)
 
 
 def _column(views: Views, vocabularies: Sequence[str], entries: Sequence[Contribution]) -> tuple[Filter, ...]:
-    """Return the values of *vocabularies*, one vocabulary below the other, each under its heading."""
+    """Return the values of *vocabularies*, one vocabulary after the other, each preceded by its heading."""
     rows = {entry.id: row for row, entry in enumerate(entries)}
     return tuple(each for facet in vocabularies for each in ((facet, HEADING), *_in_order(views, facet, rows)))
 
 
 def _side(views: Views, column: Sequence[Filter], most: int, x: int) -> _Side:
-    # The first heading has the room at the top.
+    # The first heading goes into the space at the top.
     at = dict(zip(column, _places(len(column), most, x, SIDE, above=1), strict=True))
     places = {each: place for each, place in at.items() if each[1] != HEADING}
-    called = views.context.catalogue.vocabularies
+    by_id = views.context.catalogue.vocabularies
     headings = (
-        Heading(x, max(place.y + BOX, TOP) - 9, called[facet].plural)
+        Heading(x, max(place.y + BOX, TOP) - 9, by_id[facet].plural)
         for (facet, value), place in at.items()
         if value == HEADING
     )
@@ -320,7 +320,7 @@ def _side(views: Views, column: Sequence[Filter], most: int, x: int) -> _Side:
 
 
 def _in_order(views: Views, facet: str, rows: Mapping[str, int]) -> list[Filter]:
-    """Return the values that are shown, by the mean height of the contributions that have them: fewer threads cross."""
+    """Return the shown values in the order of the mean row of their contributions, so that fewer threads cross."""
     found = views.stated(facet)
     fewest = 2 if len(found) > FEW else 1
     shown = [(facet, value) for value, view in found.items() if view.count >= fewest]
@@ -350,7 +350,7 @@ def _ends(entry: Contribution, values: Mapping[Filter, Position]) -> list[Positi
 
 
 def _ties(place: Position, ends: Sequence[Position], *, boxes: bool = False) -> str:
-    """Return the threads from *place* to *ends*, each with the outline of its end if *boxes* are wanted."""
+    """Return the threads from *place* to *ends* as an SVG path, with the outlines of the ends if *boxes* is set."""
     return "".join(_thread(place, end) + _outline(end) * boxes for end in ends)
 
 
@@ -364,13 +364,15 @@ def _outline(place: Position) -> str:
     return f"M{place.x} {place.y}h{place.width}v{place.height}h-{place.width}z"
 
 
-def _said(
+def _table_cells(
     views: Views, entry: Contribution, vocabularies: Sequence[Vocabulary]
 ) -> tuple[tuple[Vocabulary, tuple[Link, ...]], ...]:
-    """Return what *entry* says, all of it: the table leaves nothing out."""
-    filed = views.context.facet_index.contributions[entry.id]
-    said = ((each, [views.known[each.id][value] for value in filed[each.id]]) for each in vocabularies)
-    return tuple((each, tuple(Link(view.text, view.url, view.hint) for view in found)) for each, found in said)
+    """Return all values of *entry*; the table also has those that the drawing leaves out."""
+    values_by_facet = views.context.facet_index.contributions[entry.id]
+    by_vocabulary = (
+        (each, [views.known[each.id][value] for value in values_by_facet[each.id]]) for each in vocabularies
+    )
+    return tuple((each, tuple(Link(view.text, view.url, view.hint) for view in found)) for each, found in by_vocabulary)
 
 
 Chart = Timeline | Matrix | tuple[Bars, ...] | Map
@@ -378,7 +380,7 @@ Chart = Timeline | Matrix | tuple[Bars, ...] | Map
 
 @dataclass(frozen=True)
 class PictureView:
-    """A picture, and what is drawn in it."""
+    """A picture's record and its computed drawing."""
 
     record: model.Picture
     drawing: Chart
@@ -386,7 +388,7 @@ class PictureView:
 
 @dataclass(frozen=True)
 class PicturesPage(Page):
-    """All pictures."""
+    """The page of all charts."""
 
     template: ClassVar[str] = "pictures"
     wide: ClassVar[bool] = True
@@ -394,25 +396,25 @@ class PicturesPage(Page):
 
 
 def pictures(contexts: PageContexts) -> PicturesPage:
-    """Return the page of pictures."""
+    """Return the page of charts."""
     context = contexts.at(addresses.PICTURES)
-    survey, ways = context.catalogue.survey, views(context)
+    survey, explorer_views = context.catalogue.survey, views(context)
     return PicturesPage(
         address=context.here,
         head=style(context),
         title="Charts",
         description=f"{survey.name} in charts. Every item is a link.",
-        pictures=tuple(picture(ways, record) for record in survey.pictures),
+        pictures=tuple(picture(explorer_views, record) for record in survey.pictures),
     )
 
 
 def style(context: PageContext) -> Head:
-    """Return the head of a page with pictures: no other page needs their style sheet."""
+    """Return the head of a page with charts, which links to their style sheet."""
     return Head(links=(HeadLink("stylesheet", context.to("assets/pictures.css")),))
 
 
 def picture(views: Views, record: model.Picture) -> PictureView:
-    """Return a picture as it is shown on the page from which *views* lead."""
+    """Return the drawing of *record*, with links relative to the page of *views*."""
     match record.kind:
         case "timeline":
             return PictureView(record, timeline(views.context))

@@ -1,4 +1,4 @@
-"""The page of one contribution: what it is, how to get it, how to cite it, what is near it, where facts come from."""
+"""The page of a contribution: facts and their sources, packages, citations, related contributions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,53 +17,53 @@ from .parts import Link, Page
 
 @dataclass(frozen=True)
 class FactRow:
-    """One kind of fact about a contribution: what is shown, what is printed, and where it comes from."""
+    """The facts about a contribution in one vocabulary: values shown, text printed, and sources."""
 
     vocabulary: Vocabulary
     values: tuple[Value, ...]
     printed: str
     sources: tuple[Source, ...]
     mark: Link | None
-    """Leads to the corrections of this fact, if there are any."""
+    """Link to the corrections of this fact, if there are any."""
 
 
 @dataclass(frozen=True)
 class Near:
-    """Contributions that share something with this one."""
+    """Contributions that have something in common with this one."""
 
     heading: str
     entries: tuple[Contribution, ...]
     more: int
-    """How many are not named."""
+    """The number of those not listed."""
     all: str
-    """Where all of them are."""
+    """Link to the list of all of them."""
 
 
 @dataclass(frozen=True)
 class ContributionPage(Page):
-    """Everything that is shown about a contribution."""
+    """The page of a contribution."""
 
     template: ClassVar[str] = "contribution"
     entry: Contribution
     reference: Reference
     facts: tuple[FactRow, ...]
     prose: tuple[tuple[ProseSection, tuple[Source, ...]], ...]
-    """The sections of its prose, and where each comes from."""
+    """The sections of its prose, and the sources of each."""
     packages: tuple[Package, ...]
     states: Mapping[str, str]
-    """What each state of a package means."""
+    """State of a package -> its meaning."""
     software: tuple[Package, ...]
-    """Those of its packages whose projects ask to be cited."""
+    """Its packages whose projects ask to be cited."""
     near: tuple[Near, ...]
     code: talks.QrView
     snippets: tuple[tuple[str, str], ...]
-    """Text to paste into slides: what it is, and the text."""
+    """Text to paste into slides: label and text."""
     previous: Contribution | None
     next: Contribution | None
 
 
 def pages(contexts: PageContexts) -> Iterator[ContributionPage]:
-    """Yield the page of every contribution, each linked to its neighbours by number."""
+    """Yield the page of every contribution, linked to the previous and the next by number."""
     entries = contexts.catalogue.contributions
     for before, entry, after in zip((None, *entries), entries, (*entries[1:], None), strict=False):
         yield _page(contexts.at(addresses.contribution(entry.id)), entry, before, after)
@@ -106,7 +106,7 @@ def _fact(context: PageContext, entry: Contribution, vocabulary: Vocabulary) -> 
 
 
 def _near(context: PageContext, entry: Contribution) -> Iterator[Near]:
-    """Yield groups of other contributions: same package first, then same category, then shared values."""
+    """Yield groups of other contributions: first those of the same packages, then categories, then shared values."""
     catalogue = context.catalogue
     for identifier in entry.packages:
         name, address = catalogue.packages[identifier].name, addresses.package(identifier)
@@ -123,14 +123,14 @@ def _near(context: PageContext, entry: Contribution) -> Iterator[Near]:
 
 
 MOST_NEAR = 6
-"""So many contributions are named in a group; a value shared by more says little about nearness."""
+"""The most contributions listed in a group. A value that more of the others share is too common to form a group."""
 
 
 def _group(
-    context: PageContext, heading: str, entry: Contribution, together: Sequence[Contribution], address: str
+    context: PageContext, heading: str, entry: Contribution, members: Sequence[Contribution], address: str
 ) -> Iterator[Near]:
-    """Yield the others among all *together*, if there are any: those that follow *entry*, then those before it."""
-    place = next(index for index, each in enumerate(together) if each is entry)
-    others = (*together[place + 1 :], *together[:place])
+    """Yield the others of *members*, if there are any: those after *entry*, then those before it."""
+    place = next(index for index, each in enumerate(members) if each is entry)
+    others = (*members[place + 1 :], *members[:place])
     if others:
         yield Near(heading, others[:MOST_NEAR], max(len(others) - MOST_NEAR, 0), context.to(address))

@@ -1,4 +1,4 @@
-"""The pages about the survey's own state: corrections and open questions, and pages that people write."""
+"""The page of corrections and open questions, and the text pages of the survey."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from .page_context import PageContexts
 from .parts import Page
 
 Groups = tuple[tuple[Contribution | None, tuple[Correction, ...]], ...]
-"""Corrections by the contribution that they are about; None is the survey as a whole."""
+"""Corrections by contribution; None stands for the survey as a whole."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class CorrectionsPage(Page):
 
 @dataclass(frozen=True)
 class WrittenPage(Page):
-    """A page that people write."""
+    """A text page of the survey."""
 
     template: ClassVar[str] = "text"
     text: TextPage
@@ -61,6 +61,6 @@ def corrections(contexts: PageContexts) -> CorrectionsPage:
 
 
 def written(contexts: PageContexts) -> Iterator[WrittenPage]:
-    """Yield the pages that people write."""
+    """Yield the text pages of the survey."""
     for page in contexts.catalogue.pages:
         yield WrittenPage(addresses.text_page(page.id), page.title, page.description, page)

@@ -1,4 +1,4 @@
-"""The page that documents the data files: what is in each, and how to use them."""
+"""The page that documents the data files: their keys, and examples of use."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,12 +12,12 @@ from ..exports.citations import FORMATS
 from .page_context import PageContext, PageContexts
 from .parts import Link, Page
 
-# ── Examples of how to use the data files, to copy. The tests run every one of them against the finished site ──
+# ── Examples of how to use the data files. The tests run each of them against the finished site ──
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A piece of program."""
+    """An example program."""
 
     heading: str
     language: str
@@ -26,7 +26,7 @@ class Sample:
 
 
 def samples(identity: BuildIdentity) -> tuple[Sample, ...]:
-    """Return the examples, for the address at which the survey lives."""
+    """Return the examples, with the URLs of this site."""
     catalogue = identity.full(addresses.CATALOGUE)
     table = identity.full(addresses.data("contributions.csv"))
     schema = identity.full(addresses.data_schema("catalogue"))
@@ -77,7 +77,7 @@ for row in csv.DictReader(lines):
 
 @dataclass(frozen=True)
 class DocumentedKey:
-    """A key or column: its name, what kind of value it has, and what that means."""
+    """A key or column: its name, the type of its value in words, and its meaning."""
 
     name: str
     kind: str
@@ -91,7 +91,7 @@ class DataFile:
     id: str
     link: Link
     schema: str
-    """The name of its schema, if it has one."""
+    """The name of its schema; empty if it has none."""
     about: str
     size: str
     keys: tuple[DocumentedKey, ...]
@@ -105,7 +105,7 @@ class DataPage(Page):
     version: str
     files: tuple[DataFile, ...]
     cite_one: str
-    """Where those of one are: an address with ID for the entry's id."""
+    """URL of the citation file of one contribution, with ID in place of its id."""
     also: tuple[Link, ...]
     samples: tuple[Sample, ...]
 
@@ -119,7 +119,7 @@ ALSO = {
 
 
 def data(contexts: PageContexts, files: Mapping[str, bytes]) -> DataPage:
-    """Return the page about the data; *files* are all data files by address."""
+    """Return the data page; *files* are all data files by address."""
     context = contexts.at(addresses.DATA)
     survey = context.catalogue.survey
     return DataPage(
@@ -176,7 +176,7 @@ def _table(context: PageContext, files: Mapping[str, bytes]) -> DataFile:
 
 
 def _kind(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
-    """Return what a value of *schema* is, in words: «text», «list of text, or null»."""
+    """Return the type of *schema* in words: «text», «list of text, or null»."""
     if "anyOf" in schema:
         return ", or ".join(_kind(each, definitions) for each in schema["anyOf"])
     if "$ref" in schema:

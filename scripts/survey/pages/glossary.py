@@ -1,4 +1,4 @@
-"""The glossary: every term with what it means, where it is used, and what explains it elsewhere."""
+"""The glossary: every term with its definition, its uses, and links to other explanations."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -16,25 +16,25 @@ from .parts import Link, Page
 from .people import by_letter
 
 MOST_AT_ONCE = 6
-"""A term used by more than this shows its uses on demand."""
+"""If a term has more uses than this, they are folded away."""
 
 
 @dataclass(frozen=True)
 class TermView:
-    """A glossary term, where it is used, and where it leads."""
+    """A glossary term with its uses and links."""
 
     term: Term
     ascii: str
-    """Its forms as a plain keyboard types them, where they are written otherwise."""
+    """Its forms in ASCII if these differ; otherwise empty."""
     kind: str
     see: tuple[Term, ...]
     printed: Printed | None
-    """Its row in the printed glossary, where that says something else."""
+    """Its row in the printed glossary, if it differs."""
     uses: tuple[tuple[str, tuple[Link, ...]], ...]
-    """What uses it, by kind: what these are called, and links to where they do."""
+    """Its uses by kind: the name of the kind, and links to the uses."""
     many_uses: bool
     views: tuple[Link, ...]
-    """The explorer, narrowed to a value that the term explains."""
+    """Links to the explorer filtered by each value that the term explains."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ class GlossaryPage(Page):
     template: ClassVar[str] = "glossary"
     wide: ClassVar[bool] = True
     letters: tuple[tuple[str, str, tuple[TermView, ...]], ...]
-    """Id and text of a heading, and what stands under it."""
+    """Id and text of each heading, and the terms under it."""
     kinds: tuple[tuple[Group, int], ...]
-    """The kinds of terms that occur, and how often each does."""
+    """The kinds of terms that occur, with the number of terms of each."""
 
 
 def glossary(contexts: PageContexts) -> GlossaryPage:
@@ -82,7 +82,7 @@ def _term(context: PageContext, term: Term) -> TermView:
 
 
 def _uses(context: PageContext, term: Term) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    """Yield what uses *term*, each linked to the fact or the section that does."""
+    """Yield the uses of *term* by kind, each linked to the fact or section concerned."""
     catalogue = context.catalogue
     survey = catalogue.survey
     one = {"contribution": survey.contribution, "package": "package", "category": "category"}
@@ -104,7 +104,7 @@ def _use(context: PageContext, use: Use) -> Link:
 
 
 def _views(context: PageContext, term: Term) -> Iterator[Link]:
-    """Yield the overview narrowed to each value that *term* explains, with the number of its rows."""
+    """Yield a link to the explorer for each value that *term* explains, with the number of rows."""
     for vocabulary in context.catalogue.vocabularies.values():
         for value in vocabulary.values:
             found = context.facet_index.contributions_with((vocabulary.id, value.id))

@@ -14,7 +14,7 @@ from ..exports.json_ld import PACKAGES, PageFacts, Subject, graph
 from ..files.media_types import media_type
 from .parts import Head, HeadLink, Page
 
-# ── FAIR Signposting (https://signposting.org/FAIR/): what a page is, how to cite it, its licence, its parts ──
+# ── FAIR Signposting (https://signposting.org/FAIR/): type, citation, licence and parts of a page ──
 
 SCHEMA = "https://schema.org/"
 SPDX = "https://spdx.org/licenses/"
@@ -38,7 +38,7 @@ def _signposts(catalogue: Catalogue, identity: BuildIdentity, page: Page) -> Ite
             yield HeadLink("item", addresses.relative(address, addresses.contribution(each.id)), PAGE)
     for category in catalogue.categories:
         if addresses.category(category.id) == address:
-            yield from _described(category.id, address)
+            yield from _citation_links(category.id, address)
 
 
 def _of_contribution(catalogue: Catalogue, entry: Contribution, address: str) -> Iterator[HeadLink]:
@@ -46,17 +46,17 @@ def _of_contribution(catalogue: Catalogue, entry: Contribution, address: str) ->
     reference = catalogue.reference(entry.reference)
     if reference.confirmed_doi:
         yield HeadLink("related", reference.confirmed_doi_address)
-    yield from _described(entry.id, address)
+    yield from _citation_links(entry.id, address)
     yield HeadLink("collection", addresses.relative(address, addresses.EXPLORE), PAGE)
 
 
 def _kind(catalogue: Catalogue, entry: Contribution) -> str:
-    """Return the type of what *entry* gives its readers: software, or else data, or else the paper alone."""
+    """Return the schema.org type of *entry*: that of its software or else its data; otherwise ScholarlyArticle."""
     kinds = {catalogue.packages[identifier].kind for identifier in entry.packages}
     return next((name for kind, name in PACKAGES.items() if kind in kinds), "ScholarlyArticle")
 
 
-def _described(name: str, address: str) -> Iterator[HeadLink]:
+def _citation_links(name: str, address: str) -> Iterator[HeadLink]:
     for kind in FORMATS:
         yield HeadLink("describedby", addresses.relative(address, kind.address(name)), kind.media_type)
 
@@ -64,14 +64,14 @@ def _described(name: str, address: str) -> Iterator[HeadLink]:
 def with_heads(
     pages: Iterable[Page], catalogue: Catalogue, identity: BuildIdentity, dataset: Subject
 ) -> Iterator[Page]:
-    """Yield *pages*, each with its day and its whole head; *dataset* is what the page about the data is about."""
+    """Yield *pages* with their modification dates and complete heads; *dataset* is the subject of the data page."""
     subjects = {**_subjects(catalogue, identity), addresses.DATA: dataset}
     days = {addresses.contribution(entry.id): catalogue.days[entry.id] for entry in catalogue.contributions}
     for page in pages:
         modified = days.get(page.address, catalogue.days[""])
         here = ((page.title, page.address),) if page.address else ()
-        above = ((_called(catalogue, page.kind.above), page.kind.above),) if page.kind.above else ()
-        trail = ((_called(catalogue, addresses.HOME), addresses.HOME), *above, *here)
+        above = ((_breadcrumb_name(catalogue, page.kind.above), page.kind.above),) if page.kind.above else ()
+        trail = ((_breadcrumb_name(catalogue, addresses.HOME), addresses.HOME), *above, *here)
         facts = PageFacts(page.kind.page_type, page.address, page.title, page.description, modified, trail)
         links = (
             *_alternates(catalogue, page.address),
@@ -88,15 +88,15 @@ def _alternates(catalogue: Catalogue, here: str) -> Iterator[HeadLink]:
         yield HeadLink("alternate", addresses.relative(here, address), media_type(address), title)
 
 
-def _called(catalogue: Catalogue, address: str) -> str:
-    """Return how the page at *address* is called on the way to a page below it: as in the menu, mostly."""
+def _breadcrumb_name(catalogue: Catalogue, address: str) -> str:
+    """Return the name of the page at *address* in breadcrumbs: that of the menu, except for the explorer."""
     if address == addresses.EXPLORE:
         return catalogue.survey.contributions.capitalize()
     return next(kind.menu for kind in addresses.PAGE_KINDS.values() if kind.address == address)
 
 
 def codemeta_links(here: str, packages: tuple[str, ...]) -> Head:
-    """Return the links from the page at *here* to the CodeMeta files of *packages*."""
+    """Return a head with links from the page at *here* to the CodeMeta files of *packages*."""
     files = map(addresses.codemeta, packages)
     return Head(
         links=tuple(HeadLink("describedby", addresses.relative(here, each), media_type(each)) for each in files)
@@ -114,7 +114,7 @@ def _subjects(catalogue: Catalogue, identity: BuildIdentity) -> Mapping[str, Sub
 
 
 def _lists(catalogue: Catalogue) -> Mapping[str, list[tuple[str, str]]]:
-    """Return the address of every page that lists things, and names and addresses of these."""
+    """Return the address of every list page -> names and addresses of its items."""
     contributions = {entry.id: (entry.name, addresses.contribution(entry.id)) for entry in catalogue.contributions}
     numbered = ((each.plain_title, each.number) for each in catalogue.references)
     return {

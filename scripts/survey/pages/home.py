@@ -1,4 +1,4 @@
-"""The home page: what this is, the survey in numbers, and the ways in."""
+"""The home page: the survey in numbers, readers' questions, and charts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,19 +20,19 @@ class HomePage(Page):
     wide: ClassVar[bool] = True
     numbers: tuple[View, ...]
     opening: PictureView | None
-    """The picture that stands first."""
+    """The first chart."""
     questions: tuple[tuple[Question, tuple[View, ...]], ...]
-    """Readers' questions, and the ways into the explorer that answer each."""
+    """Readers' questions, and the views of the explorer that answer each."""
     pictures: tuple[PictureView, ...]
     further: tuple[str, ...]
-    """Names of the pictures that stand only with all pictures."""
+    """Names of the charts that are only on the page of charts."""
 
 
 def home(contexts: PageContexts) -> HomePage:
     """Return the home page."""
     context = contexts.at(addresses.HOME)
-    survey, ways = context.catalogue.survey, views(context)
-    shown = [picture(ways, record) for record in survey.pictures if record.home]
+    survey, explorer_views = context.catalogue.survey, views(context)
+    shown = [picture(explorer_views, record) for record in survey.pictures if record.home]
     return HomePage(
         address=context.here,
         head=style(context),
@@ -40,14 +40,14 @@ def home(contexts: PageContexts) -> HomePage:
         description=survey.tagline,
         numbers=_numbers(context),
         opening=shown[0] if shown else None,
-        questions=tuple((question, answers) for question, answers in _questions(ways) if answers),
+        questions=tuple((question, answers) for question, answers in _questions(explorer_views) if answers),
         pictures=tuple(shown[1:]),
         further=tuple(record.name for record in survey.pictures if not record.home),
     )
 
 
 def _questions(views: Views) -> Iterator[tuple[Question, tuple[View, ...]]]:
-    """Yield the questions with the values that they name, or else with all that occur, here or in packages."""
+    """Yield the questions with the values that they name, or else with all that occur in contributions or packages."""
     of_packages = packages(views.context)
     for question in views.context.catalogue.survey.questions:
         found = views.stated(question.facet) or stated(of_packages.get(question.facet, {}))

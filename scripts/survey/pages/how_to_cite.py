@@ -1,4 +1,4 @@
-"""How a page says what to cite: the paper, the software, the page itself, in every format."""
+"""Citations as pages show them: of papers and software in every format, and of the page itself."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ TAGS = {"sub": "sub", "sup": "sup", "emphasis": "em"}
 
 @dataclass(frozen=True)
 class CitationFormat:
-    """A reference in one format, as it is shown and as it is copied."""
+    """A reference in one format, as shown and as copied."""
 
     name: str
     html: Safe
@@ -31,20 +31,20 @@ class CitationFormat:
 
 @dataclass(frozen=True)
 class PageCitation:
-    """How to cite a page of the site. The day on which it is read is the reader's own affair."""
+    """How to cite a page of the site. The reader's browser fills in the date of access."""
 
     title: str
-    """Empty for the site as a whole."""
+    """The title of the page; empty for the site as a whole."""
     version: str
     commit: str
     url: str
     bibtex: str
-    """The entry without the brace that ends it."""
+    """The entry without its closing brace."""
 
 
 @lru_cache(maxsize=256)
 def formats(reference: Reference) -> tuple[CitationFormat, ...]:
-    """Return a reference in every format that is shown: the style sheet knows three. A page asks more than once."""
+    """Return a reference in every format shown (the style sheet has rules for three). Cached: pages repeat calls."""
     in_apa = apa(reference)
     written = ((kind, kind.write(reference)) for kind in FORMATS if kind.on_page)
     return (
@@ -54,17 +54,17 @@ def formats(reference: Reference) -> tuple[CitationFormat, ...]:
 
 
 def page_citation(catalogue: Catalogue, identity: BuildIdentity, title: str, address: str) -> PageCitation:
-    """Return how to cite the page at *address*, called *title*; without a title, the site as a whole."""
+    """Return how to cite the page at *address* with this *title*; if *title* is empty, the site as a whole."""
     survey, shown = catalogue.survey, cite_as(catalogue, identity, address)
     commit = shown.commit[:7]
     version = f"Version {shown.version} of the site" + (f" (commit {commit})" if commit else "")
-    # Who bears the site's name says where a page of it is published.
+    # Without maintainers, the author contains the site's name, which need not be repeated here.
     site = f"{to_latex(survey.name)}, " if title and survey.maintainers else ""
     fields = {
         "author": f"{{{to_latex(survey.author)}}}",
         "title": f"{_protected(title)} (page of the site)" if title else _protected(survey.name),
         "year": shown.version[:4],
-        # The styles that BibTeX comes with print no address of their own accord.
+        # The standard BibTeX styles do not print the field url.
         "howpublished": f"{site}\\url{{{shown.url}}}",
         "note": version,
         "url": shown.url,
@@ -81,27 +81,27 @@ def page_citation(catalogue: Catalogue, identity: BuildIdentity, title: str, add
 
 
 def sentence(reference: Reference) -> str:
-    """Return the reference as one line, with the DOI's address if it is confirmed."""
+    """Return the reference as one line of text, with its DOI as a URL if it is confirmed."""
     text = run_on(aip(reference))
     return f"{text} {reference.confirmed_doi_address}".rstrip()
 
 
 def _protected(title: str) -> str:
-    """Return a page's title as LaTeX; words with a capital are names here."""
+    """Return a page's title as LaTeX; words with a capital are names and protected by braces."""
     words = (to_latex(word) for word in title.split())
     return " ".join(f"{{{word}}}" if re.search("[A-Z]", word) else word for word in words)
 
 
 def _key(survey: str, year: str, address: str) -> str:
-    """Return a key as BibTeX likes it: TidesAndBells2031ContributionsEbbtide."""
+    """Return the citation key, which begins with a letter: TidesAndBells2031ContributionsEbbtide."""
     before, after = ("".join(word.capitalize() for word in re.split("[-/]", text)) for text in (survey, address))
     return f"{'' if before[:1].isalpha() else 'Survey'}{before}{year}{after}"
 
 
 def spans(pieces: Sequence[Span], *, authors_reversed: bool = False) -> Safe:
-    """Return the pieces of a formatted reference as HTML, initials bound to what they belong to by hard spaces.
+    """Return the spans of a formatted reference as HTML, with non-breaking spaces after initials.
 
-    In a style that turns authors round, initials belong to the family name before them, too.
+    With *authors_reversed*, initials are also bound to the family name before them.
     """
     html = INITIAL.sub(r"\1&#160;", "".join(map(_span, pieces)))
     return Safe(BEFORE_INITIAL.sub(",&#160;", html) if authors_reversed else html)

@@ -1,4 +1,4 @@
-"""The pages that list things: overview, categories, packages, references."""
+"""The list pages: explorer, categories, packages, references, and the comparison page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class ExplorePage(Page):
 
 @dataclass(frozen=True)
 class CategoryPage(Page):
-    """One category: introduction, where to start, its contributions."""
+    """One category: introduction, suggested starting points, its contributions."""
 
     template: ClassVar[str] = "category"
     wide: ClassVar[bool] = True
@@ -39,7 +39,7 @@ class CategoryPage(Page):
 
 @dataclass(frozen=True)
 class CategoriesPage(Page):
-    """All categories in short."""
+    """A summary of all categories."""
 
     template: ClassVar[str] = "categories"
     wide: ClassVar[bool] = True
@@ -47,11 +47,11 @@ class CategoriesPage(Page):
 
 @dataclass(frozen=True)
 class PackagesPage(Page):
-    """All packages: what they are and how to get them."""
+    """All packages with installation, licence and state."""
 
     template: ClassVar[str] = "packages"
     states: Mapping[str, str]
-    """Every state, and what it means."""
+    """State of a package -> its meaning."""
     table: Table
     packages: tuple[Package, ...]
 
@@ -62,7 +62,7 @@ class ReferencesPage(Page):
 
     template: ClassVar[str] = "references"
     entries: tuple[tuple[Reference, Contribution | None], ...]
-    """Every reference, and the contribution whose paper it is."""
+    """Every reference, and the contribution whose paper it is, if any."""
     references: tuple[Reference, ...]
 
 
@@ -132,21 +132,21 @@ def references(contexts: PageContexts) -> ReferencesPage:
     )
 
 
-# ── The page on which contributions stand side by side. Which ones, its address says: `addresses.comparison` ──
+# ── The comparison page. Its query names the contributions to compare: `addresses.comparison` ──
 
 
 @dataclass(frozen=True)
 class ComparePage(Page):
-    """Two to four contributions side by side: read, in the reader's browser, from their own pages."""
+    """Two to four contributions side by side; the browser reads them from their own pages."""
 
     template: ClassVar[str] = "compare"
     wide: ClassVar[bool] = True
     formats: tuple[Format, ...]
-    """In which what is compared can be cited."""
+    """The formats in which the compared contributions can be cited."""
 
 
 def compare(contexts: PageContexts) -> ComparePage:
-    """Return the page for comparisons."""
+    """Return the comparison page."""
     context = contexts.at(addresses.COMPARE)
     catalogue = context.catalogue
     return ComparePage(

@@ -1,4 +1,4 @@
-"""The facets of a table with the values that occur in it, and ways into the tables from other pages."""
+"""The facets of a table with the values that occur in it, and links to filtered tables from other pages."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,12 +21,12 @@ from .page_context import PageContext
 
 T = TypeVar("T")
 
-# ── The facets by which readers narrow a table: kinds of values, each value with the number of rows that carry it ──
+# ── The facets by which readers filter a table, with the number of rows for each value ──
 
 
 @dataclass(frozen=True)
 class Option:
-    """A value by which a table can be narrowed, and how many rows carry it."""
+    """A value by which a table can be filtered, and the number of rows that have it."""
 
     id: str
     name: str
@@ -36,7 +36,7 @@ class Option:
 
 @dataclass(frozen=True)
 class OfferedFacet(Generic[T]):
-    """A facet of a table, and its values that occur there."""
+    """A facet of a table, with those of its values that occur in the table."""
 
     facet: Facet[T]
     hint: str
@@ -44,12 +44,12 @@ class OfferedFacet(Generic[T]):
 
 
 def of_contributions(context: PageContext, carried: Iterable[Carried]) -> tuple[OfferedFacet[Contribution], ...]:
-    """Return the facets of contributions; *carried* is what each of them carries."""
+    """Return the facets of contributions; *carried* holds the values of each contribution by facet."""
     return tuple(_offered(context, OF_CONTRIBUTIONS, carried))
 
 
 def of_packages(context: PageContext, carried: Iterable[Carried]) -> tuple[OfferedFacet[Package], ...]:
-    """Return the facets of packages; *carried* is what each of them carries."""
+    """Return the facets of packages; *carried* holds the values of each package by facet."""
     return tuple(_offered(context, OF_PACKAGES, carried))
 
 
@@ -67,7 +67,7 @@ def _offered(
 
 
 def _options(context: PageContext, facet: Facet[T], count: Counter[str]) -> Iterator[Option]:
-    """Yield the values of *facet* that occur, and last how often nothing is stated."""
+    """Yield the values of *facet* that occur, with «not stated» last."""
     unstated = FacetValue(NOT_STATED, facet.unstated or context.catalogue.survey.not_stated)
     for value in (*facet.values(context.catalogue), unstated):
         if count[value.id]:
@@ -76,7 +76,7 @@ def _options(context: PageContext, facet: Facet[T], count: Counter[str]) -> Iter
 
 @dataclass(frozen=True)
 class View:
-    """A view of the explorer: what it shows, where it is, and how many things it holds."""
+    """A link to a filtered table: its text, its URL, and the number of rows that it shows."""
 
     text: str
     url: str
@@ -86,14 +86,14 @@ class View:
 
 @dataclass(frozen=True)
 class Views:
-    """What the explorer shows of all contributions."""
+    """The views of the explorer by facet and value."""
 
     context: PageContext
     known: Mapping[str, Mapping[str, View]]
-    """For each facet a view of every value that occurs, in the survey's order; «not stated» comes last."""
+    """Facet id -> value id -> view, for every value that occurs, in the survey's order; «not stated» comes last."""
 
     def of(self, facet: str) -> Mapping[str, View]:
-        """Return the views of *facet*; none if nothing is filed under it."""
+        """Return the views of *facet* by value; empty if no value of it occurs."""
         return self.known.get(facet, {})
 
     def stated(self, facet: str) -> Mapping[str, View]:
@@ -102,7 +102,7 @@ class Views:
 
 
 def views(context: PageContext) -> Views:
-    """Return the ways into the explorer from the page of *context*."""
+    """Return the views of the explorer, with URLs relative to the page of *context*."""
     found = of_contributions(context, context.facet_index.contributions.values())
     return Views(context, {each.facet.id: _views(context, each, addresses.explore_view) for each in found})
 
@@ -113,7 +113,7 @@ def stated(views: Mapping[str, View]) -> Mapping[str, View]:
 
 
 def packages(context: PageContext) -> Mapping[str, Mapping[str, View]]:
-    """Return the ways into the table of packages: for each of its facets, a view of every value that occurs."""
+    """Return the views of the table of packages: facet id -> value id -> view."""
     found = of_packages(context, context.facet_index.packages.values())
     return {each.facet.id: _views(context, each, addresses.packages_view) for each in found}
 

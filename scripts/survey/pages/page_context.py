@@ -1,9 +1,9 @@
-"""The context of a page: the catalogue, and everything that depends on where the page is.
+"""The context of a page: the catalogue, and everything that depends on the page's address.
 
-Templates print the catalogue's records by their type (`site/rendering.py`). What a type alone cannot say is asked here:
-a link is relative to its page, so `context.contribution(entry)` is the link from this page. The renderer takes the
-context of each page by its address (`PageContexts.at`) and has it make `html` of text with small markup, with its links
-resolved, and its acronyms explained, as seen from there.
+Templates print the catalogue's records by their type (`site/rendering.py`). Values that depend on the page come from
+its context: `context.contribution(entry)` is a link relative to this page. The renderer gets the context of each page
+from its address (`PageContexts.at`) and uses its `html` to convert text with inline markup, with relative links and
+with links from acronyms to the glossary.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ from .parts import FieldRow, Link, SourceView
 
 @dataclass(frozen=True)
 class PageContext:
-    """Makes the parts of one page. ``here`` is the page's address."""
+    """Returns links and other values for one page. ``here`` is the page's address."""
 
     catalogue: Catalogue
     identity: BuildIdentity
@@ -41,25 +41,25 @@ class PageContext:
     here: str
 
     def to(self, address: str) -> str:
-        """Return the link from this page to an address of the site."""
+        """Return the relative URL from this page to an address of the site."""
         return addresses.relative(self.here, address)
 
     def file(self, address: str, text: str = "") -> Link:
-        """Return the link to a file that is to be looked at."""
+        """Return the link to a file that the browser displays."""
         return Link(text or _name(address), self.to(address), type=media_type(address))
 
     def download(self, address: str, text: str = "") -> Link:
-        """Return the link to a file that is saved, under the name that it has here: that of what it is about."""
+        """Return the link to a file to be saved under its own name."""
         return replace(self.file(address, text), saved_as=_name(address))
 
     def download_of_all(self, address: str, text: str = "") -> Link:
-        """Return the link to a file of many things (`all.bib`), which is saved with the survey's id in its name."""
+        """Return the link to a file of several entries (`all.bib`), saved with the survey's id before its name."""
         return replace(self.file(address, text), saved_as=f"{self.catalogue.survey.id}-{_name(address)}")
 
     def resolve(self, target: str) -> str:
-        """Return the link from this page to `contribution:ID` and its like, checked earlier; raise KeyError else."""
+        """Return the relative URL of a target such as `contribution:ID`; raises KeyError if its kind is unknown."""
         kind, _, identifier = target.partition(":")
-        ways = {
+        targets = {
             "contribution": addresses.contribution,
             "package": addresses.package,
             "category": addresses.category,
@@ -67,10 +67,10 @@ class PageContext:
             "reference": lambda number: addresses.reference(int(number)),
             "page": addresses.text_page,
         }
-        return self.to(ways[kind](identifier))
+        return self.to(targets[kind](identifier))
 
     def html(self, text: Inline | Prose) -> Safe:
-        """Return text with small markup as HTML; in `Prose`, the first use of each acronym is linked."""
+        """Return text with inline markup as HTML; in `Prose`, the first use of each acronym is linked."""
         if not isinstance(text, Prose):
             return prose.html(text, self.resolve)
         return prose.html(text, self.resolve, self.catalogue.terms.linker(lambda term: self.to(addresses.term(term))))
@@ -88,21 +88,21 @@ class PageContext:
         return tuple(map(self.catalogue.category, entry.categories))
 
     def value(self, value: Value) -> Link:
-        """Return a vocabulary value, linked to the glossary where that explains it."""
+        """Return a vocabulary value, linked to the glossary if it has a term."""
         url = self.to(addresses.term(value.glossary)) if value.glossary else ""
         return Link(value.name, url, value.full or "", value.glossary or "")
 
     def view(self, vocabulary: str, value: Value) -> Link:
-        """Return a vocabulary value, linked to all contributions that carry it."""
-        url = self.to(narrowed(vocabulary, value.id))
+        """Return a vocabulary value, linked to all contributions that have it."""
+        url = self.to(_filtered(vocabulary, value.id))
         return Link(value.name, url, value.full or "", value.glossary or "")
 
     def values(self, entry: Contribution, vocabulary: str) -> tuple[Link, ...]:
-        """Return what a contribution says in *vocabulary*, each value linked to all contributions that carry it."""
+        """Return the values of a contribution in *vocabulary*, each linked to all contributions that have it."""
         return tuple(self.view(vocabulary, value) for value in self.catalogue.values(entry, vocabulary))
 
     def mark(self, entry: Contribution, vocabulary: str) -> Link | None:
-        """Return the link to what is to be said about a fact from a printed cell: a correction, or only a question."""
+        """Return the link to the corrections of, or open questions about, a fact from a printed cell, or None."""
         column = self.catalogue.vocabularies[vocabulary].column
         about = [
             correction
@@ -116,14 +116,14 @@ class PageContext:
 
     @staticmethod
     def field(field: DeclaredField, record: Record) -> tuple[Link, ...]:
-        """Return what *record* says in a field: addresses as links, small markup as it is, and all else as text."""
-        said = (each if isinstance(each, Inline) else field.text(each) for each in field.values(record))
-        return tuple(Link(each, each if field.is_address else "") for each in said)
+        """Return the values of *field* in *record*: addresses as links, inline markup unchanged, all else as text."""
+        texts = (each if isinstance(each, Inline) else field.text(each) for each in field.values(record))
+        return tuple(Link(each, each if field.is_address else "") for each in texts)
 
     def fields(self, record: Record) -> tuple[FieldRow, ...]:
-        """Return the fields that are declared to stand on the page of *record* and in which it says something.
+        """Return the fields that are declared to appear on the page of *record* and have a value.
 
-        The addresses of packages stand among their links.
+        Addresses of packages are left out; `links` returns them.
         """
         shown = (each for each in declared(type(record)).values() if each.appears.page)
         rows = (
@@ -134,7 +134,7 @@ class PageContext:
         return tuple(row for row in rows if row.values)
 
     def links(self, package: Package) -> tuple[Link, ...]:
-        """Return the addresses of a package, each under its label, and its file for programs."""
+        """Return links to the addresses of a package, each with its label, and to its CodeMeta file."""
         shown = (each for each in declared(Package).values() if each.appears.page and each.is_address)
         codemeta = self.file(addresses.codemeta(package.id), "CodeMeta")
         return (
@@ -143,7 +143,7 @@ class PageContext:
         )
 
     def command(self, install: Install) -> str:
-        """Return what to type, or to do, for one way to install a package."""
+        """Return the command or instruction for one way to install a package."""
         return self.catalogue.registries[install.registry].command.replace("{name}", install.name)
 
     def languages(self, package: Package) -> tuple[Link, ...]:
@@ -151,7 +151,7 @@ class PageContext:
         return tuple(self.value(self.catalogue.value(LANGUAGES, each)) for each in package.languages)
 
     def runs_in(self, package: Package) -> tuple[Link, ...]:
-        """Return the programs that a package runs in, each linked to all packages that do."""
+        """Return the programs that a package runs in, each linked to all packages that run in it."""
         programs = (self.catalogue.programs[each] for each in package.runs_in)
         return tuple(
             Link(
@@ -161,7 +161,7 @@ class PageContext:
         )
 
     def source(self, source: Source) -> SourceView:
-        """Return where a fact comes from, in words, with a link if there is one."""
+        """Return the source of a fact in words, with a link if there is one."""
         if isinstance(source, Check):
             return SourceView(source.what, source.url or "", source.checked)
         for named in self.catalogue.survey.sources:
@@ -179,13 +179,13 @@ class PageContext:
         """Return a reference in the style of the AIP."""
         return spans(aip(reference))
 
-    # What pages ask of a reference wherever they are.
+    # Functions of a reference that do not depend on the page.
     formats = staticmethod(formats)
     sentence = staticmethod(sentence)
     in_short = staticmethod(in_one_line)
 
     def this_page(self, title: str) -> PageCitation:
-        """Return how to cite this page, which is called *title*."""
+        """Return how to cite this page; *title* is its title."""
         return page_citation(self.catalogue, self.identity, title, self.here)
 
     def this_site(self) -> PageCitation:
@@ -194,32 +194,32 @@ class PageContext:
 
     @staticmethod
     def published(reference: Reference) -> str:
-        """Return the month, if it is confirmed, and the year of a reference."""
+        """Return the year of a reference, preceded by its month if that is confirmed."""
         if reference.month and reference.confirmed("month"):
             return f"{MONTHS[reference.month - 1]} {reference.year}"
         return reference.year
 
     @staticmethod
     def unconfirmed(reference: Reference) -> tuple[str, ...]:
-        """Return in words what is not confirmed about a reference."""
-        return _named(reference.unconfirmed)
+        """Return the names of the unconfirmed fields of a reference."""
+        return _field_names(reference.unconfirmed)
 
     @staticmethod
     def as_printed(reference: Reference) -> tuple[str, ...]:
-        """Return in words what is shown of a reference although only the survey vouches for it."""
-        return _named(reference.unconfirmed - LEFT_OUT)
+        """Return the names of the fields that are shown as the survey prints them, although they are unconfirmed."""
+        return _field_names(reference.unconfirmed - LEFT_OUT)
 
     @staticmethod
     def left_out(reference: Reference) -> tuple[str, ...]:
-        """Return in words what is known of a reference and not shown, since what is shown gets cited."""
-        return _named(reference.unconfirmed & LEFT_OUT)
+        """Return the names of the fields that are left out because they are unconfirmed."""
+        return _field_names(reference.unconfirmed & LEFT_OUT)
 
     def citations(self, name: str) -> tuple[Link, ...]:
-        """Return the links to the citation files called *name*, which says only together with the survey whose."""
+        """Return links to the citation files *name*, saved with the survey's id because the name alone is ambiguous."""
         return tuple(self.download_of_all(kind.address(name), kind.name) for kind in FORMATS)
 
     def citations_of(self, reference: Reference) -> tuple[Link, ...]:
-        """Return the links to the citation files of a reference; none for a work that the survey does not list."""
+        """Return links to the citation files of a reference; none if the survey does not list it."""
         name = self.catalogue.citation_name(reference)
         if name is None:
             return ()
@@ -228,7 +228,7 @@ class PageContext:
         return tuple(self.download(kind.address(name), kind.name) for kind in FORMATS)
 
     def coins(self, reference: Reference) -> str:
-        """Return the title of the COinS span of a reference, which Zotero reads."""
+        """Return the title attribute of the COinS span of a reference, which Zotero reads."""
         return coins(reference, f"{urlsplit(self.identity.home).hostname}:{self.catalogue.survey.id}")
 
     def papers(self, entries: Iterable[Contribution]) -> tuple[Reference, ...]:
@@ -238,7 +238,7 @@ class PageContext:
 
 @dataclass(frozen=True)
 class PageContexts:
-    """The catalogue, filed, and its edition: ready for any page."""
+    """Creates the context of any page from the catalogue, its facet index and the identity of the build."""
 
     catalogue: Catalogue
     identity: BuildIdentity
@@ -259,8 +259,8 @@ def _name(address: str) -> str:
 
 
 @cache
-def narrowed(facet: str, value: str) -> str:
-    """Return the address of the overview, narrowed to one value; most of them stand on many pages."""
+def _filtered(facet: str, value: str) -> str:
+    """Return the address of the explorer filtered by one value. Cached: many pages have the same links."""
     return addresses.explore_view([(facet, value)])
 
 
@@ -273,5 +273,5 @@ FIELD_NAMES = {
 }
 
 
-def _named(fields: Iterable[str]) -> tuple[str, ...]:
+def _field_names(fields: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(FIELD_NAMES.get(field, field) for field in fields))

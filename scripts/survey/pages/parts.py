@@ -1,6 +1,6 @@
-"""The parts that pages are made of, where a template could not print what the catalogue says as it is.
+"""Records used by several pages, for values that a template cannot print straight from the catalogue.
 
-Text is printed by its type, so a part carries it as the catalogue has it; see `site/rendering.py`.
+Text keeps the type that it has in the catalogue, because it is printed by its type; see `site/rendering.py`.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from ..addresses import PAGE_KINDS, PageKind
 
 @dataclass(frozen=True)
 class HeadLink:
-    """A link in a page's head. ``href`` is relative to the page, or a full address."""
+    """A link in a page's head. ``href`` is relative to the page, or a full URL."""
 
     rel: str
     href: str
@@ -21,7 +21,7 @@ class HeadLink:
 
 @dataclass(frozen=True)
 class HeadMeta:
-    """A statement in a page's head: <meta name="…" content="…">, or ``property`` in the place of ``name``."""
+    """A <meta name="…" content="…"> element in a page's head; ``attribute`` may be ``property`` instead of ``name``."""
 
     name: str
     content: str
@@ -30,39 +30,39 @@ class HeadMeta:
 
 @dataclass(frozen=True)
 class Head:
-    """What a page says of itself to programs, beyond title and description. Plain text; it is escaped when written."""
+    """Metadata of a page for programs, besides title and description. Plain text; it is escaped when written."""
 
     links: tuple[HeadLink, ...] = ()
     meta: tuple[HeadMeta, ...] = ()
     json_ld: str = ""
-    """One JSON-LD document, or nothing."""
+    """A JSON-LD document, or empty."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: where it is, what it is called, and the template that writes it."""
+    """A page: its address, title and template."""
 
     template: ClassVar[str]
     wide: ClassVar[bool] = False
-    """Whether the page needs the room that its table of contents would take."""
+    """Whether the page uses the space of the table of contents for its content."""
     address: str
     title: str
     description: str
     head: Head = field(default=Head(), kw_only=True)
     modified: str = field(default="", kw_only=True)
-    """The day of its content; given to every page where all of them are listed."""
+    """The date of its content (2026-11-22); set for all pages by `head.with_heads`."""
 
     @property
     def kind(self) -> PageKind:
-        """What is declared of all pages of its template."""
+        """The declaration shared by all pages with its template."""
         return PAGE_KINDS[self.template]
 
 
 @dataclass(frozen=True)
 class Link:
-    """Text that may lead somewhere. ``hint`` spells the text out; ``term`` names what explains it.
+    """Text with an optional link. ``hint`` spells the text out; ``term`` is the id of a glossary term.
 
-    A link to a file says its ``type``, and under which name it is ``saved_as``, unless it is to be looked at.
+    A link to a file has its media ``type``; ``saved_as`` is the file name of a download, empty if it is displayed.
     """
 
     text: str
@@ -75,7 +75,7 @@ class Link:
 
 @dataclass(frozen=True)
 class FieldRow:
-    """A field that a record says something in. ``id`` is what comparisons call it."""
+    """A field for which a record has values. ``id`` identifies the row in comparisons."""
 
     id: str
     label: str
@@ -84,7 +84,7 @@ class FieldRow:
 
 @dataclass(frozen=True)
 class SourceView:
-    """Where a fact comes from."""
+    """The source of a fact."""
 
     text: str
     url: str = ""

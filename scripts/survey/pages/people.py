@@ -1,4 +1,4 @@
-"""Things by letter, and the page that lists people so."""
+"""The page of authors, and the grouping of items by first letter."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ class PeoplePage(Page):
 
     template: ClassVar[str] = "people"
     letters: tuple[tuple[str, str, tuple[Person, ...]], ...]
-    """Id and text of a heading, and who stands under it."""
+    """Id and text of each heading, and the people under it."""
 
 
 def people(contexts: PageContexts) -> PeoplePage:
-    """Return the list of everyone who wrote a contribution."""
+    """Return the page of authors."""
     context = contexts.at(addresses.PEOPLE)
     catalogue = context.catalogue
     return PeoplePage(
@@ -36,9 +36,9 @@ T = TypeVar("T")
 
 
 def by_letter(things: Iterable[T], name: Callable[[T], str]) -> Iterator[tuple[str, str, tuple[T, ...]]]:
-    """Yield id and text of a heading, and the *things* whose *name* begins with it; accents do not count.
+    """Yield id and text of a heading, and the *things* whose *name* begins with it, ignoring accents.
 
-    One heading has all digits and signs, wherever the alphabet puts them: it stands where the first of them does.
+    Digits and symbols share one heading, at the position of the first of them.
     """
     found: dict[str, list[T]] = {}
     for thing in things:

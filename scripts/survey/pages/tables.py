@@ -1,7 +1,7 @@
-"""Tables of contributions and of packages that can be narrowed, sorted and taken away: columns, rows, facets.
+"""Tables of contributions and packages that can be filtered, sorted and downloaded: columns, rows, facets.
 
-A column is declared once: what addresses call it, its heading, and what an entry says in it. The form over the table,
-its order, and the CSV that readers take away are made from the table in the page (templates/theme/assets/explorer/).
+A column is declared once: its id in addresses, its heading, and its cells. The scripts read the table in the page to
+make the form above it, its order and the CSV for download (templates/theme/assets/explorer/).
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -37,70 +37,70 @@ from .parts import Link
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
-# ── What a table is made of ──
+# ── Parts of a table ──
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What a row says in a column: chips, or values, or nothing."""
+    """A cell: chips, or values, or nothing."""
 
     values: tuple[Link, ...] = ()
     chips: tuple[Category, ...] = ()
     mark: Link | None = None
     note: str = ""
     unstated: str = ""
-    """What it says in the place of values, if not what its table says."""
+    """The text of a cell without values, if it is not that of the table."""
 
 
 @dataclass(frozen=True)
 class TableColumn(Generic[T]):
-    """A column of a table, after number and name. ``id`` is what addresses call it."""
+    """A column of a table, after number and name. ``id`` identifies it in addresses."""
 
     id: str
     label: str
     cell: Callable[[PageContext, T], Cell]
-    """What a thing says in it."""
+    """Returns the cell of an entry."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A thing as a row of a table, with what it is found by."""
+    """A row of a table, with the text and facet values by which it is found."""
 
     id: str
     anchor: str
-    """Its id in the page; empty if something else there has it."""
+    """Its id in the page; empty if another element has this id."""
     number: str
-    """Its number; empty if such things have none."""
+    """Its number; empty if the rows are not numbered."""
     name: Link
     tagline: Inline
     cells: Mapping[str, Cell]
-    """By the id of the column."""
+    """Column id -> cell."""
     tokens: str
-    """What it is filed under: `facet:value`, with spaces between."""
+    """Its facet values, as `facet:value` separated by spaces."""
     words: str
-    """What it is found by as a reader types: small letters, in ASCII and as they are."""
+    """Its search words in lower case, in ASCII and in the original letters."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """Things of one kind in a table that can be filtered, sorted and downloaded."""
+    """A table of entries of one kind that can be filtered, sorted and downloaded."""
 
     caption: str
     order: str
-    """In which order the rows stand, in words."""
+    """The order of the rows, in words."""
     things: str
-    """What the rows are, in the plural."""
+    """The kind of the rows, in the plural."""
     numbered: bool
     columns: tuple[TableColumn[Any], ...]
     rows: tuple[Row, ...]
     facets: tuple[OfferedFacet[Any], ...]
     cite: str
-    """The citation files of all rows together, without ending; empty if the rows are nothing to cite and compare."""
+    """The name of the citation files of all rows, without extension; empty if rows cannot be cited and compared."""
     not_stated: str
 
     @property
     def formats(self) -> tuple[Format, ...]:
-        """The formats in which what is shown can be cited."""
+        """The formats in which the rows can be cited."""
         return IN_BROWSER if self.cite else ()
 
 
@@ -109,7 +109,7 @@ def _cells(context: PageContext, columns: Sequence[TableColumn[T]], thing: T) ->
 
 
 def declared_columns(kind: type[R], records: Collection[R]) -> Iterator[TableColumn[R]]:
-    """Yield the columns that fields are declared to be, without those of which no record says anything."""
+    """Yield the columns for the fields that are declared as columns and have a value in at least one record."""
     for field in declared(kind).values():
         if field.appears.column and any(map(field.values, records)):
             yield TableColumn(field.id, field.appears.label, _field(field))
@@ -183,7 +183,7 @@ def _fact(vocabulary: str) -> Callable[[PageContext, Contribution], Cell]:
 
 
 def _licence_today(context: PageContext, entry: Contribution) -> Cell:
-    """Return under which licences the packages of *entry* are today, each leading to those of its kind."""
+    """Return the current licences of the packages of *entry*, each linked to the contributions of its group."""
     licences = [context.catalogue.packages[identifier].licence for identifier in entry.packages]
     by_name = {licence.short: licence for licence in reversed(licences)}
     links = (
@@ -222,7 +222,7 @@ def packages(context: PageContext) -> Table:
 
 
 def _package(context: PageContext, columns: Sequence[TableColumn[Package]], record: Package) -> Row:
-    """Return *record* as a row. Its anchor in the page belongs to the section about it."""
+    """Return *record* as a row without anchor: the section about the package has the id."""
     return Row(
         id=record.id,
         anchor="",

@@ -1,4 +1,4 @@
-"""What helps to show a page in a talk: its short address, code and slide, and snippets to paste; and all of them."""
+"""Material for talks: short addresses, QR codes, slides and snippets to paste, and the page that lists all slides."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -36,28 +36,28 @@ class QrView:
     """The short address of a page and its QR code."""
 
     url: str
-    """In full, as the code holds it."""
+    """The full URL, as encoded in the QR code."""
     host: str
     path: str
-    """As people type it, in two parts."""
+    """The rest of the address as typed, after ``host``."""
     svg: Link
     png: Link
 
 
 @dataclass(frozen=True)
 class TalkPage(Page):
-    """Every slide and deck."""
+    """The page of all slides and decks."""
 
     template: ClassVar[str] = "talk"
     wide: ClassVar[bool] = True
     code: QrView
     deck: Link
     decks: tuple[tuple[Category, Link], ...]
-    """The slides of each category that has any."""
+    """The decks of categories that have contributions."""
 
 
 def snippets(context: PageContext, entry: Contribution) -> tuple[tuple[str, str], ...]:
-    """Return text to paste into slides about *entry*: what it is, and the text."""
+    """Return texts to paste into slides about *entry*: label and text."""
     url = context.identity.full(addresses.short(entry.number))
     citation = in_one_line(context.catalogue.reference(entry.reference))
     slide = context.download(addresses.card(entry.id, "png")).saved_as
@@ -69,7 +69,7 @@ def snippets(context: PageContext, entry: Contribution) -> tuple[tuple[str, str]
 
 
 def deck(context: PageContext, category: Category) -> Link:
-    """Return the link to the slides of a category."""
+    """Return the link to the deck of a category."""
     count = len(context.catalogue.members(category))
     return context.download_of_all(
         addresses.deck(category.id), f"{count} slide{'s' if count != 1 else ''} (PowerPoint)"
@@ -91,7 +91,7 @@ def page(contexts: PageContexts) -> TalkPage:
 
 
 def code(context: PageContext, page: str, short: str, file: str) -> QrView:
-    """Return the short address *short* of a *page* and its QR code, which is saved under the name of a *file*."""
+    """Return the *short* address of *page* and its QR code; downloads of the code are named after *file*."""
     url = context.identity.full(short)
     files = {kind: context.file(addresses.qr_code(page, kind), kind.upper()) for kind in ("svg", "png")}
     svg, png = (replace(link, saved_as=f"{file}-qr.{kind}") for kind, link in files.items())
@@ -100,13 +100,13 @@ def code(context: PageContext, page: str, short: str, file: str) -> QrView:
 
 
 def _markdown(context: PageContext, entry: Contribution, url: str, citation: str) -> str:
-    """Return the slide as a picture that leads to the page, and the citation (Markdown)."""
+    """Return Markdown with the slide as a picture that links to the page, and the citation."""
     picture = context.identity.full(addresses.card(entry.id, "png"))
     name, tagline, cited = (escaped(text) for text in (entry.name, plain(entry.tagline), citation))
     return f"[![{name}]({picture})]({url})\n\n[{name}]({url}): {tagline}\n\n{cited}"
 
 
 def _beamer(entry: Contribution, url: str, citation: str) -> str:
-    """Return a frame of LaTeX Beamer, which shows the QR code from a file beside it."""
+    """Return a LaTeX Beamer frame that includes the QR code from a file in the same folder."""
     name, tagline, cited = (to_latex(text) for text in (entry.name, plain(entry.tagline), citation))
     return FRAME.format(name=name, tagline=tagline, citation=cited, file=f"{entry.id}-qr.png", url=url)

@@ -1,4 +1,4 @@
-"""What the search knows: catalogue and pages to records, and records to the files that a reader's browser asks."""
+"""The search index: records from the catalogue and pages, and the files that the browser searches."""
 
 from .index import SearchRecord, search_files
 from .records import search_records

@@ -1,6 +1,6 @@
-"""Search records to two files: the names, which a browser fetches first, and the texts, fetched when names are few.
+"""The two files of the search index: names, which the browser fetches first, and texts, fetched if few names match.
 
-They are scripts that hand their data to `surveySearch`, not JSON: browsers fetch no JSON from a folder on disk.
+They are scripts that pass their data to `surveySearch`, not JSON: browsers cannot fetch JSON from a folder on disk.
 """
 
 import json
@@ -13,13 +13,13 @@ from .. import addresses
 from ..content.model import Survey
 from ..text.characters import in_ascii
 
-# ── How names are compared: without accents, capitals, hyphens and the like ──
+# ── Folding: names are compared without accents, capitals, hyphens and the like ──
 # `templates/theme/assets/search` does the same.
-# A folded text is its words in small ASCII letters and digits: «Tide-Kit v2» gives «tide kit v2», «Tide++» gives
-# «tidepp», as software is called where a plus sign is not allowed.
+# A folded text consists of words in lower-case ASCII letters and digits: «Tide-Kit v2» gives «tide kit v2», «Tide++»
+# gives «tidepp», the spelling of such software where a plus sign is not allowed.
 
 SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
-"""Letters that people spell out where a keyboard lacks them; others lose their accents."""
+"""Letters that are also spelt out on keyboards without them; all others only lose their accents."""
 
 APOSTROPHE = re.compile(r"['`]")
 PLUS = re.compile(r"\+(?![a-z0-9])")
@@ -27,13 +27,13 @@ WORD = re.compile(r"[a-z0-9]+")
 
 
 def folded(text: str) -> str:
-    """Return *text* as it is compared."""
+    """Return *text* folded for comparison."""
     ascii_text = APOSTROPHE.sub("", in_ascii(text).lower())
     return " ".join(WORD.findall(PLUS.sub("p", ascii_text)))
 
 
 def spellings(text: str) -> Iterator[str]:
-    """Yield the folded forms of a name: without accents, and with letters spelt out if it has such letters."""
+    """Yield the folded forms of a name: without accents and, if it has letters of SPELT_OUT, with these spelt out."""
     yield folded(text)
     spelt_out = "".join(SPELT_OUT.get(letter, letter) for letter in text.lower())
     if spelt_out != text.lower():
@@ -41,12 +41,12 @@ def spellings(text: str) -> Iterator[str]:
 
 
 def begins(name: str, beginning: str) -> bool:
-    """Tell whether *name* begins with the whole words of *beginning*."""
+    """Return whether the first words of *name* are those of *beginning*."""
     return f"{folded(name)} ".startswith(f"{folded(beginning)} ")
 
 
 def letters(texts: Iterable[str]) -> Mapping[str, str]:
-    """Return how letters of *texts* are written in ASCII where taking off their accents is not enough: ø gives o."""
+    """Return letter -> ASCII for the letters of *texts* that are not ASCII after removing accents: ø gives o."""
     written = {letter for text in texts for letter in text if not letter.isascii()}
     plain = {letter: in_ascii(letter).lower() for letter in sorted(written)}
     return {letter: ascii_form for letter, ascii_form in plain.items() if ascii_form != _without_accents(letter)}
@@ -57,12 +57,12 @@ def _without_accents(letter: str) -> str:
     return "".join(each for each in decomposed if not unicodedata.combining(each)).lower()
 
 
-# ── What the search knows about one thing, and in which order things come that bear the same name ──
+# ── Search records, and the order of records that match equally well ──
 
 
 @dataclass(frozen=True)
 class RecordKind:
-    """A kind of result. ``one`` is written beside a result, ``several`` on the button that narrows to this kind."""
+    """A kind of result. ``one`` labels a result, ``several`` the button that filters results by this kind."""
 
     id: str
     one: str
@@ -70,7 +70,7 @@ class RecordKind:
 
 
 def kinds(survey: Survey) -> tuple[RecordKind, ...]:
-    """Return the kinds of results: of several things that match equally well, the earlier kind comes first."""
+    """Return the kinds of results; of results that match equally well, those of an earlier kind come first."""
     return (
         RecordKind("contribution", survey.contribution.capitalize(), survey.contributions.capitalize()),
         RecordKind("category", "Category", "Categories"),
@@ -85,25 +85,25 @@ def kinds(survey: Survey) -> tuple[RecordKind, ...]:
 
 @dataclass(frozen=True)
 class SearchRecord:
-    """A thing that can be found, and where it is."""
+    """An entry of the search index."""
 
     kind: str
     address: str
     title: str
     note: str
-    """One line that tells it from others."""
+    """One line that distinguishes it from others."""
     names: tuple[str, ...]
-    """What it is called."""
+    """Its own names."""
     aliases: tuple[str, ...] = ()
-    """What it also goes by, and what leads to it alone."""
+    """Its other names, and names of values that no other entry has."""
     text: str = ""
-    """What it says: words of it find it when no name does."""
+    """Its text, which is searched if no name matches."""
 
 
 def search_files(survey: Survey, records: Sequence[SearchRecord]) -> Mapping[str, bytes]:
-    """Return the files of the search, one record a line: relative path to content.
+    """Return relative path -> content of the files of the index, with one record per line.
 
-    names: [number of the kind, address, title, note, folded names, folded aliases]; texts: in the same order.
+    names: [index of the kind, address, title, note, folded names, folded aliases]; texts: in the same order.
     """
     known = kinds(survey)
     place = {kind.id: index for index, kind in enumerate(known)}
@@ -121,12 +121,12 @@ def search_files(survey: Survey, records: Sequence[SearchRecord]) -> Mapping[str
 
 
 def _folded(names: Iterable[str]) -> list[str]:
-    """Return the forms of *names* by which they are compared, each once."""
-    return list(dict.fromkeys(form for name in names for form in spellings(_bare(name)) if form))
+    """Return the folded forms of *names* without duplicates."""
+    return list(dict.fromkeys(form for name in names for form in spellings(_without_scheme(name)) if form))
 
 
-def _bare(name: str) -> str:
-    """Return *name* without what every web address begins with: readers leave it out, or not."""
+def _without_scheme(name: str) -> str:
+    """Return *name* without the scheme and «www.» of a web address, which readers may leave out."""
     return name.partition("://")[2].removeprefix("www.") if "://" in name else name
 
 

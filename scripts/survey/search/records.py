@@ -1,6 +1,6 @@
-"""Catalogue and pages to search records: what each thing is called, what it also goes by, and what it says.
+"""Search records of the catalogue and the pages: names, aliases and text of each.
 
-The rules that decide what a query finds first stand in tests/search/queries.yml, with the queries.
+The rules for the order of results are in tests/search/queries.yml, with example queries.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from .index import SearchRecord, begins
 
 
 def search_records(catalogue: Catalogue, pages: Sequence[Page]) -> tuple[SearchRecord, ...]:
-    """Return everything that can be found. Pages that are not about one thing of the catalogue are found by title."""
+    """Return all records; pages that are not about a single entry of the catalogue are found by their title."""
     found = [*_things(catalogue, FacetIndex(catalogue))]
     known = {record.address for record in found}
     return (*found, *(_page(page) for page in pages if page.address not in known))
@@ -37,9 +37,10 @@ def _things(catalogue: Catalogue, index: FacetIndex) -> Iterator[SearchRecord]:
 
 
 def _contribution(index: FacetIndex, entry: Contribution) -> SearchRecord:
-    """Its name may be typed in part: by a spelling with which it begins, as a name without its version.
+    """Return the record of *entry*.
 
-    What identifies its paper identifies it, too.
+    An alias with which the name begins, such as the name without its version, counts as a name. So do the identifiers
+    of its paper.
     """
     catalogue = index.catalogue
     reference = catalogue.reference(entry.reference)
@@ -49,28 +50,28 @@ def _contribution(index: FacetIndex, entry: Contribution) -> SearchRecord:
         address=addresses.contribution(entry.id),
         title=entry.name,
         note=plain(entry.tagline),
-        names=_others((), entry.name, *beginnings, *_identifiers(reference)),
-        aliases=_others(
+        names=_distinct((), entry.name, *beginnings, *_identifiers(reference)),
+        aliases=_distinct(
             beginnings,
             *entry.aliases,
             reference.plain_title,
             f"{catalogue.survey.contribution} {entry.number}",
-            *_alone(index, entry),
+            *_unique_names(index, entry),
             *search_names(entry),
         ),
-        text=_text(*_said(index, entry)),
+        text=_text(*_full_text(index, entry)),
     )
 
 
-def _alone(index: FacetIndex, entry: Contribution) -> Iterator[str]:
-    """Yield the names of what no other contribution has: they are names of this one."""
+def _unique_names(index: FacetIndex, entry: Contribution) -> Iterator[str]:
+    """Yield the names of values that no other contribution has; they serve as aliases of *entry*."""
     for carried, value in index.searched(entry):
         if len(index.contributions_with(carried)) == 1:
             yield from (*value.names, *value.aliases)
 
 
-def _said(index: FacetIndex, entry: Contribution) -> Iterator[str]:
-    """Yield what a contribution says, and what it has to do with."""
+def _full_text(index: FacetIndex, entry: Contribution) -> Iterator[str]:
+    """Yield the texts of a contribution: prose, categories, values, packages, authors and year."""
     catalogue = index.catalogue
     reference = catalogue.reference(entry.reference)
     yield from (entry.prose[section.id] for section in catalogue.survey.prose)
@@ -93,7 +94,7 @@ def _category(catalogue: Catalogue, category: Category) -> SearchRecord:
 
 
 def _term(catalogue: Catalogue, term: Term) -> SearchRecord:
-    """What the print calls it is an alias: readers of the print look for it."""
+    """Return the record of *term*; its printed forms are aliases, since readers of the printed survey look for them."""
     kinds = {kind.id: kind.name for kind in catalogue.glossary.kinds}
     names = tuple(name for name in (term.term, term.expansion, *term.variants) if name)
     printed = (term.printed.term, term.printed.expansion) if term.printed else ()
@@ -103,7 +104,7 @@ def _term(catalogue: Catalogue, term: Term) -> SearchRecord:
         title=term.term,
         note=f"{term.expansion}: {plain(term.definition)}" if term.expansion else plain(term.definition),
         names=names,
-        aliases=_others(names, *printed),
+        aliases=_distinct(names, *printed),
         text=_text(kinds[term.kind], term.note or ""),
     )
 
@@ -115,7 +116,7 @@ def _package(catalogue: Catalogue, package: Package) -> SearchRecord:
         title=package.name,
         note=plain(package.summary),
         names=(package.name,),
-        aliases=_others(
+        aliases=_distinct(
             (package.name,),
             *package.aliases,
             *(install.name for install in package.install),
@@ -130,7 +131,7 @@ def _package(catalogue: Catalogue, package: Package) -> SearchRecord:
 
 
 def _lists(index: FacetIndex, facet: Facet[Contribution]) -> Iterator[SearchRecord]:
-    """Yield the lists of contributions that share a value; what only one has is a name of that one."""
+    """Yield a record for each value that several contributions have; `_unique_names` yields those that only one has."""
     for value in facet.values(index.catalogue):
         found = index.contributions_with((facet.id, value.id))
         if len(found) > 1:
@@ -141,33 +142,33 @@ def _lists(index: FacetIndex, facet: Facet[Contribution]) -> Iterator[SearchReco
                 note=f"{facet.label} of {len(found)} {index.catalogue.survey.contributions}: "
                 + ", ".join(entry.name for entry in found),
                 names=value.names,
-                aliases=_others(value.names, *value.aliases),
+                aliases=_distinct(value.names, *value.aliases),
             )
 
 
 def _person(catalogue: Catalogue, person: Person) -> SearchRecord:
-    """An author is called by the family name, too, and by the name in both orders."""
-    wrote = [catalogue.contribution(identifier) for identifier in person.contributions]
-    names = {name for entry in wrote for name in catalogue.reference(entry.reference).authors}
-    mine = sorted((name for name in names if name.full in person.names), key=lambda name: name.full)
-    families = [name.sorted for name in mine]
+    """Return the record of *person*, whose names include the family name and the full name in both orders."""
+    entries = [catalogue.contribution(identifier) for identifier in person.contributions]
+    names = {name for entry in entries for name in catalogue.reference(entry.reference).authors}
+    own_names = sorted((name for name in names if name.full in person.names), key=lambda name: name.full)
+    families = [name.sorted for name in own_names]
     return SearchRecord(
         kind="person",
         address=addresses.person(person.id),
         title=person.name,
-        note=", ".join(entry.name for entry in wrote),
-        names=_others(
+        note=", ".join(entry.name for entry in entries),
+        names=_distinct(
             (),
             *person.names,
-            *(f"{family} {name.given} {name.suffix}" for family, name in zip(families, mine, strict=True)),
+            *(f"{family} {name.given} {name.suffix}" for family, name in zip(families, own_names, strict=True)),
             *families,
-            *(name.family for name in mine),
+            *(name.family for name in own_names),
         ),
     )
 
 
 def _identifiers(reference: Reference) -> Iterator[str]:
-    """Yield what identifies a paper: its number in the survey, DOI, arXiv number, and article number."""
+    """Yield the identifiers of a paper: its number in the survey, DOI, arXiv number, and article number."""
     if reference.number is not None:
         yield from (f"Reference {reference.number}", f"Ref. {reference.number}", str(reference.number))
     doi, article = reference.confirmed_doi, reference.article_number
@@ -185,7 +186,7 @@ def _reference(reference: Reference) -> SearchRecord:
         address=addresses.reference(int(number)),
         title=f"Reference {number}",
         note=f"{families[0]}{' et al.' if len(families) > 1 else ''}, {reference.plain_title} ({reference.year})",
-        names=_others(
+        names=_distinct(
             (),
             *_identifiers(reference),
             reference.key,
@@ -209,15 +210,15 @@ def _sections(page: TextPage) -> Iterator[SearchRecord]:
 
 
 def _page(page: Page) -> SearchRecord:
-    """A page is called by its address, too, which the navigation may take for its name."""
+    """Return the record of *page*; its address counts as a name, since the navigation may use it as one."""
     return SearchRecord("page", page.address, page.title, page.description, (page.title, page.address))
 
 
-def _others(known: Iterable[str], *names: str) -> tuple[str, ...]:
-    """Return *names* once each, without those that are *known*."""
+def _distinct(known: Iterable[str], *names: str) -> tuple[str, ...]:
+    """Return *names* without duplicates and without those in *known*."""
     return tuple(dict.fromkeys(name for name in names if name not in set(known)))
 
 
 def _text(*parts: str) -> str:
-    """Return *parts* as one line of plain text, set off from one another as a reader would see them."""
+    """Return *parts* as one line of plain text, separated by « · »."""
     return " · ".join(plain(part) for part in parts if part)

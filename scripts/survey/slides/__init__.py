@@ -1,7 +1,7 @@
-"""What readers show in talks: slides, QR codes and decks; and how links to the pages look elsewhere.
+"""Slides, QR codes and decks for talks, and link previews.
 
-catalogue, pages ─► wording ─► records ─► jobs ─► kept ─► files
-                                 (drawn when new: slide or preview ─► scene ─► svg ─► raster or deck; qr)
+catalogue, pages ─► slide_text ─► records ─► jobs ─► drawing_cache ─► files
+                                  (if new: slide or link_preview ─► drawing ─► svg ─► PNG, or deck; qr)
 """
 
 from .assets import SlideAssets, slide_assets, with_pictures

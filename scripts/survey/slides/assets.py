@@ -1,4 +1,4 @@
-"""Everything that is to be drawn for a survey, by its address on the site."""
+"""The drawing jobs of a survey, by address on the site."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,12 +13,12 @@ from .drawing_cache import key_of
 from .jobs import PREVIEW_HEIGHT, PREVIEW_WIDTH, Imprint, Job, Preview, QrCode, Slide, font_jobs
 
 HASH = 12
-"""Digits of the hash in a preview's name: sites keep a preview under its address, so another picture needs another."""
+"""Digits of the hash in a preview's name: sites cache previews by address, so a changed picture needs a new one."""
 
 
 @dataclass(frozen=True)
 class SlideAssets:
-    """What is to be drawn: address -> job; and page -> address of its link preview."""
+    """The drawing jobs (address -> job), and page -> address of its link preview."""
 
     jobs: Mapping[str, Job]
     pictures: Mapping[str, str]
@@ -27,10 +27,10 @@ class SlideAssets:
 def slide_assets(
     catalogue: Catalogue, pages: Iterable[Page], identity: BuildIdentity, logo: bytes | None
 ) -> SlideAssets:
-    """Return every slide, code, deck and link preview of the survey in this *edition*, which has this *logo*."""
-    speaker = slide_text.imprint(catalogue, identity.home, logo)
-    cards = {entry.id: slide_text.card(catalogue, entry, identity, speaker) for entry in catalogue.contributions}
-    previews = dict(_previews(catalogue, cards, pages, speaker))
+    """Return the jobs for all slides, codes, decks and link previews; *logo* is the content of the logo file."""
+    survey_imprint = slide_text.imprint(catalogue, identity.home, logo)
+    cards = {entry.id: slide_text.card(catalogue, entry, identity, survey_imprint) for entry in catalogue.contributions}
+    previews = dict(_previews(catalogue, cards, pages, survey_imprint))
     jobs = {**dict(_cards(cards)), **dict(_codes(catalogue, identity.home)), **dict(_decks(catalogue, cards))}
     pictures = {page: addresses.preview(page, key_of(job)[:HASH]) for page, job in previews.items()}
     return SlideAssets({**jobs, **{pictures[page]: job for page, job in previews.items()}}, pictures)
@@ -44,7 +44,7 @@ def _cards(cards: Mapping[str, Slide]) -> Iterator[tuple[str, Job]]:
 
 
 def _codes(catalogue: Catalogue, home: str) -> Iterator[tuple[str, Job]]:
-    """Yield the codes of the home page, of each contribution and of each category."""
+    """Yield the QR codes of the home page, of each contribution and of each category."""
     targets = {addresses.HOME: addresses.HOME}
     for entry in catalogue.contributions:
         targets[addresses.contribution(entry.id)] = addresses.short(entry.number)
@@ -65,38 +65,38 @@ def _decks(catalogue: Catalogue, cards: Mapping[str, Slide]) -> Iterator[tuple[s
 
 
 def _previews(
-    catalogue: Catalogue, cards: Mapping[str, Slide], pages: Iterable[Page], speaker: Imprint
+    catalogue: Catalogue, cards: Mapping[str, Slide], pages: Iterable[Page], survey_imprint: Imprint
 ) -> Iterator[tuple[str, Job]]:
-    """Yield the link preview of every page; contributions and categories have their own."""
+    """Yield the link preview of every page; those of contributions and categories have a layout of their own."""
     own: dict[str, Preview] = {
         addresses.contribution(identifier): slide_text.contribution_preview(card) for identifier, card in cards.items()
     }
     for category in catalogue.categories:
         own[addresses.category(category.id)] = slide_text.category_preview(
-            category, catalogue.members(category), speaker
+            category, catalogue.members(category), survey_imprint
         )
     for page in pages:
-        yield page.address, Job(own.get(page.address) or slide_text.page_preview(page, speaker), "png")
+        yield page.address, Job(own.get(page.address) or slide_text.page_preview(page, survey_imprint), "png")
 
 
-# ── Metadata for sites that show links to pages: Open Graph (https://ogp.me/) and cards of X ──
+# ── Metadata for link previews on other sites: Open Graph (https://ogp.me/) and X cards ──
 
 
 def with_pictures(
     pages: Iterable[Page], slide_assets: SlideAssets, survey: str, identity: BuildIdentity
 ) -> tuple[Page, ...]:
-    """Return *pages* with what a link to each looks like; *survey* is the site's name."""
+    """Return *pages* with the metadata of their link previews; *survey* is the site's name."""
     return tuple(
         replace(
-            page, head=replace(page.head, meta=(*page.head.meta, *_statements(page, slide_assets, survey, identity)))
+            page, head=replace(page.head, meta=(*page.head.meta, *_preview_meta(page, slide_assets, survey, identity)))
         )
         for page in pages
     )
 
 
-def _statements(page: Page, slide_assets: SlideAssets, survey: str, identity: BuildIdentity) -> Iterator[HeadMeta]:
+def _preview_meta(page: Page, slide_assets: SlideAssets, survey: str, identity: BuildIdentity) -> Iterator[HeadMeta]:
     picture = slide_assets.pictures[page.address]
-    said = {
+    properties = {
         "og:title": page.title,
         "og:description": page.description,
         "og:url": identity.full(page.address),
@@ -108,10 +108,10 @@ def _statements(page: Page, slide_assets: SlideAssets, survey: str, identity: Bu
         "og:image:height": str(PREVIEW_HEIGHT),
         "og:image:alt": _alt(slide_assets.jobs[picture]),
     }
-    for name, content in said.items():
+    for name, content in properties.items():
         yield HeadMeta(name, content, "property")
     yield HeadMeta("twitter:card", "summary_large_image")
-    yield HeadMeta("twitter:image:alt", said["og:image:alt"])
+    yield HeadMeta("twitter:image:alt", properties["og:image:alt"])
 
 
 def _alt(job: Job) -> str:

@@ -1,7 +1,7 @@
-"""Slides as a PowerPoint file: real text, alternative texts, notes for the speaker. The only user of python-pptx.
+"""Slides as a PowerPoint file with editable text, alternative texts and speaker notes. The only user of python-pptx.
 
-Office programs set the text anew, in fonts of their own. A slide has room for the widest of them (`faces.widest`),
-lines stand at fixed distances, and texts below one another are paragraphs of one box: nothing lies on anything else.
+Office programs lay out the text again in their own fonts. Slides therefore leave room for the widest of these
+(`fonts.widest`), line spacing is fixed, and consecutive texts are paragraphs of one box, so that nothing overlaps.
 """
 
 import io
@@ -27,15 +27,15 @@ from .slide import HEIGHT, WIDTH, slide
 from .svg import picture_png
 
 PIXEL = 6350
-"""A slide of 13.33 × 7.5 inches, in English Metric Units per pixel of a scene."""
+"""English Metric Units per pixel of a drawing, for a slide of 13.33 × 7.5 inches."""
 POINTS = 0.5
 ASCENT = 0.8
-"""The share of a line's height that is above its baseline."""
+"""The part of a line's height that is above its baseline."""
 TITLE_ONLY = 5
 SPACES = 3.5
-"""So many spaces are about an em."""
+"""The approximate number of spaces in an em."""
 SLACK = 4
-"""Pixels that a box is wider than its text: programs round."""
+"""Pixels by which a box is wider than its text, for rounding in other programs."""
 ALIGNMENTS = {"left": PP_ALIGN.LEFT, "centre": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 LANGUAGE = MSO_LANGUAGE_ID.ENGLISH_UK
 DECORATIVE = parse_xml(
@@ -43,46 +43,46 @@ DECORATIVE = parse_xml(
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst>'
 )
-"""What tells PowerPoint that a shape says nothing: its readers pass it over, its check of accessibility, too."""
+"""Marks a shape as decorative: screen readers and PowerPoint's accessibility checker skip it."""
 LONGEST_PROPERTY = 255
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a ZIP file can give: whenever a deck is made, its bytes are the same."""
+"""The earliest time in a ZIP file; a fixed time makes the bytes of a deck reproducible."""
 
 
 def pptx(deck: Deck) -> bytes:
     """Return *deck* as a PowerPoint file, one slide for each card."""
-    made = Presentation()
-    _widen(made, Emu(WIDTH * PIXEL), Emu(HEIGHT * PIXEL))
-    about = made.core_properties
-    about.title = deck.title[:LONGEST_PROPERTY]
-    about.author = about.last_modified_by = deck.publisher[:LONGEST_PROPERTY]
-    about.language = "en-GB"
-    about.created = about.modified = datetime.fromisoformat(deck.day)
+    presentation = Presentation()
+    _set_size(presentation, Emu(WIDTH * PIXEL), Emu(HEIGHT * PIXEL))
+    properties = presentation.core_properties
+    properties.title = deck.title[:LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = deck.publisher[:LONGEST_PROPERTY]
+    properties.language = "en-GB"
+    properties.created = properties.modified = datetime.fromisoformat(deck.day)
     for card in deck.cards:
-        _add(made, card)
+        _add(presentation, card)
     with io.BytesIO() as file:
-        made.save(file)
-        return _timeless(file)
+        presentation.save(file)
+        return _with_fixed_times(file)
 
 
-def _widen(made: Any, width: Emu, height: Emu) -> None:
-    """Give slides this size, and what the layouts place with them: new slides are made from those."""
-    wider, higher = width / made.slide_width, height / made.slide_height
-    for layout in (made.slide_master, *made.slide_layouts):
+def _set_size(presentation: Any, width: Emu, height: Emu) -> None:
+    """Set the slide size, and scale the placeholders of the layouts from which slides are made."""
+    wider, higher = width / presentation.slide_width, height / presentation.slide_height
+    for layout in (presentation.slide_master, *presentation.slide_layouts):
         for shape in layout.placeholders:
             left, top, across, down = shape.left, shape.top, shape.width, shape.height
             shape.left, shape.width = Emu(round(left * wider)), Emu(round(across * wider))
             shape.top, shape.height = Emu(round(top * higher)), Emu(round(down * higher))
-    made.slide_width, made.slide_height = width, height
+    presentation.slide_width, presentation.slide_height = width, height
 
 
-def _add(made: Any, card: Slide) -> None:
-    page = made.slides.add_slide(made.slide_layouts[TITLE_ONLY])
-    # The title comes first in the slide, and so for those who hear it; everything else in the order of the parts.
+def _add(presentation: Any, card: Slide) -> None:
+    page = presentation.slides.add_slide(presentation.slide_layouts[TITLE_ONLY])
+    # Screen readers read shapes in order: the title is first, everything else is in the order of the parts.
     for above, part in pairwise((None, *slide(card).parts)):
         match above, part:
             case Text(), Text(follows=True):
-                _follow(page.shapes[-1], part, above)
+                _append(page.shapes[-1], part, above)
             case _, Text():
                 _text(page, part)
             case _, WordLine():
@@ -104,7 +104,7 @@ def _box(page: Any, part: Box) -> None:
     shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_area(part.x, part.y, part.width, part.height))
     shape.name = "Panel"
     shape._element.nvSpPr.cNvPr.append(deepcopy(DECORATIVE))
-    # The theme's style brings a shadow, which LibreOffice shows whatever the shape says of its own.
+    # The theme's style has a shadow, which LibreOffice shows even if the shape overrides it.
     shape._element.remove(shape._element.find(qn("p:style")))
     shape.fill.solid()
     shape.fill.fore_color.rgb = _colour(part.fill)
@@ -116,20 +116,20 @@ def _box(page: Any, part: Box) -> None:
 def _text(page: Any, part: Text) -> None:
     shape = page.shapes.title if part.role == "Title" else page.shapes.add_textbox(0, 0, 0, 0)
     top = _top(part)
-    shape.left, shape.top, shape.width, shape.height = _area(part.x, top, part.width + SLACK, _end(part) - top)
+    shape.left, shape.top, shape.width, shape.height = _area(part.x, top, part.width + SLACK, _bottom(part) - top)
     shape.name = part.role
     frame = _frame(shape)
     if part.role == "Title":
-        # A name that needs fewer lines in another font stays with its tagline.
+        # A name that needs fewer lines in another font stays next to its tagline.
         frame.vertical_anchor = MSO_ANCHOR.BOTTOM
     _paragraph(frame.paragraphs[0], part)
 
 
-def _follow(shape: Any, part: Text, above: Text) -> None:
-    """Add *part* to the box of what stands *above* it."""
+def _append(shape: Any, part: Text, above: Text) -> None:
+    """Add *part* as a paragraph to *shape*, the box of the text *above* it."""
     paragraph = shape.text_frame.add_paragraph()
-    paragraph.space_before = Pt((_top(part) - _end(above)) * POINTS)
-    shape.height = Emu(round(_end(part) * PIXEL)) - shape.top
+    paragraph.space_before = Pt((_top(part) - _bottom(above)) * POINTS)
+    shape.height = Emu(round(_bottom(part) * PIXEL)) - shape.top
     _paragraph(paragraph, part)
 
 
@@ -141,12 +141,12 @@ def _line(page: Any, part: WordLine) -> None:
     frame.word_wrap = False
     frame.paragraphs[0].line_spacing = Pt(part.size * POINTS)
     for word in part.words:
-        # Spaces that do not break are the only distance that office programs know within a line.
+        # Non-breaking spaces are the only way to set a gap within a line in office programs.
         _run(frame.paragraphs[0], "\u00a0" * round(word.gap * SPACES) + word.text, part.face, part.size, word.colour)
 
 
 def _frame(shape: Any) -> Any:
-    """Return the text of *shape*, which begins in the very corner and stays as large as it is."""
+    """Return the text frame of *shape*, set to no margins and a fixed size."""
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor, frame.word_wrap, frame.auto_size = MSO_ANCHOR.TOP, True, MSO_AUTO_SIZE.NONE
@@ -166,11 +166,11 @@ def _run(paragraph: Any, text: str, face: Face, size: float, colour: str) -> Non
 
 
 def _top(part: Text) -> float:
-    """Return where the first line begins: lines are set at a fixed distance."""
+    """Return the y coordinate of the top of the first line; line spacing is fixed."""
     return part.y - part.size * part.leading * ASCENT
 
 
-def _end(part: Text) -> float:
+def _bottom(part: Text) -> float:
     return _top(part) + len(part.lines) * part.size * part.leading
 
 
@@ -188,8 +188,8 @@ def _colour(colour: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(colour.removeprefix("#")))  # type: ignore[no-untyped-call]
 
 
-def _timeless(file: io.BytesIO) -> bytes:
-    """Return the ZIP *file* without the time at which it was written."""
+def _with_fixed_times(file: io.BytesIO) -> bytes:
+    """Return the ZIP *file* with all times set to FIRST_DAY."""
     with io.BytesIO() as rewritten:
         with zipfile.ZipFile(file) as before, zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED) as after:
             for name in before.namelist():

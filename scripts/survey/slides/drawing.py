@@ -1,4 +1,4 @@
-"""What a picture is made of: shapes, lines of text, codes. Lengths are pixels; y of a text is its first baseline."""
+"""The parts of a drawing: shapes, lines of text, QR codes. Lengths are pixels; y of a text is its first baseline."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,14 +6,14 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Face:
-    """A font: family and weight, and what stands in for it where it is not installed."""
+    """A font: family and weight, and its substitutes where it is not installed."""
 
     family: str
     weight: int
     generic: str
-    """CSS families to fall back on."""
+    """CSS fallback families."""
     office: str
-    """A font that office programs have on every system."""
+    """A font that is available to office programs on every system."""
 
 
 SERIF = Face("Source Serif 4", 600, "Georgia, serif", "Georgia")
@@ -21,9 +21,9 @@ SANS = Face("Source Sans 3", 400, "Arial, sans-serif", "Arial")
 STRONG = Face("Source Sans 3", 600, "Arial, sans-serif", "Arial")
 FACES = (SERIF, SANS, STRONG)
 BOLD = 600
-"""The weight from which on a face is shown in bold by programs that know no other weights."""
+"""The least weight that programs with only regular and bold show in bold."""
 
-# The palette of assets/survey.css, in light.
+# The palette of the light scheme in assets/survey.css.
 PAPER = "#faf9f6"
 CARD = "#ffffff"
 INK = "#1c252e"
@@ -34,7 +34,7 @@ ACCENT = "#0e6672"
 
 @dataclass(frozen=True)
 class Box:
-    """A filled rectangle, perhaps with an edge."""
+    """A filled rectangle with an optional edge."""
 
     x: float
     y: float
@@ -56,13 +56,13 @@ class Text:
     face: Face
     colour: str
     role: str
-    """What the text is, for those who edit or hear the slide: Title, Authors …"""
+    """The name of the text for editors and screen readers: Title, Authors …"""
     leading: float = 1.3
     align: Literal["left", "centre", "right"] = "left"
     joint: str = " "
-    """What stands between two lines when they are one."""
+    """The text between two lines when they are joined."""
     follows: bool = False
-    """Whether it is the next paragraph of the text before it, where a program sets the text anew."""
+    """Whether it continues the box of the text before it as a new paragraph, in formats that lay out text again."""
 
     @property
     def bottom(self) -> float:
@@ -82,7 +82,7 @@ class Word:
 
 @dataclass(frozen=True)
 class WordLine:
-    """Words one behind the other: in a wider font, each moves on with those before it."""
+    """Words on one line: in a wider font, each word is moved by those before it."""
 
     x: float
     y: float
@@ -109,19 +109,19 @@ class Code:
 
     @property
     def alt(self) -> str:
-        """What the code is, in words."""
+        """The alternative text."""
         return f"QR code for {self.url}"
 
 
 @dataclass(frozen=True)
 class EmbeddedPicture:
-    """A picture of the survey's own, as it is in the file."""
+    """A picture from a file of the survey, unchanged."""
 
     x: float
     y: float
     size: float
     name: str
-    """The file's name; its ending tells the kind."""
+    """The file's name; its extension gives the format."""
     content: bytes
     alt: str
 
@@ -131,7 +131,7 @@ Part = Box | Text | WordLine | Code | EmbeddedPicture
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture: its size, what it shows in words, and its parts from back to front."""
+    """A drawing: its size, title and description, and its parts from back to front."""
 
     width: int
     height: int

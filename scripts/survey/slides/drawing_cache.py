@@ -1,6 +1,6 @@
-"""Drawings that are kept: what has been drawn once is never drawn again.
+"""Cache of drawings.
 
-A drawing is kept until its record, the code that draws or a library changes.
+A drawing is reused until its record, the drawing code or a library changes.
 """
 
 import os
@@ -20,13 +20,13 @@ from ..problems import EnvironmentProblem, Progress, silent
 from .jobs import FontJob, Job
 
 FEW = 6
-"""So few drawings are made sooner than a second process is started."""
+"""Up to this many drawings are made faster than a second process starts."""
 
 
 def drawn(jobs: Mapping[str, Job], folder: Path, progress: Progress = silent) -> Mapping[str, bytes]:
-    """Return name -> file of every job; what *folder* keeps is read, the rest is drawn and kept there.
+    """Return name -> file of every job; files cached in *folder* are read, the others are drawn and cached there.
 
-    Raises EnvironmentProblem if this machine does not let us draw.
+    Raises EnvironmentProblem if drawing or writing to *folder* fails.
     """
     cache = Cache(folder)
     keys = {name: key_of(job) for name, job in jobs.items()}
@@ -59,18 +59,18 @@ def _draw(missing: Mapping[str, Job], cache: Cache, progress: Progress) -> Mappi
     with _workers(len(plain)) as pool:
         for key, file in zip(plain, _results(pool, plain.values()), strict=True):
             done(key, file)
-    carried = {font: fonts[key] if key in fonts else files[key] for key, font in needed.items()}
+    embedded = {font: fonts[key] if key in fonts else files[key] for key, font in needed.items()}
     for key, job in missing.items():
         if job.fonts:
-            done(key, render_job.draw_with_fonts(job, carried))
+            done(key, render_job.draw_with_fonts(job, embedded))
     return files
 
 
 @contextmanager
 def _workers(jobs: int) -> Iterator[Executor]:
-    """Yield who draws so many *jobs*: processes if there are many, which start from one that has all libraries.
+    """Yield an executor for this number of *jobs*: a thread for a few, else processes forked with libraries loaded.
 
-    When the block ends, for whatever reason, or this process does, killed perhaps, they end at once.
+    The processes end at once when the block ends or this process ends, even if it is killed.
     """
     if jobs <= FEW:
         with ThreadPoolExecutor(1) as pool, ExitStack() as last:
@@ -81,27 +81,27 @@ def _workers(jobs: int) -> Iterator[Executor]:
     processes.set_forkserver_preload(["__main__", f"{__package__}.drawing"])
     theirs, ours = processes.Pipe(duplex=False)
     try:
-        with theirs, ProcessPoolExecutor(os.cpu_count(), processes, _end_with, (theirs,)) as pool, ours:
+        with theirs, ProcessPoolExecutor(os.cpu_count(), processes, _exit_with, (theirs,)) as pool, ours:
             yield pool
     except BrokenProcessPool as error:
         raise EnvironmentProblem("cannot draw: a process that draws was ended; is there memory enough?") from error
 
 
 def _results(pool: Executor, jobs: Collection[Job | FontJob]) -> Iterator[bytes]:
-    """Return the drawings as they are done. Ctrl-C, which terminals send to every process, is for this one alone."""
+    """Return the drawings in order, each when it is done. Only this process handles Ctrl-C, which reaches all."""
     from . import render_job
 
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # those that are started inherit it
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # started processes inherit it
     try:
-        # Not pool.map, which cancels what nobody waits for: before Python 3.12 a pool that ends stumbles over that.
+        # Not pool.map, which cancels jobs not waited for: before Python 3.12, shutting down the pool then fails.
         futures = [pool.submit(render_job.draw, job) for job in jobs]
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return (future.result() for future in futures)
 
 
-def _end_with(starter: Connection) -> None:
-    """End this process as soon as nobody holds the other end of *starter*."""
+def _exit_with(starter: Connection) -> None:
+    """End this process as soon as the other end of *starter* is closed."""
 
     def wait() -> None:
         starter.poll(None)
@@ -111,5 +111,5 @@ def _end_with(starter: Connection) -> None:
 
 
 def key_of(job: Job | FontJob) -> str:
-    """Return a hash of everything that the drawing depends on, in hexadecimal digits."""
+    """Return a hash (SHA-256, hexadecimal) of everything that the drawing depends on."""
     return sha256(f"{recipe(f'{__package__}.drawing')}\n{job!r}".encode()).hexdigest()

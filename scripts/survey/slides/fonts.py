@@ -1,10 +1,10 @@
-"""The fonts: how wide text is, which letters they have, and small copies that a picture carries with it.
+"""Fonts: widths of text, available characters, and subsets to embed in pictures.
 
-The families come from packages (fontpkg), as variable fonts. No font of the machine is ever used, so that a picture
-is the same wherever it is drawn. The only user of fontTools and fontpkg.
+The families are variable fonts from packages (fontpkg). System fonts are never used, so that a picture is the same
+wherever it is drawn. The only user of fontTools and fontpkg.
 
-Not every program takes the fonts that a file names or carries: Inkscape, rsvg and LibreOffice take one that is
-installed. So slides leave room for the widest font that is usual in this place, DejaVu, which is as wide as Verdana.
+Inkscape, rsvg and LibreOffice ignore embedded fonts and substitute an installed one. Slides therefore leave room for
+the widest usual substitute, DejaVu, which is as wide as Verdana.
 """
 
 import base64
@@ -34,49 +34,49 @@ WIDE_AND_BOLD = """
 80 87 77 71 86 95 47 48 87 71 111 92 88 76 88 84 73 75 88 78 113 78 73 73 48 37 48 84 50 50 68 72 61 72 68
 44 72 73 38 37 70 38 106 73 69 72 72 53 60 48 73 66 93 65 66 59 72 37 72 84
 """
-"""Widths of the ASCII characters in hundredths of an em: of DejaVu Sans and DejaVu Serif 2.37, whichever is wider."""
+"""Widths of the ASCII characters in hundredths of an em: the wider of DejaVu Sans and DejaVu Serif 2.37."""
 WIDER = 2.1
-"""How many times as wide as in a face of ours other characters may be there: quotation marks and bullets are."""
+"""The factor by which other characters, such as quotation marks and bullets, may be wider there than in our faces."""
 
 
 def files(faces: Iterable[Face]) -> tuple[Path, ...]:
-    """Return the font files in which *faces* are, each once."""
+    """Return the font files of *faces* without duplicates."""
     return tuple(dict.fromkeys(_path(face.family) for face in faces))
 
 
 def width(text: str, face: Face, size: float) -> float:
-    """Return how wide *text* is, in the unit of *size*. Kerning, which mostly narrows, is left out."""
+    """Return the width of *text* in the unit of *size*, without kerning, which mostly makes text narrower."""
     advances = _advances(face)
     return sum(advances[character] for character in text) * size
 
 
 def widest(text: str, face: Face, size: float) -> float:
-    """Return how wide *text* is at most, in the unit of *size*: in *face*, or in a font that stands in for it."""
+    """Return the greatest width of *text* in *face* or a substitute, in the unit of *size*."""
     advances = _widest_advances(face)
     return sum(advances[character] for character in text) * size
 
 
 def spelt(text: str, face: Face) -> str:
-    """Return *text* with every character that *face* lacks spelt in ASCII."""
+    """Return *text* with every character that *face* lacks replaced by ASCII."""
     known = _advances(face)
     return "".join(sign if sign in known else in_ascii(sign) or ("" if is_ignorable(sign) else "?") for sign in text)
 
 
 def embedded(face: Face, characters: str) -> bytes:
-    """Return *face* as a WOFF font that has just these characters, with their kerning."""
+    """Return *face* as a WOFF font with only these characters and their kerning."""
     options = subset.Options(layout_features=["kern"], hinting=False, notdef_outline=True, name_IDs=[])
     reducer = subset.Subsetter(options)
     reducer.populate(text=characters)
     with TTFont(_path(face.family), lazy=True, recalcTimestamp=False) as font, io.BytesIO() as file:
         reducer.subset(font)
-        made = instancer.instantiateVariableFont(font, _location(font, face), inplace=True)
-        made.flavor = "woff"
-        made.save(file)
+        instance = instancer.instantiateVariableFont(font, _location(font, face), inplace=True)
+        instance.flavor = "woff"
+        instance.save(file)
         return file.getvalue()
 
 
 def style_sheet(fonts: Mapping[Face, bytes]) -> str:
-    """Return CSS that brings *fonts* along."""
+    """Return CSS in which *fonts* are embedded."""
     return "".join(
         f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};"
         f"src:url(data:font/woff;base64,{base64.b64encode(font).decode()})}}"
@@ -89,7 +89,7 @@ def _path(family: str) -> Path:
 
 
 def _location(font: Any, face: Face) -> dict[str, float]:
-    """Return where in the variable font *face* is: cut for large type where the font has such a cut, like resvg's."""
+    """Return axis -> value of *face* in the variable font, with the largest optical size, as resvg uses."""
     chosen = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
     large = {axis.axisTag: axis.maxValue for axis in font["fvar"].axes if axis.axisTag == "opsz"}
     return {**chosen, **large, "wght": face.weight}
@@ -108,7 +108,7 @@ def _advances(face: Face) -> Mapping[str, float]:
 def _widest_advances(face: Face) -> Mapping[str, float]:
     table = WIDE_AND_BOLD if face.weight >= BOLD else WIDE
     wide = {character: int(width) / 100 for character, width in zip(ASCII, table.split(), strict=True)}
-    # A letter with an accent is as wide as the letter.
+    # An accented letter is as wide as its base letter.
     return {
         character: max(width, wide.get(normalize("NFD", character)[0], width * WIDER))
         for character, width in _advances(face).items()

@@ -1,4 +1,4 @@
-"""What has to be drawn: one frozen job for each file. Nothing heavy is imported before something is drawn."""
+"""Drawing jobs: one frozen record for each file. Drawing libraries load slowly, so none is imported here."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from typing import Literal
 
 from .drawing import FACES, Face
 
-# ── What is drawn, in words: plain text, ready to be set. A drawing depends on its record and on nothing else ──
+# ── The text of drawings, as plain text. A drawing depends only on its record ──
 
 PREVIEW_WIDTH, PREVIEW_HEIGHT = 1200, 630
-"""Pixels of a link preview, as Open Graph wants it."""
+"""Size of a link preview in pixels, as recommended for Open Graph."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A category: its word and its colour."""
+    """The name and colour of a category."""
 
     word: str
     colour: str
@@ -22,7 +22,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Fact:
-    """A kind of fact and what it says."""
+    """A label and a value."""
 
     label: str
     value: str
@@ -30,7 +30,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class LogoFile:
-    """A picture that stands for the survey."""
+    """The survey's logo."""
 
     name: str
     content: bytes
@@ -38,11 +38,11 @@ class LogoFile:
 
 @dataclass(frozen=True)
 class Imprint:
-    """Who speaks: on every picture of a survey."""
+    """The survey's name, host and logo, shown on every picture."""
 
     survey: str
     host: str
-    """Where the survey lives, as it is typed."""
+    """The site's address as typed."""
     logo: LogoFile | None
 
 
@@ -52,7 +52,7 @@ class Slide:
 
     id: str
     number: str
-    """What it is called by in the survey: Ref. 7."""
+    """Its number in the survey: Ref. 7."""
     name: str
     tagline: str
     authors: str
@@ -60,34 +60,34 @@ class Slide:
     facts: tuple[Fact, ...]
     citation: str
     small_print: str
-    """Where the work is, under which terms the slide may be used, and, in a dated edition, which one it is of."""
+    """DOI of the work, licence of the slide and, in a dated edition, the version."""
     url: str
-    """The short address, which the code holds."""
+    """The short address, as encoded in the QR code."""
     notes: str
-    """What the speaker has at hand: full citation and key."""
+    """Speaker notes: full citation, DOI, BibTeX key and page."""
     imprint: Imprint
 
     @property
     def typed(self) -> str:
-        """The short address as it is typed."""
+        """The short address as typed."""
         return typed(self.url)
 
 
 @dataclass(frozen=True)
 class Preview:
-    """A page as a link to it is shown elsewhere."""
+    """The link preview of a page."""
 
     title: str
     text: str
     marks: tuple[Mark, ...]
     detail: str
-    """One line more: who wrote it."""
+    """An additional line: the authors, or the members of a category."""
     imprint: Imprint
 
 
 @dataclass(frozen=True)
 class Deck:
-    """Cards as slides."""
+    """A PowerPoint file of slides."""
 
     title: str
     publisher: str
@@ -98,13 +98,13 @@ class Deck:
 
 @dataclass(frozen=True)
 class QrCode:
-    """An address as a code."""
+    """The QR code of an address."""
 
     url: str
 
 
 def typed(url: str) -> str:
-    """Return a web address as people type it: without https:// and the last slash."""
+    """Return a web address as typed: without https:// and the final slash."""
     return url.partition("://")[2].rstrip("/")
 
 
@@ -113,7 +113,7 @@ FileKind = Literal["svg", "png", "pptx"]
 
 @dataclass(frozen=True)
 class FontJob:
-    """A font with just these characters."""
+    """A font with only these characters."""
 
     face: Face
     characters: str
@@ -121,7 +121,7 @@ class FontJob:
 
 @dataclass(frozen=True)
 class Job:
-    """A file: what it shows, and in which format. ``fonts`` are those that a card's SVG carries."""
+    """A file: its content and format. ``fonts`` are those embedded in a slide's SVG."""
 
     record: Slide | Preview | Deck | QrCode
     kind: FileKind
@@ -129,12 +129,12 @@ class Job:
 
 
 def font_jobs(cards: tuple[Slide, ...]) -> tuple[FontJob, ...]:
-    """Return the fonts that *cards* carry: all the same, so that they are made once."""
+    """Return the fonts to embed in *cards*: the same for all, so that they are made once."""
     return tuple(FontJob(face, "".join(sorted(set("".join(_texts(cards)))))) for face in FACES)
 
 
 def _texts(cards: tuple[Slide, ...]) -> Iterator[str]:
-    # Whatever a card may print of its own: an ellipsis, and ASCII for letters that a font lacks.
+    # Characters that a slide may add: an ellipsis, a bullet, and ASCII for letters that a font lacks.
     yield "…●" + "".join(map(chr, range(32, 127)))
     for card in cards:
         yield from (card.name, card.tagline, card.authors, card.citation, card.small_print, card.imprint.survey)

@@ -1,6 +1,6 @@
 """The image that other sites show with a link to a page, 1200 × 630 (Open Graph, https://ogp.me/).
 
-It is a picture, drawn here in fonts of ours: no other can stand in for them.
+It is rendered as PNG with our own fonts, so no room for wider substitutes is needed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ DETAILS = (32, 30, 28)
 
 
 def preview(page: Preview) -> Drawing:
-    """Return the picture of *page*."""
+    """Return the drawing of *page*."""
     parts = (
         Box(0, 0, WIDTH, HEIGHT, PAPER),
         *_categories(page),
@@ -45,7 +45,7 @@ def _categories(page: Preview) -> Iterator[Part]:
 
 
 def _is_category(page: Preview) -> bool:
-    """Tell whether the title is the category's word already."""
+    """Return whether the title is the name of the only category."""
     return [mark.word for mark in page.marks] == [page.title]
 
 
@@ -55,7 +55,7 @@ def _host(given: Imprint) -> Text:
 
 
 def _words(page: Preview, top: float) -> tuple[Text, ...]:
-    """Return title, text and detail, as large as lets the last of them stay above the rule."""
+    """Return title, text and detail in the largest sizes at which all are above the rule."""
     for smaller in range(len(TITLES)):
         words = tuple(_set(page, top, TITLES[smaller:], TEXTS[smaller // 2 :], DETAILS[smaller // 4 :] or DETAILS[-1:]))
         if words[-1].bottom + words[-1].size <= RULE:

@@ -1,4 +1,4 @@
-"""One job to one file. Imported only when something must be drawn: the libraries that draw are slow to start."""
+"""Renders a job to a file. Imported only when something must be drawn, since the drawing libraries load slowly."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from .slide import slide
 
 
 def draw(job: Job | FontJob) -> bytes:
-    """Return the file that *job* names, unless it carries fonts."""
+    """Return the file of *job*; raises TypeError for an SVG with embedded fonts (`draw_with_fonts`)."""
     match job:
         case FontJob():
             return fonts.embedded(job.face, job.characters)
@@ -28,11 +28,11 @@ def draw(job: Job | FontJob) -> bytes:
 
 
 def draw_with_fonts(job: Job, files: Mapping[FontJob, bytes]) -> bytes:
-    """Return the card that *job* names as an SVG that carries *fonts*."""
+    """Return the slide of *job* as an SVG with embedded fonts; raises TypeError for any other job."""
     if not isinstance(job.record, Slide):
         raise TypeError(job)
     return svg.svg(slide(job.record), fonts.style_sheet({font.face: files[font] for font in job.fonts}))
 
 
-def _png(scene: Drawing) -> bytes:
-    return svg.png(scene, fonts.files(FACES))
+def _png(drawing: Drawing) -> bytes:
+    return svg.png(drawing, fonts.files(FACES))

@@ -1,4 +1,4 @@
-"""A contribution as a slide, 1920 × 1080: what it is on the left, where it is on the right, how to cite it below."""
+"""The slide of a contribution, 1920 × 1080: description on the left, address on the right, citation below."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -31,24 +31,24 @@ MARGIN = 96
 LEFT = 1128
 """Width of the left column."""
 SIDE = 512
-"""Side of the code: without its quiet zone, it is over a third of the slide's height."""
+"""Side of the QR code; without its quiet zone, the code is over a third of the slide's height."""
 RIGHT = WIDTH - MARGIN - SIDE
 STRIPE = 20
 TITLES = (*((size, 1) for size in range(112, 71, -4)), *((size, 2) for size in range(96, 47, -4)))
-"""A name is set in one line rather than large."""
+"""Sizes and numbers of lines for a name: one smaller line is preferred to two larger ones."""
 TAGLINES = (46, 44, 42, 40, 38, 36)
 SMALL_TEXTS = ((36, 2), (34, 2), (32, 3), (30, 3), (SMALLEST, 3))
 GAP, WIDE_GAP = 0.35, 0.9
-"""Space before a category's word, and before its dot, in em."""
+"""Space before the name of a category, and before its dot, in em."""
 ADDRESS = 624
-"""Width of the typed address: beyond the code, on both sides."""
+"""Width of the typed address, which extends beyond the code on both sides."""
 FACTS = 716
 RULE = 856
 
 
 @cache
 def slide(card: Slide, width: Measure = widest) -> Drawing:
-    """Return the slide of *card*, with room for text as wide as *width* says."""
+    """Return the slide of *card*, laid out with the text widths that *width* returns."""
     parts = (
         Box(0, 0, WIDTH, HEIGHT, PAPER),
         *stripes(card.marks, WIDTH, STRIPE),
@@ -63,7 +63,7 @@ def slide(card: Slide, width: Measure = widest) -> Drawing:
 
 
 def stripes(given: tuple[Mark, ...], width: float, height: float) -> Iterator[Part]:
-    """Yield the colours of categories, side by side along the upper edge."""
+    """Yield stripes in the colours of the categories, side by side along the upper edge."""
     share = width / len(given)
     for index, mark in enumerate(given):
         yield Box(index * share, 0, share, height, mark.colour)
@@ -72,9 +72,9 @@ def stripes(given: tuple[Mark, ...], width: float, height: float) -> Iterator[Pa
 def marks(
     given: tuple[Mark, ...], x: float, y: float, size: int, room: float, width: Measure, before: str = ""
 ) -> WordLine:
-    """Return the categories' words, each behind a dot of its colour, on one line of *room*.
+    """Return the names of the categories, each after a dot of its colour, on a line at most *room* wide.
 
-    Where there is no room for all at the smallest size, the last are left out: the stripes show their colours, too.
+    If not all fit at the smallest size, the last are left out: the stripes also show their colours.
     """
     sizes = range(size, size * 3 // 4, -1)
     start = (Word(spelt(before, STRONG), SOFT),) if before else ()
@@ -102,7 +102,7 @@ def imprint(given: Imprint, x: float, y: float, size: int, room: float, width: M
 
 
 def _words(card: Slide, width: Measure) -> Iterator[Part]:
-    """Yield name, tagline and authors, one below the other."""
+    """Yield name, tagline and authors, from top to bottom."""
     size, lines = first_fitting(card.name, SERIF, LEFT, TITLES, width)
     yield (title := Text(MARGIN, 186 + size * 0.84, LEFT, lines, size, SERIF, INK, "Title", 1.06))
     size, lines = fitted(card.tagline, SANS, LEFT, TAGLINES, 3, width)
@@ -113,7 +113,7 @@ def _words(card: Slide, width: Measure) -> Iterator[Part]:
 
 
 def _facts(card: Slide, width: Measure) -> Iterator[Part]:
-    """Yield the facts in columns: label and value."""
+    """Yield the label and value of each fact, in columns."""
     column = LEFT / max(len(card.facts), 1)
     for index, fact in enumerate(card.facts):
         x, room = MARGIN + index * column, column - 32
@@ -124,11 +124,11 @@ def _facts(card: Slide, width: Measure) -> Iterator[Part]:
 
 
 def _address(card: Slide, width: Measure) -> Iterator[Part]:
-    """Yield who speaks, the code, and under it the address for those who type."""
+    """Yield the imprint, the QR code, and the address to type below it."""
     yield from imprint(card.imprint, RIGHT, 118, 36, SIDE, width)
     yield Box(RIGHT - 1, 189, SIDE + 2, SIDE + 2, CARD, edge=LINE)
     yield Code(RIGHT, 190, SIDE, card.url)
-    # A long address may be broken after a slash.
+    # A long address may break after a slash.
     size, broken = fitted(card.typed.replace("/", "/ "), STRONG, ADDRESS, range(44, SMALLEST - 1, -2), 2, width)
     lines = tuple(line.replace("/ ", "/") for line in broken)
     left, below = RIGHT + (SIDE - ADDRESS) / 2, 190 + SIDE + 28
@@ -136,7 +136,7 @@ def _address(card: Slide, width: Measure) -> Iterator[Part]:
 
 
 def _citation(card: Slide, width: Measure) -> Iterator[Part]:
-    """Yield how to cite the work, and below it the small print."""
+    """Yield the citation, and the small print below it."""
     room = WIDTH - 2 * MARGIN
     size, lines = first_fitting(card.citation, SANS, room, SMALL_TEXTS, width)
     yield (citation := Text(MARGIN, RULE + 34 + size, room, lines, size, SANS, SOFT, "Citation", 1.3))

@@ -1,4 +1,4 @@
-"""A scene as SVG. Text stays text; the fonts come along as a style sheet."""
+"""Drawings as SVG, with selectable text and fonts embedded by a style sheet, and as PNG."""
 
 import base64
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ import resvg_py
 from . import qr
 from .drawing import CARD, INK, Box, Code, Drawing, EmbeddedPicture, Face, Text, WordLine
 
-# ── SVG to PNG. The only user of resvg, which sets text like a browser and needs neither one nor the machine's fonts ──
+# ── SVG to PNG. The only user of resvg, which lays out text like a browser without needing one or system fonts ──
 
 
 def rasterised(svg: bytes, fonts: tuple[Path, ...], width: int) -> bytes:
-    """Return the picture *svg* as a PNG of *width* pixels, transparent where nothing is drawn; text is in *fonts*."""
+    """Return *svg* as a PNG *width* pixels wide with a transparent background; text is set in *fonts*."""
     return resvg_py.svg_to_bytes(
         svg_string=svg.decode(), skip_system_fonts=True, font_files=[str(path) for path in fonts], width=width
     )
@@ -29,34 +29,38 @@ ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
 KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
-def svg(scene: Drawing, style: str = "") -> bytes:
-    """Return *scene* as an SVG file; *style* is CSS that it brings along."""
-    size = {"width": str(scene.width), "height": str(scene.height), "viewBox": f"0 0 {scene.width} {scene.height}"}
+def svg(drawing: Drawing, style: str = "") -> bytes:
+    """Return *drawing* as an SVG file; *style* is embedded CSS."""
+    size = {
+        "width": str(drawing.width),
+        "height": str(drawing.height),
+        "viewBox": f"0 0 {drawing.width} {drawing.height}",
+    }
     root = Element("svg", {"xmlns": SVG, "xmlns:xlink": XLINK, **size, "role": "img"})
-    SubElement(root, "title").text = scene.title
-    SubElement(root, "desc").text = scene.description
+    SubElement(root, "title").text = drawing.title
+    SubElement(root, "desc").text = drawing.description
     if style:
         SubElement(root, "style").text = style
-    for part in scene.parts:
+    for part in drawing.parts:
         root.extend(_drawn(part))
     return bytes(ElementTree.tostring(root, encoding="utf-8"))
 
 
-def png(scene: Drawing, fonts: tuple[Path, ...]) -> bytes:
-    """Return *scene* as a PNG file of its own size, with text in *fonts*."""
-    parts = tuple(_as_png(part) if isinstance(part, EmbeddedPicture) else part for part in scene.parts)
-    return rasterised(svg(replace(scene, parts=parts)), fonts, scene.width)
+def png(drawing: Drawing, fonts: tuple[Path, ...]) -> bytes:
+    """Return *drawing* as a PNG file of its own size, with text in *fonts*."""
+    parts = tuple(_as_png(part) if isinstance(part, EmbeddedPicture) else part for part in drawing.parts)
+    return rasterised(svg(replace(drawing, parts=parts)), fonts, drawing.width)
 
 
 @cache
 def picture_png(name: str, content: bytes, side: int) -> bytes:
-    """Return a picture of whatever kind as a square PNG of *side* pixels."""
+    """Return a picture in any format of KINDS as a square PNG of *side* pixels."""
     part = EmbeddedPicture(0, 0, side, name, content, "")
     return rasterised(svg(Drawing(side, side, "", "", (part,))), (), side)
 
 
 def _as_png(part: EmbeddedPicture) -> EmbeddedPicture:
-    """Return the same picture in pixels, drawn once: SVG within SVG costs as much time as all the rest of a scene."""
+    """Return the picture as PNG, converted once: SVG within SVG takes as long as the rest of a drawing."""
     return replace(part, name="picture.png", content=picture_png(part.name, part.content, round(part.size)))
 
 
@@ -78,7 +82,7 @@ def _text(part: Text) -> Iterator[Element]:
     text = Element("text", {**_font(part.face, part.size), "fill": part.colour, **anchor})
     for index, line in enumerate(part.lines):
         y = part.y + index * part.size * part.leading
-        # The joint is for those who copy or hear the text: the lines are one sentence.
+        # The joint makes the lines one sentence when the text is copied or read aloud.
         end = "" if index + 1 == len(part.lines) else part.joint
         SubElement(text, "tspan", {"x": _number(x), "y": _number(y)}).text = line + end
     yield text
@@ -107,7 +111,7 @@ def _code(part: Code) -> Iterator[Element]:
 def _picture(part: EmbeddedPicture) -> Iterator[Element]:
     kind = KINDS[part.name.rpartition(".")[2].lower()]
     content = f"data:{kind};base64,{base64.b64encode(part.content).decode()}"
-    # Inkscape 1.2 and rsvg know the name that it had before SVG 2, browsers take the new one first.
+    # Inkscape 1.2 and rsvg need xlink:href, the name before SVG 2; browsers prefer href.
     yield Element("image", {**_area(part.x, part.y, part.size, part.size), "xlink:href": content, "href": content})
 
 

@@ -1,4 +1,4 @@
-"""Text into lines that fit: wrapped by width, smaller when there is too much of it, never beyond its column."""
+"""Text layout: lines wrapped by width, in a smaller size if the text is long, never wider than the column."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -9,7 +9,7 @@ SMALLEST = 28
 """Pixels on a slide of 1920 × 1080: 14 points on a slide of 13.33 inches."""
 
 Measure = Callable[[str, Face, float], float]
-"""How wide a text is in a face, at a size."""
+"""Returns the width of a text in a face at a size."""
 
 
 def fitted(
@@ -17,7 +17,7 @@ def fitted(
 ) -> tuple[int, tuple[str, ...]]:
     """Return the largest of *sizes* at which *text* fits into *most_lines* of a *column*, and its lines.
 
-    What does not fit at the smallest size ends in an ellipsis.
+    Text that does not fit at the smallest size is cut and ends in an ellipsis.
     """
     return first_fitting(text, face, column, [(size, most_lines) for size in sizes], width)
 
@@ -25,9 +25,9 @@ def fitted(
 def first_fitting(
     text: str, face: Face, column: float, choices: Sequence[tuple[int, int]], width: Measure
 ) -> tuple[int, tuple[str, ...]]:
-    """Return the first of *choices*, each a size and a number of lines, into which *text* fits, as `fitted` does.
+    """Return the first size of *choices* (size, most lines) at which *text* fits, and its lines, as `fitted` does.
 
-    At the last of them, a word that is wider than the column is broken.
+    With the last of them, a word that is wider than the column is broken.
     """
     known = spelt(" ".join(text.split()), face)
     for size, most_lines in choices:
@@ -35,7 +35,7 @@ def first_fitting(
         whole = all(width(word, face, size) <= column for word in known.split())
         if len(lines) <= most_lines and (whole or (size, most_lines) == choices[-1]):
             return size, _balanced(known, face, column, size, lines, width)
-    return size, (*lines[: most_lines - 1], _ended(lines[most_lines - 1], face, column, size, width))
+    return size, (*lines[: most_lines - 1], _with_ellipsis(lines[most_lines - 1], face, column, size, width))
 
 
 def _wrapped(text: str, face: Face, column: float, size: float, width: Measure) -> Iterator[str]:
@@ -51,7 +51,7 @@ def _wrapped(text: str, face: Face, column: float, size: float, width: Measure) 
 
 
 def _words(text: str, face: Face, column: float, size: float, width: Measure) -> Iterator[str]:
-    """Yield the words of *text*; one that is wider than the column comes in pieces."""
+    """Yield the words of *text*; a word wider than the column is split into pieces."""
     for word in text.split():
         piece = ""
         for character in word:
@@ -65,7 +65,7 @@ def _words(text: str, face: Face, column: float, size: float, width: Measure) ->
 def _balanced(
     text: str, face: Face, column: float, size: float, lines: tuple[str, ...], width: Measure
 ) -> tuple[str, ...]:
-    """Return as many lines, of about one length: no single word is left over at the end."""
+    """Return the text in the same number of lines, of about equal length, so that no single word ends up alone."""
     narrower, best = column, lines
     narrowest = max([column / 2, *(width(word, face, size) for word in text.split())])
     while len(lines) > 1 and narrower - column / 40 > narrowest:
@@ -77,7 +77,7 @@ def _balanced(
     return best
 
 
-def _ended(line: str, face: Face, column: float, size: float, width: Measure) -> str:
+def _with_ellipsis(line: str, face: Face, column: float, size: float, width: Measure) -> str:
     while line and width(f"{line} …", face, size) > column:
         line = line[:-1].rstrip()
     return f"{line} …"

@@ -1,25 +1,25 @@
 /**
- * The two things about citing that only a reader's browser can do: say that something was copied, also to those who
- * do not see it, and know the day on which a page is read. Without it everything is on the page all the same.
+ * Citations: announce that text was copied, also to screen readers, and fill in the date of access. Without this script
+ * the page is still complete.
  */
 (() => {
   /**
-   * Show the buttons that copy, if the script of Material, which does it, has started. It copies out of a field of text, so
-   * that lines end as those of a clipboard do.
+   * Show the copy buttons if Material's script, which copies, has started. It copies from a text field, so that line
+   * ends are those of the clipboard.
    */
   function offerCopies() {
     if (!("document$" in globalThis)) return;
     wakeButtons(".sv-copy");
   }
 
-  /** Material tells in its dialog that something was copied; as a status it is read out (WCAG 4.1.3). */
+  /** Material's dialog shows that text was copied; as a status it is also read aloud (WCAG 4.1.3). */
   function announceCopies() {
     document.querySelector("[data-md-component=dialog]")?.setAttribute("role", "status");
   }
 
   /**
-   * Fill in the day of reading where `data-accessed` stands: `long` is replaced by the day in words, other values are
-   * shown with the day in the place of `…`.
+   * Fill in the date of access in elements with `data-accessed`: for `long`, the date in words; for other values, the
+   * value with the date in place of `…`.
    * @param {Date} today
    */
   function fillInDay(today) {

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Narrows the glossary to what is typed and to the kinds that are ticked. Both stand in the address, so that a link
- * leads to the same list; a link to a term that the list would hide shows all terms. Without this script the page is
- * complete and has no filter. It needs accents.js.
+ * Filters the glossary by typed text and ticked kinds. Both are kept in the address, so that a link opens the same
+ * list; a link to a hidden term shows all terms. Without this script the page is complete but has no filter. It needs
+ * accents.js.
  */
 (() => {
   /** @typedef {{ element: HTMLElement, kind: string, text: string }} Entry */
@@ -23,7 +23,7 @@
   let waiting = 0;
 
   /**
-   * Returns *text* without accents and capitals.
+   * Returns *text* without accents, in lower case.
    * @param {string} text
    */
   function fold(text) {
@@ -64,7 +64,7 @@
   }
 
   /**
-   * Hides a letter without terms: its list, its heading, and the way to it.
+   * Hides a letter without visible terms: its list, its heading, and the link to it.
    * @param {HTMLElement} list
    */
   function hideIfEmpty(list) {
@@ -82,21 +82,21 @@
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
 
-  /** Returns what is asked for, without what is left empty. */
+  /** Returns the parameters of the filter, without empty ones. */
   function asked() {
     return [...new FormData(form)].filter(([, value]) => value);
   }
 
-  /** Fills the form in from the address. */
+  /** Fills in the form from the address. */
   function recall() {
     const given = new URLSearchParams(location.search);
-    field.value = given.get("text") ?? ""; // Not «q»: at that word the theme opens its search.
+    field.value = given.get("text") ?? ""; // Not «q»: that parameter opens the theme's search.
     for (const box of boxes) box.checked = given.getAll("kind").includes(box.value);
     sift();
     reveal();
   }
 
-  /** Shows all terms if the one that the address names is hidden. */
+  /** Shows all terms if the term in the address is hidden. */
   function reveal() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target?.hidden) return;
@@ -114,7 +114,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     clear();
-    field.focus(); // The button that had the focus is gone.
+    field.focus(); // The button that had the focus is hidden.
   });
   addEventListener("hashchange", reveal);
   addEventListener("popstate", recall);

@@ -1,13 +1,12 @@
 /**
- * On the page for wrong addresses: if the site has a page whose address differs from the wrong one only in capitals, a
- * slash, or a sign of the sentence that it stood in, go there, with query and fragment. It goes only to a page that the
- * site itself lists (search/pages.json, or that of the dated edition), and never to where it is: so it leads nowhere
- * else, and not in circles.
+ * On the «not found» page: if the site has a page whose address differs only in capitals, slashes, or punctuation at
+ * the end, go there with query and fragment. The target must be in the site's own list (search/pages.json, or that of
+ * the dated edition) and differ from the current address, which rules out other sites and loops.
  */
 (() => {
   const root = new URL("../", document.currentScript.src);
 
-  /** What of an address is compared. */
+  /** Returns the part of an address that is compared. */
   const essence = (path) => path.toLowerCase().replace(/\/index\.html?$/, "/").replace(/\/+/g, "/").replace(/^\/|[\s/.,;:!?'"’”»)\]}>]+$/g, "");
 
   async function lead() {
@@ -27,6 +26,6 @@
   }
 
   lead().catch(() => {
-    // The address is no text, or the list cannot be fetched: the page says that there is nothing here.
+    // The address cannot be decoded, or the list cannot be fetched: the «not found» page stays.
   });
 })();

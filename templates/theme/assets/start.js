@@ -1,15 +1,13 @@
 /**
- * The first of our scripts: what the others wake the page's sleeping parts with, the scripts that are modules, and links
- * that lead to pages in a folder on disk, too. A classic script, as all that works there: browsers load no modules from
- * a folder on disk.
+ * The first script: functions with which the others activate dormant parts of the page, loading of the modules, and
+ * links that also work in a folder on disk. A classic script, because browsers load no modules from a folder on disk.
  *
- * What only a script can use is not in the page as such: it stands as text in `<script class="sv-dormant">`, which also
- * browsers without style sheets show to nobody. In it, and hidden until its script says that it works, is `sv-asleep`;
- * `sv-without` is what readers are told while it does not.
+ * Parts that need a script are text in `<script class="sv-dormant">`, which browsers never show, even without style
+ * sheets. Within them, `sv-asleep` is hidden until its script has started; `sv-without` is shown instead until then.
  */
 
 /**
- * Put what stands dormant in *inside* into the page, if that was not done while the page came in. It is not seen yet.
+ * Insert the dormant parts of *inside* into the page, unless that was done while it loaded. They are still hidden.
  * @param {ParentNode} inside
  */
 globalThis.unfold = (inside) => {
@@ -17,7 +15,7 @@ globalThis.unfold = (inside) => {
 };
 
 /**
- * Show what is asleep in *inside*: the script that it needs has started.
+ * Show the hidden parts of *inside*, because the script that they need has started.
  * @param {ParentNode} inside
  */
 globalThis.wake = (inside) => {
@@ -26,7 +24,7 @@ globalThis.wake = (inside) => {
 };
 
 /**
- * Make buttons of the sleeping words that *selector* finds.
+ * Turn the hidden text that *selector* matches into buttons.
  * @param {string} selector
  */
 globalThis.wakeButtons = (selector) => {
@@ -49,7 +47,7 @@ globalThis.wakeButtons = (selector) => {
     return;
   }
 
-  /** A folder on disk has nobody who would find its index.html. */
+  /** In a folder on disk, no server adds index.html to a link. */
   const named = (link) => {
     const url = new URL(link.getAttribute("href") ?? "", location.href);
     if (url.protocol !== "file:" || !url.pathname.endsWith("/")) return;

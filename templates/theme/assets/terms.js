@@ -1,15 +1,15 @@
 // @ts-check
 /**
- * Shows the definition of a linked acronym beside it: on hover, on focus, and on the first tap. It can be dismissed
- * with Esc, the pointer can move onto it, and it stays until pointer and focus have left (WCAG 1.4.13). Without this
- * script the acronym is a link, spelt out by its title.
+ * Shows the definition of a linked acronym on hover, on focus, and on the first tap. It can be dismissed with Esc, the
+ * pointer can move onto it, and it stays until pointer and focus have left (WCAG 1.4.13). Without this script the
+ * acronym is a link whose title spells it out.
  */
 (() => {
   /** @typedef {[term: string, expansion: string, definition: string]} Definition */
 
   const BEFORE = 150;
   const AFTER = 300;
-  /** Milliseconds: a pointer on its way across the text opens nothing; one on its way to the definition closes nothing. */
+  /** Milliseconds: a pointer crossing the text opens nothing, one moving to the definition does not close it. */
 
   const MARGIN = 8;
 
@@ -43,7 +43,7 @@
   }
 
   /**
-   * Returns the acronym with a definition that an event happened on.
+   * Returns the acronym with a definition on which an event happened, or null.
    * @param {Event} event
    * @returns {HTMLAnchorElement | null}
    */
@@ -75,8 +75,8 @@
     const [name, expansion, definition] = definitions[id];
     text.replaceChildren(element("strong", "", expansion ? `${name}: ${expansion}. ` : `${name}. `), definition);
     link.href = new URL(`#${id}`, glossary).href;
-    link.tabIndex = term.href === link.href ? -1 : 0; // By keyboard once is enough.
-    term.removeAttribute("title"); // The browser would show it on top.
+    link.tabIndex = term.href === link.href ? -1 : 0; // One tab stop is enough.
+    term.removeAttribute("title"); // The browser would show it over the definition.
     term.setAttribute("aria-describedby", text.id);
     term.after(tip);
     tip.showPopover();
@@ -94,7 +94,7 @@
   }
 
   /**
-   * Puts the definition below the first line of *term*, or above it where there is more room, and within the window.
+   * Places the definition below the first line of *term*, or above it if there is more room, and within the window.
    * @param {HTMLAnchorElement} term
    */
   function place(term) {

@@ -1,4 +1,4 @@
-"""Citation files: every reference, every category and the whole survey in every format."""
+"""Citation files of every reference, every category and the whole survey, in every format."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,23 +15,23 @@ from .tagged import endnote, ris
 
 @dataclass(frozen=True)
 class Format:
-    """A format in which references are given away, declared once. Its media type is that of its ending (files)."""
+    """A citation format, declared once. Its media type follows from its extension (`files/media_types.py`)."""
 
     extension: str
-    """How the names of its files end, after the point."""
+    """The extension of its files, without the leading dot."""
     name: str
-    """As readers know it."""
+    """The name that readers see."""
     write: Callable[[Reference], str]
-    """Writes one reference."""
+    """Returns one reference in this format."""
     join: Callable[[Sequence[str]], str] = "".join
-    """Makes one file of several written references."""
+    """Joins several written references to the text of one file."""
     line_end: str = "\n"
     byte_order_mark: bool = False
-    """Whether a mark tells the character set of its files: of texts that readers open where a host does not (nginx)."""
+    """Whether its files begin with a byte-order mark, for hosts (nginx) that do not state the encoding of text."""
     on_page: bool = False
-    """Whether pages show a reference in it, to be copied; the style sheet knows three of them, APA among these."""
+    """Whether pages show a reference in it, to be copied. The style sheet has rules for three, including APA."""
     in_browser: bool = False
-    """Whether a reader's browser makes a file of what a table shows (templates/theme/assets/explorer/takeaway.js)."""
+    """Whether the browser can make such a file of the rows shown (templates/theme/assets/explorer/takeaway.js)."""
 
     @property
     def media_type(self) -> str:
@@ -39,11 +39,11 @@ class Format:
         return media_type(f"x.{self.extension}")
 
     def address(self, name: str) -> str:
-        """Return the address of the file called *name*: of a contribution, a category or a collection."""
+        """Return the address of the file *name*: that of a contribution, a category or a collection."""
         return addresses.citation(name, self.extension)
 
     def file(self, written: Sequence[str]) -> str:
-        """Return the file of several references, each *written* in this format."""
+        """Return the text of a file of several references, each *written* in this format."""
         return ("\ufeff" if self.byte_order_mark else "") + self.join(written)
 
 
@@ -59,12 +59,12 @@ FORMATS = (
     Format("enw", "EndNote", endnote),
     Format("txt", "Plain text", plain_text, byte_order_mark=True),
 )
-"""Every format, in the order in which pages offer them. Files, links, pages, data, feeds and tests read this."""
+"""Every format, in the order in which pages offer them. Files, links, pages, data and tests read this."""
 IN_BROWSER = tuple(kind for kind in FORMATS if kind.in_browser)
 
 
 def citation_files(catalogue: Catalogue) -> Mapping[str, bytes]:
-    """Return the address of every citation file to its content: a bulk file is its singles in a row, by number."""
+    """Return address -> content of every citation file. Collections hold the single records, ordered by number."""
     collections = tuple(_collections(catalogue))
     files: dict[str, bytes] = {}
     for kind in FORMATS:
@@ -75,7 +75,7 @@ def citation_files(catalogue: Catalogue) -> Mapping[str, bytes]:
 
 
 def _collections(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
-    """Yield the name of every file and the keys of what is in it."""
+    """Yield the name of every file and the keys of its references."""
     yield from ((name, [key]) for key, name in catalogue.citation_names.items())
     yield addresses.CITE_ALL, [entry.reference for entry in catalogue.contributions]
     yield addresses.CITE_REFERENCES, [each.key for each in catalogue.references if each.number is not None]

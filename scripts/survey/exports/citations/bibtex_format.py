@@ -1,7 +1,7 @@
 """BibTeX with accents as LaTeX commands, and biblatex with accents as Unicode (BibTeX's and biblatex's manuals).
 
-No library writes these: pybtex keeps letters raw and escapes DOIs, bibtexparser writes what it is given, and neither
-knows which capitals carry meaning.
+No library writes these: pybtex keeps letters unconverted and escapes DOIs, bibtexparser writes its input unchanged,
+and neither protects the capitals that must be kept.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,22 +14,22 @@ Fields = Mapping[str, str]
 
 
 def bibtex(reference: Reference) -> str:
-    """Return the entry of *reference*, ending in a newline, without our bookkeeping and what is unconfirmed.
+    """Return the entry of *reference*, ending in a newline, without internal fields and unconfirmed values.
 
-    The address of the publisher's page stands in only where there is no DOI to lead there (B4).
+    The URL of the publisher's page is written only if there is no DOI.
     """
     return entry(reference.kind, reference.key, _bibtex_fields(without_unconfirmed(reference)))
 
 
 def biblatex(reference: Reference) -> str:
-    """Return the entry of *reference* as biblatex reads it best: letters as they are, one date, eid."""
+    """Return the entry of *reference* for biblatex: Unicode letters, a single date field, eid."""
     return entry(reference.kind, reference.key, _biblatex_fields(without_unconfirmed(reference)))
 
 
 def entry(kind: str, key: str, fields: Fields) -> str:
-    """Return an entry in which every field that is not empty has a line; values are LaTeX."""
+    """Return an entry with one line for every field that is not empty; values are LaTeX."""
     width = max(map(len, fields))
-    # A month is an abbreviation of BibTeX itself and stands without braces.
+    # Months are macros of BibTeX (jan, feb …) and take no braces.
     values = {name: text if name == "month" else f"{{{text}}}" for name, text in fields.items() if text}
     lines = (f"  {name:<{width}} = {value},\n" for name, value in values.items())
     return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
@@ -65,14 +65,14 @@ def _biblatex_fields(reference: Reference) -> Fields:
         "pages" if reference.pages[1] else "eid": write(reference.article_number),
         "issn": reference.issn,
         **_links(reference),
-        # Who published it: biblatex knows no publisher of an article, and calls that of @misc an organization.
+        # biblatex has no publisher field for @article; for @misc the field is organization.
         "organization": "" if reference.type.in_journal else write(reference.publisher),
         "note": write(reference.note),
     }
 
 
 def _links(reference: Reference) -> Fields:
-    """Return DOI or address, both verbatim: escaping would break them (B5)."""
+    """Return the DOI, or else the URL, unescaped: both are verbatim fields, which escaping would break."""
     return {"doi": reference.doi, "url": "" if reference.doi else reference.url}
 
 
@@ -81,7 +81,7 @@ def _names(names: Iterable[Name], write: Writer) -> str:
 
 
 def _name(name: Name, write: Writer) -> str:
-    """Return von Family, III, Given; a family name of several words in braces (B2)."""
+    """Return a name as «von Family, III, Given»; a family name of several words is in braces."""
     family = write(name.family)
     if any(character.isspace() or character == "," for character in name.family):
         family = f"{{{family}}}"

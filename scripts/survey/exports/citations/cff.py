@@ -1,7 +1,7 @@
 """CITATION.cff: how to cite the survey as a whole (Citation File Format 1.2.0).
 
-The project's own file says what only people know (title, message, authors by name); the version, the commit and the
-papers are written here. No `preferred-citation`: that would give the credit for this work to another.
+Title, message and named authors come from the project's own file; the version, the commit and the papers are added
+here. There is no `preferred-citation`, because that would credit another work instead of this one.
 """
 
 import re
@@ -13,24 +13,28 @@ from ...content.references import Name, Reference
 from .styles import without_unconfirmed
 
 DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9:/_;.()-]+")
-"""What the format takes for a DOI; another one is told as an address."""
+"""What the format accepts as a DOI; any other DOI is written as a URL."""
 STAMP = ("version", "date-released", "url", "commit")
 
 
 def citation_data(own: Mapping[str, Any], catalogue: Catalogue, stamp: Mapping[str, str]) -> dict[str, Any]:
-    """Return the content of CITATION.cff: the project's *own*, with the survey and its papers as references.
+    """Return the content of CITATION.cff: the project's *own* file, with the survey and its papers as references.
 
-    *stamp* has version, date-released, url and commit of an edition; empty, what the file says of them stays.
+    *stamp* holds version, date-released, url and commit of an edition; if it is empty, the file's own values are kept.
     """
     survey = catalogue.survey
     works = (survey.editorial, *(entry.reference for entry in catalogue.contributions))
-    kept = {key: value for key, value in own.items() if key != "references"}
-    told = {"authors": _authors(own, survey.author), "license": survey.licence.spdx, **stamp}
-    return {**kept, **told, "references": [_work(without_unconfirmed(catalogue.reference(key))) for key in works]}
+    own_fields = {key: value for key, value in own.items() if key != "references"}
+    survey_fields = {"authors": _authors(own, survey.author), "license": survey.licence.spdx, **stamp}
+    return {
+        **own_fields,
+        **survey_fields,
+        "references": [_work(without_unconfirmed(catalogue.reference(key))) for key in works],
+    }
 
 
 def _authors(own: Mapping[str, Any], author: str) -> object:
-    """Return the authors of the project's *own* file if people are named there, otherwise the survey's *author*."""
+    """Return the authors of the project's *own* file if it names people, otherwise the survey's *author*."""
     named = own.get("authors", ())
     return named if any("family-names" in each for each in named) else [{"name": author}]
 

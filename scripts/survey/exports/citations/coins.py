@@ -1,7 +1,7 @@
 """COinS: a reference in the title of an empty span, which Zotero and similar programs read (OpenURL, Z39.88-2004).
 
-Without it, Zotero would take a page for a web page by the site's authors: on a static page, nothing else outranks that
-guess (Zotero's translators COinS.js and "Embedded Metadata.js").
+Without it, Zotero saves a page as a web page by the site's authors: on a static page, no other metadata takes
+precedence (Zotero's translators COinS.js and "Embedded Metadata.js").
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from ...content.references import Name, Reference
 from .styles import without_unconfirmed
 
 PLUS, WIDE_PLUS = "+", "＋"
-"""Zotero reads every plus sign as a space, however it is written; only its wide twin arrives."""
+"""Zotero reads a plus sign as a space even when it is percent-encoded, so the full-width sign replaces it."""
 
 
 def coins(reference: Reference, referrer: str) -> str:
-    """Return the title of the span that describes *reference*; *referrer* names the site: example.org:catalogue."""
+    """Return the title of the span for *reference*; *referrer* identifies the site: example.org:catalogue."""
     pairs = (*_context(reference, referrer), *_description(without_unconfirmed(reference)))
     return "&".join(f"{key}={quote(text.replace(PLUS, WIDE_PLUS), safe='')}" for key, text in pairs if text)
 
@@ -27,7 +27,7 @@ def _context(reference: Reference, referrer: str) -> Iterator[tuple[str, str]]:
 
 
 def _description(reference: Reference) -> Iterator[tuple[str, str]]:
-    yield "rft_id", f"info:doi/{reference.doi}" if _arrives(reference.doi) else reference.address
+    yield "rft_id", f"info:doi/{reference.doi}" if _is_readable(reference.doi) else reference.address
     yield "rft.genre", reference.type.genre
     yield "rft.atitle" if reference.type.in_journal else "rft.title", _title(reference)
     yield "rft.jtitle", reference.journal
@@ -41,15 +41,15 @@ def _description(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _title(reference: Reference) -> str:
-    """Return the title, or nothing where it would arrive damaged and the DOI is there to look it up by (Z4)."""
-    return "" if PLUS in reference.plain_title and _arrives(reference.doi) else reference.plain_title
+    """Return the title, or "" if Zotero would damage it and can look it up by the DOI instead."""
+    return "" if PLUS in reference.plain_title and _is_readable(reference.doi) else reference.plain_title
 
 
-def _arrives(doi: str) -> bool:
+def _is_readable(doi: str) -> bool:
     return bool(doi) and PLUS not in doi
 
 
 def _author(name: Name) -> str:
-    """Return Family Suffix, Given with exactly one comma: Zotero has no suffix and splits at the comma (Z5)."""
+    """Return «Family Suffix, Given» with exactly one comma: Zotero has no suffix and splits at the comma."""
     family = f"{name.sorted} {name.suffix}".strip().replace(",", "")
     return f"{family}, {name.given.replace(',', '')}".strip()

@@ -1,4 +1,4 @@
-"""CSL-JSON, for Zotero, pandoc and citation processors (csl-data.json, the schema of Citation Style Language)."""
+"""CSL-JSON for Zotero, pandoc and citation processors (csl-data.json, the schema of Citation Style Language)."""
 
 import json
 import re
@@ -9,12 +9,12 @@ from .styles import without_unconfirmed
 
 TAGS = {"sub": "sub", "sup": "sup", "emphasis": "i"}
 LANGUAGE = "en"
-"""Styles choose capitals by it. The survey and what it cites are in English."""
+"""Styles use it to choose capitalisation. The survey and the works that it cites are in English."""
 TAG_LIKE = re.compile(r"<(?=[/A-Za-z])")
 
 
 def csl(reference: Reference) -> str:
-    """Return the item of *reference* as JSON; what is unconfirmed is left out."""
+    """Return the item of *reference* as JSON, without unconfirmed values."""
     filled = {name: value for name, value in _item(without_unconfirmed(reference)).items() if value}
     return json.dumps(filled, ensure_ascii=False, indent=2)
 
@@ -25,21 +25,21 @@ def _item(reference: Reference) -> Mapping[str, object]:
         "id": reference.key,
         "citation-key": reference.key,
         "type": reference.type.csl,
-        "title": "".join(map(_cased, title_runs(reference.title))),
+        "title": "".join(map(_title_run, title_runs(reference.title))),
         "author": [_name(name) for name in reference.authors],
         "container-title": reference.journal,
         "container-title-short": reference.short_journal,
         "volume": reference.volume,
         "issue": reference.issue,
         "page": f"{first}-{last}" if last else first,
-        # APA looks for an article number here, AIP, Nature and ACS under page (C4).
+        # APA reads an article number from number; AIP, Nature and ACS read it from page.
         "number": "" if last else first,
         "issued": _date(reference),
         "DOI": reference.doi,
         "URL": reference.address,
         "ISSN": reference.issn,
         "publisher": reference.publisher,
-        # What the work is (a thesis) or where it was submitted: APA and Chicago print a genre, nobody prints a note.
+        # The type of work (a thesis) or where it was submitted: APA and Chicago print genre; no style prints note.
         "genre": reference.note,
         "language": LANGUAGE,
     }
@@ -60,13 +60,13 @@ def _date(reference: Reference) -> Mapping[str, object]:
     return {"date-parts": [[int(reference.year), *month]]}
 
 
-def _cased(run: TitleRun) -> str:
-    """Return a run of a title. Braces are nocase here: styles make «Pdf-Tex» of pdf-tex, or «latex» of LaTeX."""
-    text = "".join(map(_marked_up, run.spans))
+def _title_run(run: TitleRun) -> str:
+    """Return a run of a title; protected runs are marked nocase, so that styles do not write LaTeX as «latex»."""
+    text = "".join(map(_title_span, run.spans))
     return f'<span class="nocase">{text}</span>' if run.protected else text
 
 
-def _marked_up(span: Span) -> str:
-    """Return a piece of a title. What only looks like a tag gets another sign: the format has no way to quote one."""
+def _title_span(span: Span) -> str:
+    """Return a span of a title. A `<` that looks like a tag becomes `‹`: the format has no escape for it."""
     text, tag = TAG_LIKE.sub("‹", span.text), TAGS.get(span.kind)
     return f"<{tag}>{text}</{tag}>" if tag else text

@@ -6,21 +6,21 @@ from dataclasses import replace
 
 from ...content.references import Name, Reference, Span, SpanKind, run_on
 
-# ── A reference as people read it, in the styles of AIP and APA. All authors are named in AIP's ──
-# Both reproduce what citeproc-js prints with the styles' own rules (Citation Style Language, https://citationstyles.org/).
+# ── Formatted references in the styles of AIP and APA. The AIP style names all authors ──
+# Both reproduce the output of citeproc-js for these styles (Citation Style Language, https://citationstyles.org/).
 
 MOST_AUTHORS_APA = 20
 MANY_AUTHORS = 3
-"""Beyond the first: so many others are «et al.» where room is short."""
+"""With this many authors after the first, short citations use «et al.»."""
 LEFT_OUT = frozenset({"month", "doi", "url", "eprint", "issn", "publisher"})
-"""What nothing shows or exports unless it is confirmed, by its name in the .bib file."""
+"""Fields of the .bib file that are neither shown nor exported unless they are confirmed."""
 
 
 def without_unconfirmed(reference: Reference) -> Reference:
-    """Return *reference* without the identifiers and the month that are unconfirmed.
+    """Return *reference* without unconfirmed identifiers, publisher and month.
 
-    What the survey itself prints (authors, title, journal, year, volume, issue, article number) always stays: a
-    citation without it would be none, and the pages say where only the survey vouches for it.
+    The fields that the survey itself prints (authors, title, journal, year, volume, issue, article number) are always
+    kept: a citation needs them, and the pages state which of them are unconfirmed.
     """
     confirmed = reference.confirmed
     return replace(
@@ -36,22 +36,24 @@ def without_unconfirmed(reference: Reference) -> Reference:
 
 def aip(reference: Reference) -> tuple[Span, ...]:
     """Return the reference in AIP style: A. First and B. Last, “Title,” J. Chem. Phys. 158(14), 144801 (2023)."""
-    authors = _and_last([_initials_first(name) for name in reference.authors], "and", comma=len(reference.authors) > 2)
+    authors = _joined_names(
+        [_initials_first(name) for name in reference.authors], "and", comma=len(reference.authors) > 2
+    )
     comma = "" if reference.plain_title.endswith(("?", "!")) else ","
     opening, closing = Span(f"{authors}, “"), Span(f"{comma}” {_where_aip(reference)}.")
-    return _joined([opening, *reference.title, closing])
+    return _merged([opening, *reference.title, closing])
 
 
 def aip_in_short(reference: Reference) -> str:
     """Return the reference in AIP style as plain text, with «et al.» for all but the first of many authors."""
     first, *others = [_initials_first(name) for name in reference.authors]
     formatted = "".join(span.text for span in aip(reference))
-    everybody, quote, rest = formatted.partition(", “")
-    return f"{first} et al.{quote}{rest}" if len(others) >= MANY_AUTHORS else f"{everybody}{quote}{rest}"
+    all_authors, quote, rest = formatted.partition(", “")
+    return f"{first} et al.{quote}{rest}" if len(others) >= MANY_AUTHORS else f"{all_authors}{quote}{rest}"
 
 
 def in_one_line(reference: Reference) -> str:
-    """Return who wrote it and where it is, without the title: K.T. Schütt et al., J. Chem. Phys. 158, 144801 (2023)."""
+    """Return a citation without the title: K.T. Schütt et al., J. Chem. Phys. 158, 144801 (2023)."""
     return f"{aip_in_short(reference).partition(', “')[0]}, {_where_aip(reference)}"
 
 
@@ -65,32 +67,32 @@ def _where_aip(reference: Reference) -> str:
 
 
 def apa(reference: Reference) -> tuple[Span, ...]:
-    """Return the reference in APA style (7th edition), ending in its DOI, or else the address of its page."""
+    """Return the reference in APA style (7th edition), ending with its DOI or, if it has none, its URL."""
     shown = without_unconfirmed(reference)
     authors = _authors_apa([_family_first(name) for name in shown.authors])
     full_stop = "" if authors.endswith(".") else "."
     opening = Span(f"{authors}{full_stop} ({shown.year or 'n.d.'}). ")
     what = "" if shown.journal or not shown.note else f" [{shown.note.rstrip('.')}]"
     stop = "" if not what and shown.plain_title.endswith(("?", "!", ".")) else "."
-    title = shown.title if shown.journal else [_slanted(span) for span in shown.title]
+    title = shown.title if shown.journal else [_italics_inverted(span) for span in shown.title]
     address = [Span(f" {shown.address}")] if shown.address else []
-    return _joined([opening, *title, Span(f"{what}{stop}"), *_where_apa(shown), *address])
+    return _merged([opening, *title, Span(f"{what}{stop}"), *_where_apa(shown), *address])
 
 
-def _slanted(span: Span) -> Span:
-    """Return a piece of the title of a work by itself, which stands in italics: what is slanted in it, upright."""
-    slanted: dict[SpanKind, SpanKind] = {"text": "emphasis", "emphasis": "text"}
-    return replace(span, kind=slanted.get(span.kind, span.kind))
+def _italics_inverted(span: Span) -> Span:
+    """Return a span of a standalone work's title, which is in italics: emphasis within it becomes upright."""
+    inverted: dict[SpanKind, SpanKind] = {"text": "emphasis", "emphasis": "text"}
+    return replace(span, kind=inverted.get(span.kind, span.kind))
 
 
 def _authors_apa(names: Sequence[str]) -> str:
     if len(names) > MOST_AUTHORS_APA:
         return f"{', '.join(names[: MOST_AUTHORS_APA - 1])}, … {names[-1]}"
-    return _and_last(names, "&", comma=True)
+    return _joined_names(names, "&", comma=True)
 
 
 def _where_apa(reference: Reference) -> list[Span]:
-    """Return journal, volume, issue and article number, each after a space; nothing for a work by itself."""
+    """Return journal, volume, issue and article number; nothing for a standalone work."""
     if not reference.journal:
         return []
     word = "" if reference.pages[1] else "Article "
@@ -106,19 +108,19 @@ def _where_apa(reference: Reference) -> list[Span]:
     ]
 
 
-def _and_last(names: Sequence[str], word: str, comma: bool) -> str:
+def _joined_names(names: Sequence[str], word: str, comma: bool) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])}{',' if comma else ''} {word} {names[-1]}"
 
 
 def _initials_first(name: Name) -> str:
-    """Return K.T. Schütt, O.A. von Lilienfeld, H.F. Schaefer III."""
+    """Return a name as in K.T. Schütt, O.A. von Lilienfeld, H.F. Schaefer III."""
     return replace(name, given=initials(name.given)).full
 
 
 def _family_first(name: Name) -> str:
-    """Return Schütt, K. T. or Schaefer, H. F., III."""
+    """Return a name as in «Schütt, K. T.» or «Schaefer, H. F., III»."""
     return ", ".join(part for part in (name.sorted, initials(name.given, " "), name.suffix) if part)
 
 
@@ -133,17 +135,17 @@ def _initial(word: str) -> str:
     return "-".join(f"{part[0]}." for part in parts if part)
 
 
-def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Join plain neighbours, so that equal citations are equal records; protection has done its work."""
-    joined: list[Span] = []
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Merge adjacent spans of one kind, so that equal citations are equal values; protection is dropped."""
+    merged: list[Span] = []
     for span in spans:
-        if joined and joined[-1].kind == span.kind:
-            joined[-1] = Span(joined[-1].text + span.text, span.kind)
+        if merged and merged[-1].kind == span.kind:
+            merged[-1] = Span(merged[-1].text + span.text, span.kind)
         elif span.text:
-            joined.append(Span(span.text, span.kind))
-    return tuple(joined)
+            merged.append(Span(span.text, span.kind))
+    return tuple(merged)
 
 
 def plain_text(reference: Reference) -> str:
-    """Return *reference* in the styles of AIP and APA, each under its name, and an empty line."""
+    """Return *reference* in the styles of AIP and APA, each under its name, followed by an empty line."""
     return f"AIP\n{run_on(aip(reference))}\n\nAPA\n{run_on(apa(reference))}\n\n"

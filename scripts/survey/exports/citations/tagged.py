@@ -1,4 +1,4 @@
-"""Formats of tagged lines: RIS, and that of EndNote, which is also called refer."""
+"""Tagged formats: RIS, and the EndNote format, which is also called refer."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ from ...content.references import Name, Reference
 from .styles import without_unconfirmed
 
 # ── RIS (RIS Format Specifications, Thomson ResearchSoft): two letters, two spaces, a hyphen, a space, CR LF ──
-# rispy, which reads it well, ends a record without the space that EndNote asks for, and its lines with LF.
+# rispy reads RIS well but writes «ER  -» without the final space that EndNote requires, and LF line ends.
 
 
 def ris(reference: Reference) -> str:
-    """Return the record of *reference*; what is unconfirmed is left out."""
+    """Return the record of *reference*, without unconfirmed values."""
     lines = _ris_lines(without_unconfirmed(reference))
     return "".join(f"{tag}  - {' '.join(text.split())}\r\n" for tag, text in lines if text or tag == "ER")
 
@@ -28,7 +28,7 @@ def _ris_lines(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "IS", reference.issue
     yield "SP", first
     yield "EP", last
-    # Where EndNote has an article number, and Citation.js finds it. bibutils makes a note of it, beside the page.
+    # EndNote and Citation.js read an article number from C7. bibutils turns C7 into a note and reads SP as the page.
     yield "C7", "" if last else first
     yield "SN", reference.issn
     yield "DO", reference.doi
@@ -38,12 +38,12 @@ def _ris_lines(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def family_first(name: Name) -> str:
-    """Return van Beethoven, Ludwig or Howell, Thurston, III."""
+    """Return a name as in «van Beethoven, Ludwig» or «Howell, Thurston, III»."""
     return ", ".join(part for part in (name.sorted, name.given, name.suffix) if part)
 
 
 def endnote(reference: Reference) -> str:
-    """Return the record of *reference* and the empty line that ends it; what is unconfirmed is left out."""
+    """Return the record of *reference* and the empty line that ends it, without unconfirmed values."""
     lines = _endnote_lines(without_unconfirmed(reference))
     return "".join(f"%{tag} {' '.join(text.split())}\n" for tag, text in lines if text) + "\n"
 
@@ -64,5 +64,5 @@ def _endnote_lines(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _author(name: Name) -> str:
-    """Return Family, Given; a comma ends the name of a body, which EndNote would take apart otherwise."""
+    """Return «Family, Given»; the name of an organisation ends with a comma, so that EndNote does not split it."""
     return family_first(name) if name.given or name.suffix else f"{name.sorted},"

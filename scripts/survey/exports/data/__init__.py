@@ -1,6 +1,6 @@
-"""The data files for programs: everything below data/v1/, and build.json.
+"""The data files: everything below data/v1/, and build.json.
 
-Each JSON file says which JSON Schema it keeps to, which version it is, and under which licence it may be used.
+Each JSON file of the catalogue states its JSON Schema, its version and its licence.
 """
 
 from collections.abc import Mapping
@@ -14,13 +14,13 @@ from .entries import entries, table
 from .schemas import schemas
 
 VERSION = "1.3"
-"""Of the data files: the first number changes when a key goes or means something else, the second when one comes."""
+"""Version of the data files: a key removed or changed in meaning raises the first number, a key added the second."""
 
 __all__ = ["VERSION", "build_json", "data_files"]
 
 
 def data_files(catalogue: Catalogue, identity: BuildIdentity) -> Mapping[str, bytes]:
-    """Return address -> content of every data file, the schemas included."""
+    """Return address -> content of every data file, including the schemas."""
     lists = entries(catalogue, identity)
     own = {name: {name: rows} for name, rows in lists.items()}
     files = {name: _json(catalogue, identity, name, content) for name, content in {"catalogue": lists, **own}.items()}
@@ -32,7 +32,7 @@ def data_files(catalogue: Catalogue, identity: BuildIdentity) -> Mapping[str, by
 
 
 def build_json(identity: BuildIdentity) -> bytes:
-    """Return build.json: which state of the survey the site shows."""
+    """Return build.json: the version, commit and state of the content that the site was built from."""
     shape = BuildShape(
         version=identity.version,
         commit=identity.commit,

@@ -1,9 +1,9 @@
-"""The entries of the data files, and the contributions as a table: contributions.csv.
+"""The entries of the data files, and contributions.csv.
 
-The table keeps to RFC 4180 and is safe to open in a spreadsheet. All text stands in quotes, numbers of articles too.
-What a spreadsheet would take for a formula gets an apostrophe before it, in the header, too: at the start of a cell,
-and behind a sign that parts cells where a comma does not (a semicolon in much of Europe).
-`templates/theme/assets/explorer/takeaway.js` does alike.
+The CSV follows RFC 4180 and is safe to open in a spreadsheet. All text is quoted, including article numbers. Text that
+a spreadsheet would run as a formula is prefixed with an apostrophe, also in the header: at the start of a cell, and
+after a character that separates cells in some locales (a semicolon in much of Europe).
+`templates/theme/assets/explorer/takeaway.js` applies the same rule.
 """
 
 import csv
@@ -33,7 +33,7 @@ def entries(catalogue: Catalogue, identity: BuildIdentity) -> Mapping[str, list[
 
 
 def _facts(catalogue: Catalogue, entry: Contribution) -> DataEntry:
-    """Return what the survey's own vocabularies say of a contribution, under their keys in the data files."""
+    """Return key in the data files -> values of *entry* for each vocabulary of the survey; None if it has none."""
     return {
         vocabulary.key: [
             NamedValue(id=value.id, name=plain(value.name)) for value in catalogue.values(entry, vocabulary.id)
@@ -44,11 +44,11 @@ def _facts(catalogue: Catalogue, entry: Contribution) -> DataEntry:
 
 
 FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|[;\t\r\n]) *(?=[=+@-])")
-"""What comes before a formula, and white space at the start, which spreadsheets skip."""
+"""Where an apostrophe is inserted: before a formula, and before leading white space, which spreadsheets skip."""
 
 
 def table(catalogue: Catalogue, identity: BuildIdentity) -> bytes:
-    """Return contributions.csv; several values in a cell are separated by a semicolon and a space."""
+    """Return contributions.csv; multiple values in a cell are separated by a semicolon and a space."""
     context = DataContext(catalogue, identity)
     written = io.StringIO(newline="")
     rows = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
@@ -67,7 +67,7 @@ def _keys_of_facts(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _cell(value: object) -> str | int:
-    """Return what stands in a cell: a number as it is, nothing for None, and several values in one text."""
+    """Return the content of a cell: an integer unchanged, "" for None, and a tuple joined to one text."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

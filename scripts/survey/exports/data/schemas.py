@@ -1,4 +1,4 @@
-"""The JSON Schemas of the data files, made from the keys and, for its own facts, from the survey's vocabularies."""
+"""The JSON Schemas of the data files, generated from the declared keys and the survey's vocabularies."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -23,11 +23,11 @@ from ..editor_schemas import described
 
 Schema = dict[str, Any]
 REFERENCE = "#/$defs/"
-"""What comes before the name of a definition where a schema refers to it."""
+"""The prefix of a reference to a definition."""
 
 
 def schemas(catalogue: Catalogue, identity: BuildIdentity) -> Mapping[str, Schema]:
-    """Return the JSON Schema (draft 2020-12) of every data file by its name: catalogue, contributions …, build."""
+    """Return name -> JSON Schema (draft 2020-12) of every data file: catalogue, contributions …, build."""
     definitions = _definitions(catalogue)
     shapes = {each.name: each.shape for each in LISTS}
     files = {"catalogue": list(shapes), **{name: [name] for name in shapes}}
@@ -40,9 +40,11 @@ def schemas(catalogue: Catalogue, identity: BuildIdentity) -> Mapping[str, Schem
 
 def _definitions(catalogue: Catalogue) -> dict[str, Schema]:
     shapes: list[type[BaseModel]] = [*map(_shape, LISTS), SurveyShape, BuildShape, NamedValue]
-    _, made = models_json_schema([(each, "serialization") for each in shapes], ref_template=f"{REFERENCE}{{model}}")
+    _, generated = models_json_schema(
+        [(each, "serialization") for each in shapes], ref_template=f"{REFERENCE}{{model}}"
+    )
     known = {**manual(data_models), **dict(_texts())}
-    definitions = {name: described(definition, name, known) for name, definition in made["$defs"].items()}
+    definitions = {name: described(definition, name, known) for name, definition in generated["$defs"].items()}
     contribution = definitions[CONTRIBUTIONS.shape]
     for vocabulary in catalogue.vocabularies.values():
         values = {"type": "array", "minItems": 1, "items": {"$ref": f"{REFERENCE}NamedValue"}}
@@ -55,13 +57,13 @@ def _definitions(catalogue: Catalogue) -> dict[str, Schema]:
 
 
 def _shape(entries: EntryList[Any]) -> type[BaseModel]:
-    """Return a record with the keys of *entries*: pydantic writes its schema down."""
+    """Return a pydantic model with the keys of *entries*, from which the schema is generated."""
     fields: dict[str, Any] = {key.name: (key.kind, ...) for key in entries.keys}
     return create_model(entries.shape, __base__=Shape, **fields)
 
 
 def _texts() -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield shape and key to what it means; the shape itself under no key, the empty string."""
+    """Yield (shape, key) and its description; the key "" stands for the shape itself."""
     for entries in LISTS:
         yield (entries.shape, ""), entries.about
         yield from (((entries.shape, key.name), key.meaning) for key in entries.keys)

@@ -1,10 +1,10 @@
-// A form and the address of the page: the same state, with whatever is as it was left out.
+// Synchronises a form with the address of the page; controls in their initial state are left out.
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
 
 /**
  * @param {HTMLFormElement} form
- * @returns {Map<string, Control[]>} the controls that have names, by name
+ * @returns {Map<string, Control[]>} the named controls, by name
  */
 function controls(form) {
   /** @type {Map<string, Control[]>} */
@@ -26,9 +26,9 @@ const usual = (control) => control instanceof HTMLInputElement
   : [...control.options].find((option) => option.defaultSelected)?.value ?? control.options[0].value;
 
 /**
- * Return the query that says what in *form* is not as it was at first; an empty value says that nothing is ticked.
+ * Return the query for controls of *form* that are not in their initial state; an empty value means none is ticked.
  * @param {HTMLFormElement} form
- * @returns {string} with `?` before it, or nothing
+ * @returns {string} beginning with `?`, or empty
  */
 export function written(form) {
   const query = new URLSearchParams();
@@ -44,10 +44,10 @@ export function written(form) {
 }
 
 /**
- * Put *form* into the state that the query of an address says.
+ * Set *form* to the state given by the query of an address.
  * @param {HTMLFormElement} form
  * @param {string} search
- * @returns {string[]} what the query asks for and the form does not have
+ * @returns {string[]} the values in the query that the form does not have
  */
 export function restored(form, search) {
   const query = new URLSearchParams(search), named = controls(form);

@@ -1,10 +1,10 @@
-// What a table says, as text: for sorting, and to be taken away.
+// The cells of a table as text, for sorting and for downloads.
 
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
 /**
  * @param {Element} cell
- * @returns {string} its values with semicolons between, nothing where nothing is stated
+ * @returns {string} its values separated by semicolons; empty if nothing is stated
  */
 export function textOf(cell) {
   const values = [...cell.querySelectorAll(".sv-value, .sv-chip")].map((value) => value.textContent?.trim() ?? "");
@@ -13,7 +13,7 @@ export function textOf(cell) {
 }
 
 /**
- * Sort *rows* by a column. Rows that state nothing there come last in either direction; equals keep their order.
+ * Sort *rows* by a column. Rows with an empty cell come last in either direction; equal rows keep their order.
  * @param {readonly HTMLTableRowElement[]} rows
  * @param {number} column
  * @param {boolean} down

@@ -11,13 +11,13 @@ import { citations, csv, hand } from "./takeaway.js";
  * @property {string} id
  * @property {string} name
  * @property {string} address
- * @property {Map<string, Fact>} facts by what the page calls the row
+ * @property {Map<string, Fact>} facts by the id of the row
  */
 
 /** @typedef {{label: string, content: Node[], text: string}} Fact */
 
 /**
- * Show the comparison that the address asks for, or else what is picked.
+ * Show the comparison given by the address, or else that of the picks.
  * @param {HTMLElement} place
  */
 export function compare(place) {
@@ -82,7 +82,7 @@ export function compare(place) {
 
 /**
  * @param {readonly string[]} ids
- * @returns {Promise<{found: Column[], told: string[]}>} what their pages say, and which pages could not be read
+ * @returns {Promise<{found: Column[], told: string[]}>} the contributions, and messages about pages that failed to load
  */
 async function fetched(ids) {
   const done = await Promise.allSettled(ids.map(read));
@@ -131,7 +131,7 @@ function fact(label, content) {
 
 /**
  * @param {readonly Column[]} columns
- * @returns {Map<string, string>} label by row, every row that a page has
+ * @returns {Map<string, string>} id -> label of every row that at least one page has
  */
 const labels = (columns) => new Map(columns.flatMap(({ facts }) => [...facts].map(([row, { label }]) => [row, label])));
 
@@ -160,7 +160,7 @@ function drawn(columns) {
  * @param {HTMLElement} table
  * @param {boolean} only
  * @param {readonly Column[]} columns
- * @returns {string[]} what to tell the reader
+ * @returns {string[]} messages for the reader
  */
 function narrowed(table, only, columns) {
   const rows = [...table.querySelectorAll("tbody tr")].map((row) => /** @type {HTMLElement} */ (row));

@@ -1,4 +1,4 @@
-// Making elements: text is always text.
+// Creates elements. Strings become text nodes, never HTML.
 
 /**
  * @template {keyof HTMLElementTagNameMap} K
@@ -15,7 +15,7 @@ export function made(tag, attributes = {}, ...content) {
 }
 
 /**
- * A button that takes something out of what is chosen.
+ * Return a list item with a button that removes a choice.
  * @param {string} text
  * @param {string} label what it does, beginning with *text*
  * @param {() => void} act
@@ -32,7 +32,7 @@ export function removable(text, label, act) {
  * @param {ParentNode} inside
  * @param {string} selector
  * @param {new () => T} kind
- * @returns {T} the element that templates put there
+ * @returns {T} the element, which the templates always provide
  */
 export function the(inside, selector, kind) {
   const found = inside.querySelector(selector);
@@ -42,6 +42,6 @@ export function the(inside, selector, kind) {
 
 /**
  * @param {Document} page
- * @returns {string} what the page is about: its first heading without what the theme adds to it
+ * @returns {string} the first heading of the page, without the link that the theme adds
  */
 export const nameOf = (page) => page.querySelector("h1")?.firstChild?.textContent?.trim() ?? "";

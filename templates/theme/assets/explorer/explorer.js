@@ -1,4 +1,4 @@
-// A table of the survey with its form: filters, order, columns, and all of it in the address of the page.
+// A table of the survey with its form: filters, order and columns, all of which are kept in the address of the page.
 
 import { restored, written } from "./address.js";
 import { sorted, textOf } from "./cells.js";
@@ -9,12 +9,12 @@ import { portions } from "./portions.js";
 import { citations, csv, hand } from "./takeaway.js";
 import { finder } from "./words.js";
 
-/** Milliseconds without a further change after which the address follows what is typed and the number is announced. */
+/** Milliseconds after the last change until the address is updated and the number of rows announced. */
 const REST = 400;
 
 /**
- * Bring the form over a table to life.
- * @param {HTMLElement} place the part of the page that holds form and table
+ * Activate the form above a table.
+ * @param {HTMLElement} place the part of the page with the form and the table
  */
 export function explorer(place) {
   globalThis.unfold(place);
@@ -47,7 +47,7 @@ export function explorer(place) {
 }
 
 /**
- * Find the parts of form and table, and make what is missing without JavaScript.
+ * Find the parts of the form and the table, and create those that need JavaScript.
  * @param {HTMLElement} place
  */
 function view(place) {
@@ -70,7 +70,7 @@ function view(place) {
     if (taken) take(taken, place, rows, heads).then((told) => said.textContent = told);
   });
 
-  /** @param {string[]} [unknown] what the address asks for and the page does not have */
+  /** @param {string[]} [unknown] values in the address that the page does not have */
   const show = (unknown = []) => {
     const { shown, counts } = filtered(things, chosen(options), finder(text.value));
     rows.forEach((row, index) => { if (row.hidden === shown[index]) row.hidden = !shown[index]; });
@@ -87,7 +87,7 @@ function view(place) {
 }
 
 /**
- * Return what puts the rows in the chosen order, and says so in the heads.
+ * Return a function that sorts the rows in the chosen order and marks it in the column headers.
  * @param {(rows: readonly HTMLTableRowElement[]) => void} fill puts rows into the table
  * @param {HTMLTableElement} table
  * @param {HTMLTableRowElement[]} rows
@@ -110,7 +110,7 @@ function ordering(fill, table, rows, heads, sort) {
 }
 
 /**
- * Make a head a button that sorts: up, down, and back to the order of the survey.
+ * Put a button into a column header that sorts ascending, then descending, then in the order of the survey.
  * @param {HTMLTableCellElement} head
  * @param {HTMLSelectElement} sort
  */
@@ -125,7 +125,7 @@ function sortable(head, sort) {
 }
 
 /**
- * Return what shows the chosen columns.
+ * Return a function that shows the chosen columns.
  * @param {HTMLFormElement} form
  * @param {HTMLTableRowElement[]} rows
  * @param {HTMLTableCellElement[]} heads
@@ -142,7 +142,7 @@ function choosing(form, rows, heads) {
 }
 
 /**
- * Give a row the button that picks it for comparison.
+ * Add the button to a row that picks it for comparison.
  * @param {HTMLTableRowElement} row
  */
 function pickable(row) {
@@ -151,7 +151,7 @@ function pickable(row) {
 }
 
 /**
- * Hand over what is shown; return what to tell the reader.
+ * Offer the rows shown as a download; return a message for the reader.
  * @param {string} kind
  * @param {HTMLElement} place
  * @param {HTMLTableRowElement[]} rows

@@ -1,15 +1,15 @@
-// The facets over a table: what can be chosen, what is chosen, and how they fold out.
+// The facets above a table: their options, the active filters, and how they open and close.
 
 import { made, removable, the } from "./elements.js";
 
 /**
  * @param {HTMLFormElement} form
- * @returns {HTMLInputElement[]} everything in it that can be ticked
+ * @returns {HTMLInputElement[]} all its check boxes
  */
 export const ticks = (form) => [...form.querySelectorAll("input")].filter((each) => each.type === "checkbox");
 
 /**
- * A value that can be chosen.
+ * An option of a facet.
  * @param {HTMLInputElement} tick
  */
 export function option(tick) {
@@ -30,7 +30,7 @@ export function option(tick) {
 
 /**
  * @param {readonly ReturnType<typeof option>[]} options
- * @returns {Map<string, string[]>} facet id to the values chosen of it
+ * @returns {Map<string, string[]>} facet id -> its chosen values
  */
 export function chosen(options) {
   /** @type {Map<string, string[]>} */
@@ -42,7 +42,7 @@ export function chosen(options) {
 }
 
 /**
- * Return what lists the active filters, each a button that takes it away, and tells each facet how many it has.
+ * Return a function that lists the active filters, each with a button that removes it, and shows their number by facet.
  * @param {HTMLElement} list
  * @param {HTMLInputElement} text
  * @param {readonly ReturnType<typeof option>[]} options
@@ -71,13 +71,13 @@ export function listing(list, text, options) {
 }
 
 /**
- * Let facets fold out one at a time, and fold away as menus do.
+ * Open one facet at a time, and close facets as menus close.
  * @param {HTMLFormElement} form
  */
 export function oneOpen(form) {
   const facets = [...form.querySelectorAll("details")], toggle = the(form, ".sv-filters-toggle", HTMLElement);
   const bar = the(form, ".sv-filters-bar", HTMLElement);
-  // On wide screens what folds out lies over what follows: what follows makes room, so that its changes are seen.
+  // On wide screens an open facet covers what follows: this is moved down, so that changes can be seen.
   const room = () => {
     const sheet = facets.find((each) => each.open)?.querySelector("fieldset");
     const lies = sheet && getComputedStyle(sheet).position === "absolute";

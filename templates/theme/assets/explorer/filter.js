@@ -1,20 +1,20 @@
-// Which things a choice of values lets through, and what each further value would give.
+// Which entries match the chosen values, and how many would match with each further value.
 
 /**
  * @typedef {object} Thing
- * @property {ReadonlySet<string>} filed what it is filed under, each as `facet:value`
- * @property {string} words what it is found by, folded
+ * @property {ReadonlySet<string>} filed its facet values, each as `facet:value`
+ * @property {string} words its search words, folded
  */
 
-/** @typedef {ReadonlyMap<string, readonly string[]>} Choice facet id to the values chosen of it, as `facet:value` */
+/** @typedef {ReadonlyMap<string, readonly string[]>} Choice facet id -> its chosen values, as `facet:value` */
 
 /**
- * Any chosen value of a facet will do; every facet with a choice must have one.
+ * An entry matches if it has at least one chosen value of every facet with chosen values.
  * @param {readonly Thing[]} things
  * @param {Choice} choice
  * @param {(words: string) => boolean} finds
- * @returns {{shown: boolean[], counts: Map<string, number>}} for each thing whether it is shown; for each `facet:value`
- *   how many things it alone would show of its facet, with the choices in the other facets as they are
+ * @returns {{shown: boolean[], counts: Map<string, number>}} for each entry whether it is shown; for each `facet:value`
+ *   the number shown if it were the only choice of its facet, with the choices of other facets unchanged
  */
 export function filtered(things, choice, finds) {
   /** @type {Map<string, number>} */

@@ -1,4 +1,4 @@
-// What a page of the survey needs beyond HTML: the tray everywhere, filters where there is a table, the comparison.
+// Starts the scripts of a page: the tray on every page, filters for tables, the comparison.
 
 import { tray } from "./tray.js";
 

@@ -1,4 +1,4 @@
-// The contributions that a reader has picked for comparison: id and name, kept in this browser and sent nowhere.
+// The contributions that a reader has picked for comparison: id and name, stored in this browser and not sent anywhere.
 
 import { root } from "./root.js";
 
@@ -10,7 +10,7 @@ export const MOST = 4;
 const KEY = `comparison ${root.pathname}`;
 const ID = /^[a-z0-9][a-z0-9-]*$/;
 
-/** Holds where the browser keeps nothing. */
+/** The picks, where the browser has no storage. */
 let held = "";
 
 /** @returns {Pick[]} in the order in which they were picked */
@@ -19,13 +19,13 @@ export function picked() {
   try {
     text = localStorage.getItem(KEY) ?? "";
   } catch {
-    // Storage is switched off: the choice lasts as long as the page.
+    // Storage is disabled: the picks last as long as the page.
   }
   return read(text).slice(0, MOST);
 }
 
 /**
- * @param {string} text what the browser kept; other programs may have written it
+ * @param {string} text the stored value, which may not be valid: other programs can write it
  * @returns {Pick[]}
  */
 function read(text) {
@@ -39,7 +39,7 @@ function read(text) {
 }
 
 /**
- * Keep *picks* as what is picked, and tell the page.
+ * Store *picks* and notify the page.
  * @param {readonly Pick[]} picks
  */
 export function pick(picks) {
@@ -53,7 +53,7 @@ export function pick(picks) {
 }
 
 /**
- * Call *listener* whenever what is picked changes, here or in another window.
+ * Call *listener* whenever the picks change, in this window or another.
  * @param {() => void} listener
  */
 export function whenPicked(listener) {
@@ -63,7 +63,7 @@ export function whenPicked(listener) {
 
 /**
  * @param {readonly string[]} identifiers
- * @returns {string} the address at which they stand side by side
+ * @returns {string} the address of their comparison
  */
 export function comparison(identifiers) {
   return `${new URL("compare/", root)}?${new URLSearchParams(identifiers.map((each) => ["with", each]))}`;

@@ -1,24 +1,24 @@
-// A long table in portions: the browser lays out those near the screen, so that a change costs what is seen of it.
+// Splits a long table into portions: the browser lays out only those near the screen, so that changes are fast.
 
 import { made } from "./elements.js";
 
-/** From so many rows on a table is laid out in portions. */
+/** Tables with at least this many rows are laid out in portions. */
 const LONG = 150;
 
-/** Rows of a portion: about a screen of them. */
+/** Rows of a portion: about one screen. */
 const PORTION = 10;
 
-/** Portions that one frame has time for. */
+/** Portions laid out in one frame. */
 const FEW = 3;
 
-/** So many rows fill any screen. */
+/** Enough rows to fill any screen. */
 const NEAR = 20;
 
-/** About how high a row is, for the scroll bar: what is away from the screen has no height of its own. */
+/** The approximate height of a row, for the scroll bar: portions away from the screen have no height of their own. */
 const HEIGHT = "6rem";
 
 /**
- * Return what puts rows into *table*, and what tells its portions, if it has any, that other rows are hidden.
+ * Return a function that puts rows into *table*, and one that updates its portions when other rows are hidden.
  * @param {HTMLTableElement} table
  */
 export function portions(table) {
@@ -33,8 +33,8 @@ export function portions(table) {
     table.classList.add("sv-table--long");
   }
   let waiting = 0;
-  // What was near the screen before the browser lays out whole, wherever it is now: therefore a few in each frame.
-  /** @param {number} from the place of the portion to begin with */
+  // The browser also lays out portions that are no longer near the screen: so only a few in each frame.
+  /** @param {number} from the index of the first portion */
   const wake = (from) => {
     waiting = requestAnimationFrame(() => {
       for (const part of parts.slice(from, from + FEW)) part.style.contentVisibility = "";
@@ -44,17 +44,17 @@ export function portions(table) {
   const fit = () => {
     if (parts.length === 1) return;
     parts.reduce(fitted, 0);
-    cancelAnimationFrame(waiting); // The frames of an earlier change do not count.
+    cancelAnimationFrame(waiting); // Frames of an earlier change are obsolete.
     waiting = requestAnimationFrame(() => wake(0));
   };
   return { fill, fit };
 }
 
 /**
- * Give a portion about the height of the rows that it shows, and leave it for later frames if it is far down.
- * @param {number} above how many rows are shown above it
+ * Set the height of a portion to about that of the rows it shows, and defer its layout if it is far down.
+ * @param {number} above the number of rows shown above it
  * @param {HTMLTableSectionElement} part
- * @returns {number} how many are shown down to its end
+ * @returns {number} the number of rows shown down to its end
  */
 function fitted(above, part) {
   const shown = [...part.rows].filter((row) => !row.hidden).length;

@@ -1,3 +1,3 @@
-// Where the site lives, whatever its prefix: two folders above this file's.
+// The root of the site, whatever its prefix: two folders above that of this file.
 
 export const root = new URL("../../", import.meta.url);

@@ -1,13 +1,13 @@
-// Files made in the reader's browser: CSV of what is shown, citations of what is chosen.
+// Files made in the browser: CSV of the rows shown, citations of the contributions chosen.
 
 import { root } from "./root.js";
 
-/** What comes before a formula in a cell, and white space at the start, which spreadsheets skip. */
+/** Where an apostrophe is inserted: before a formula, and before leading white space, which spreadsheets skip. */
 const FORMULA = /^(?=[\t\r\n])|(?:^|[;\t\r\n]) *(?=[=+@-])/g;
 
 /**
- * Quote a cell by RFC 4180. What a spreadsheet would run as a formula gets an apostrophe before it, also behind a sign
- * that parts cells where a comma does not. `scripts/survey/exports/data/entries.py` does alike.
+ * Quote a cell as in RFC 4180. Text that a spreadsheet would run as a formula is prefixed with an apostrophe, also
+ * after a character that separates cells in some locales. `scripts/survey/exports/data/entries.py` does the same.
  * @param {string} text
  * @returns {string}
  */
@@ -23,7 +23,7 @@ function quoted(text) {
 export const csv = (lines) => lines.map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
 
 /**
- * Give the reader a file.
+ * Offer a file as a download.
  * @param {string} name
  * @param {string} type
  * @param {string} text
@@ -37,8 +37,8 @@ export function hand(name, type, text) {
 }
 
 /**
- * Citation files that are their records in a row, by their ending: media type, and where one record ends and the next
- * begins. `scripts/survey/exports/citations` says of which there are buttons (`in_browser`).
+ * Citation formats in which a file is a plain sequence of records, by extension: media type, and the end of a record.
+ * `in_browser` in `scripts/survey/exports/citations` states which formats have buttons.
  * @type {Record<string, {type: string, end: RegExp}>}
  */
 const FORMATS = {
@@ -46,17 +46,17 @@ const FORMATS = {
   ris: { type: "application/x-research-info-systems", end: /(?<=^ER {2}-.*\r?\n)/m },
 };
 
-/** More files than these are not asked for one by one. */
+/** With more contributions than this, the collection is fetched instead of single files. */
 const FEW = 20;
 
-/** @typedef {{name: string, ids: readonly string[]}} Collection a citation file, and whose citations it holds, in its order */
+/** @typedef {{name: string, ids: readonly string[]}} Collection a citation file, and the ids of its contributions, in its order */
 
 /**
- * Fetch citations from the site and hand them over as one file: the files of the contributions, one after the other.
+ * Fetch the citation files of contributions and offer them as one file.
  * @param {readonly string[]} ids
- * @param {string} ending of FORMATS
- * @param {Collection} [collection] that holds them all
- * @returns {Promise<string>} what to tell the reader
+ * @param {string} ending a key of FORMATS
+ * @param {Collection} [collection] that contains all of them
+ * @returns {Promise<string>} a message for the reader
  */
 export async function citations(ids, ending, collection) {
   try {
@@ -71,9 +71,9 @@ export async function citations(ids, ending, collection) {
 
 /**
  * @param {readonly string[]} ids
- * @param {string} ending of FORMATS
+ * @param {string} ending a key of FORMATS
  * @param {Collection} collection
- * @returns {Promise<string[] | undefined>} their citations; nothing if the collection does not have one for each
+ * @returns {Promise<string[] | undefined>} their citations; undefined if the collection does not have one for each
  */
 async function found(ids, ending, { name, ids: held }) {
   const records = (await fetched(`cite/${name}.${ending}`)).split(FORMATS[ending].end);

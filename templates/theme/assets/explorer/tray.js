@@ -1,9 +1,9 @@
-// The tray: what is picked for comparison, at the lower edge of every page, and the buttons that pick.
+// The tray at the lower edge of every page with the contributions picked for comparison, and the buttons that pick.
 
 import { made, nameOf, removable } from "./elements.js";
 import { comparison, FEWEST, MOST, pick, picked, whenPicked } from "./picked.js";
 
-/** Show the tray while something is picked, and make every `data-pick` button on the page work, now or later. */
+/** Show the tray while something is picked, and handle every `data-pick` button, including those added later. */
 export function tray() {
   globalThis.wakeButtons("[data-pick]");
   const said = made("p", { role: "status" });
@@ -13,7 +13,7 @@ export function tray() {
   const bar = made("aside", { class: "sv-tray", "aria-label": "Comparison" }, list, said, go, clear);
   document.body.append(bar);
 
-  /** @param {string} id the button that had the focus is gone: go on at the next, or where it was picked */
+  /** @param {string} id of the pick whose button is gone: focus the next button, or the one that picks it again */
   const goOn = (id) => {
     const next = list.querySelector("button") ?? document.querySelector(`[data-pick="${id}"]`);
     if (next instanceof HTMLElement) next.focus();
@@ -50,8 +50,8 @@ export function tray() {
 }
 
 /**
- * @param {number} number of what is picked
- * @returns {string} how many more may be
+ * @param {number} number of picked contributions
+ * @returns {string} how many more can be picked
  */
 function more(number) {
   if (number >= MOST) return `You can compare at most ${MOST}.`;
@@ -66,9 +66,9 @@ function toggle(id, name) {
 }
 
 /**
- * Let a button say what it does now. In a table, where there are many, it says to those who hear it which one it is.
+ * Set the label of a button to its current action. In a table, the accessible name includes the contribution.
  * @param {HTMLElement} button
- * @param {boolean} inside whether it takes out
+ * @param {boolean} inside whether it removes the contribution
  * @param {boolean} full
  */
 function told(button, inside, full) {

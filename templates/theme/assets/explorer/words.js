@@ -1,18 +1,18 @@
-// What a reader types against what a row is found by.
+// Compares what a reader types with the search words of a row.
 
 import "../accents.js";
 
 const SPECIAL = /[\\^$.*+?()[\]{}|/]/g;
 
 /**
- * Fold what a reader types as scripts/survey/content/facet_index.py folds the words of a row.
+ * Fold typed text as scripts/survey/content/facet_index.py folds the words of a row.
  * @param {string} text
- * @returns {string} small letters without accents; ligatures stay, and rows carry both forms
+ * @returns {string} lower case without accents; ligatures are kept, and rows have both forms
  */
 export const folded = (text) => globalThis.withoutAccents(text.toLowerCase());
 
 /**
- * Make the test for what a reader typed: every word of it begins a word of the row.
+ * Return the test for typed text: every word of it must be the beginning of a word of the row.
  * @param {string} typed
  * @returns {(words: string) => boolean}
  */

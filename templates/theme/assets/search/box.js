@@ -1,12 +1,12 @@
 /**
- * The search box: shows what `surveySearch` finds, says how much it is, narrows it by kind, and is worked by keys as
- * Material's box is: `/`, `f` or `s` opens it, arrows walk through it, Enter follows, Escape closes. What it needs it
- * fetches when the box is first used. A classic script, not a module: browsers load no modules from a folder on disk.
+ * The search box: shows the results of `surveySearch` and their number, filters them by kind, and has the keys of
+ * Material's search: `/`, `f` or `s` opens it, arrows move through it, Enter follows, Escape closes. The index is
+ * fetched when the box is first used. A classic script: browsers load no modules from a folder on disk.
  */
 (() => {
   const MOST_SHOWN = 50;
-  const QUIET_FOR = 300; // milliseconds without a key, before the number of results is said
-  const AROUND = 12; // words shown on either side of what was found in a text
+  const QUIET_FOR = 300; // milliseconds after the last key until the number of results is announced
+  const AROUND = 12; // words shown on either side of a match in a text
 
   const home = new URL("../../", document.currentScript.src);
   unfold(document.querySelector(".md-header"));
@@ -18,11 +18,11 @@
   const list = box.querySelector(".md-search-result__list");
   const invitation = status.textContent;
 
-  /** @type {number | null} */ let chosen = null; // the kind to which the results are narrowed
-  /** @type {Element | null} */ let before = null; // where a reader was who opened the box by its key
+  /** @type {number | null} */ let chosen = null; // the kind by which results are filtered
+  /** @type {Element | null} */ let before = null; // the element that had the focus when the box was opened by a key
   let timer = 0;
 
-  // ── What is fetched, once ──────────────────────────────────────────────────────────────────────────────────────
+  // ── Fetching the index, once ───────────────────────────────────────────────────────────────────────────────────
 
   const names = once(() => Promise.all(["assets/accents.js", "assets/search/ranking.js"].map(script)).then(() => script("search/names.js")));
   const texts = once(() => script("search/texts.js"));
@@ -72,13 +72,13 @@
     return what + where + (count > MOST_SHOWN ? `, showing the first ${MOST_SHOWN}` : "");
   }
 
-  /** Say something politely: once, when the reader has stopped typing. */
+  /** Announce the text in the status region once the reader has stopped typing. */
   function say(text) {
     clearTimeout(timer);
     timer = setTimeout(() => { if (status.textContent !== text) status.textContent = text; }, QUIET_FOR);
   }
 
-  /** Offer to narrow the results to one of their kinds. Buttons stay the same elements, so that focus is not lost. */
+  /** Update the buttons that filter results by kind. The elements are reused, so that focus is not lost. */
   function offer(counts, all) {
     const buttons = [...narrow.children];
     if (!buttons.length) narrow.append(button("All", null), ...surveySearch.kinds.map((names, kind) => button(names[1], kind)));
@@ -114,7 +114,7 @@
     return element("li", "md-search-result__item", [link]);
   }
 
-  /** The address of a thing; a folder on disk has nobody who would find its index.html. */
+  /** The URL of an entry; in a folder on disk, no server adds index.html. */
   function place(address) {
     const url = new URL(address, home);
     if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
@@ -125,7 +125,7 @@
     return ` ${surveySearch.fold(text)}`.includes(` ${word}`);
   }
 
-  /** The text of a thing around the first word that was sought. */
+  /** The text of an entry around the first match. */
   function excerpt(thing, words) {
     const all = thing.text.split(" ");
     const found = all.findIndex(each => words.some(word => has(each, word)));
@@ -150,7 +150,7 @@
 
   // ── Opening, closing, keys ─────────────────────────────────────────────────────────────────────────────────────
 
-  /** By a click, as Material does it: it watches the box for changes. */
+  /** Opens or closes the box by a click, because Material listens for its change event. */
   function open(wanted) {
     if (toggle.checked !== wanted) toggle.click();
   }
@@ -163,14 +163,14 @@
     back?.focus();
   }
 
-  /** From the buttons, which stand between, down is the first result and up the input. */
+  /** Moves the focus. From the buttons of kinds, down goes to the first result and up to the input. */
   function walk(step) {
     const stops = [input, ...list.querySelectorAll("a")];
     const here = stops.indexOf(document.activeElement);
     stops[here < 0 ? Math.max(0, step) : (here + step + stops.length) % stops.length]?.focus();
   }
 
-  /** Follow the best result of what stands in the box now, which may not be shown yet. */
+  /** Follow the best result for the current input, which may not be shown yet. */
   async function follow() {
     await show();
     list.querySelector("a")?.click();
@@ -187,7 +187,7 @@
     Enter: follow,
   };
 
-  /** What a key does here, if it does anything: Enter on a button or a result does what it does anywhere. */
+  /** Returns the action of a key, or undefined: Enter on a button or result keeps its normal effect. */
   function meant(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
     if (event.key === "Enter" && event.target !== input) return undefined;

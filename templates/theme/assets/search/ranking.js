@@ -1,34 +1,33 @@
 /**
- * What a query finds, best first. The index comes from scripts/survey/search, which folds names as `fold` does here.
- * The rules that this keeps stand in tests/search/queries.yml. A classic script, not a module: browsers load no modules
- * from a folder on disk.
+ * Ranks search results. The index comes from scripts/survey/search, which folds names as `fold` does here. The rules of
+ * ranking are in tests/search/queries.yml. A classic script: browsers load no modules from a folder on disk.
  *
- * @typedef {object} Thing     Something that can be found.
- * @property {number} kind     Its place among the kinds: of equal matches the earlier kind comes first.
+ * @typedef {object} Thing     An entry of the index.
+ * @property {number} kind     The index of its kind: of equal matches, those of an earlier kind come first.
  * @property {string} address  From the root of the site.
  * @property {string} title
  * @property {string} note
  * @property {Name[]} names
- * @property {string} wholes   Its names without spaces, to see quickly that none can fit.
- * @property {string} text     What it says, with its spelling; empty as long as the texts are not here.
- * @property {string} folded   The same, folded, once it was needed.
+ * @property {string} wholes   Its names without spaces, for a quick check whether any can match.
+ * @property {string} text     Its text in its original spelling; empty until the texts are loaded.
+ * @property {string} folded   Note and text, folded; empty until needed.
  *
  * @typedef {{words: string[], whole: string, own: boolean}} Name  `whole` has no spaces; `own` is false for an alias.
  * @typedef {{thing: Thing, score: number}} Hit
  */
 const surveySearch = (() => {
-  // How closely a query fits, best first. OWN is for a name that is no alias: a name in the plural beats an alias.
+  // Scores of matches, best first. OWN is added for a name that is not an alias: a plural name beats an exact alias.
   const OWN = 5;
   const [SAME, PLURAL, WORDS, BEGINNINGS, INSIDE, SAYS, SIMILAR] = [70, 66, 50, 40, 30, 20, 10];
   const SHORTEST_INSIDE = 3;
   const ENOUGH = 5;
-  const TELLING = 4; // letters; shorter words are mostly «the», «by», «and»
+  const TELLING = 4; // the least letters of a word that counts; shorter words are mostly «the», «by», «and»
 
   /** @type {Thing[]} */ const things = [];
   /** @type {string[][]} */ const kinds = [];
   /** @type {Map<string, string>} */ const letters = new Map();
 
-  /** Take one of the two files of the index: the names come first, then, if they are needed, the texts. */
+  /** Called by the two files of the index: first with the names, then, if they are needed, with the texts. */
   function take(part, {records, ...head}) {
     if (part === "texts") {
       records.forEach((text, place) => Object.assign(things[place], {text, folded: ""}));
@@ -48,21 +47,21 @@ const surveySearch = (() => {
     return {words: name.split(" "), whole: name.replaceAll(" ", ""), own};
   }
 
-  /** @returns {string} the words of a text in small ASCII letters and digits */
+  /** @returns {string} the words of a text in lower-case ASCII letters and digits */
   function fold(text) {
     const ascii = text.replace(/[^\x00-\x7f]/gu, letter => letters.get(letter) ?? withoutAccents(letter));
     const plain = ascii.toLowerCase().replace(/['`’]/g, "").replace(/\+(?![a-z0-9])/g, "p");
     return (plain.match(/[a-z0-9]+/g) ?? []).join(" ");
   }
 
-  /** @returns {string} what was typed without what only says where an identifier is looked up */
+  /** @returns {string} the query without the prefixes of web addresses, DOIs and arXiv numbers */
   function bare(query) {
     const place = query.trim().replace(/^https?:\/\/(www\.)?/i, "");
     return place.replace(/^(dx\.)?doi(\.org\/|:|\s)\s*/i, "")
       .replace(/^arxiv(\.org\/(abs|pdf)\/|:|\s)\s*(\S+?)(v\d+)?(\.pdf)?$/i, "$3");
   }
 
-  /** @returns {Hit[]} what a query finds by name, or by what it says, or by a similar spelling */
+  /** @returns {Hit[]} matches by name or text, or else by similar spelling, or else by some of the words */
   function find(query) {
     const words = fold(bare(query)).split(" ").filter(Boolean);
     if (!words.length) return [];
@@ -76,7 +75,7 @@ const surveySearch = (() => {
     return close.length ? close : partly(words);
   }
 
-  /** When nothing has all words («the thing by …»): what has some of them in its names, the most words first. */
+  /** If no entry has all words («the thing by …»): entries with some of them in their names, most words first. */
   function partly(words) {
     const telling = words.filter(word => word.length >= TELLING).map(word => called(word, true));
     return hits(thing => {
@@ -94,7 +93,7 @@ const surveySearch = (() => {
     return found.sort((one, other) => other.score - one.score);
   }
 
-  /** The closest of a thing's names; an own name counts more than an alias, an earlier kind more than a later one. */
+  /** The best score of an entry's names; a name counts more than an alias, an earlier kind more than a later one. */
   function best(names, closeness, thing) {
     let most = 0;
     for (const name of names) {
@@ -104,7 +103,7 @@ const surveySearch = (() => {
     return most && most - thing.kind / 10;
   }
 
-  /** Of names that fit alike, the one with less else in it; less than any other difference. */
+  /** A bonus for short names, smaller than any other difference: of equal matches, the shorter name is first. */
   function brief(name) {
     return 0.05 / name.whole.length;
   }
@@ -123,7 +122,7 @@ const surveySearch = (() => {
     return short === long || (short.length + 1 === long.length && long.endsWith("s") && long.startsWith(short));
   }
 
-  /** Whether every word that was typed has a word of its own in a name, in any order. */
+  /** Whether each typed word matches a different word of a name, in any order. */
   function each(typed, words, fits) {
     const free = [...words];
     return typed.length <= words.length && typed.every(one => {
@@ -133,7 +132,7 @@ const surveySearch = (() => {
     });
   }
 
-  /** Whether names and text together have all words; the more of them names have, the better. */
+  /** The score if names, note and text together have all words, higher the more of them are in names; otherwise 0. */
   function says(words, thing) {
     thing.folded ||= ` ${fold(`${thing.note} ${thing.text}`)}`;
     const all = words.every(word => thing.folded.includes(` ${word}`) || thing.names.some(name => name.words.includes(word)));
@@ -142,22 +141,22 @@ const surveySearch = (() => {
     return SAYS + Math.min(named, 8) - thing.kind / 10;
   }
 
-  /** How similar the spelling is: of the whole name, or of each word. */
+  /** The score for similar spelling of the whole name, or of each word. */
   function similar(sought, name) {
     if (near(sought.whole, name.whole)) return SIMILAR + 2;
     return each(sought.words, name.words, (word, typed) => word === typed || near(typed, word)) ? SIMILAR : 0;
   }
 
   /**
-   * Whether one slip, or two in a long word, make one word of the other: a letter lost, added, changed, or two swapped.
-   * The first letter is hardly ever wrong.
+   * Whether the words differ by one typing error, or two in a long word: a letter missing, added or changed, or two
+   * swapped. The first letter must be equal, since it is hardly ever wrong.
    */
   function near(one, other) {
     const slips = one.length >= 8 ? 2 : one.length >= 4 ? 1 : 0;
     return slips > 0 && one[0] === other[0] && Math.abs(one.length - other.length) <= slips && distance(one, other) <= slips;
   }
 
-  /** The distance of Damerau and Levenshtein (optimal string alignment). */
+  /** The Damerau–Levenshtein distance (optimal string alignment). */
   function distance(one, other) {
     let [before, last] = [[], Array.from({length: other.length + 1}, (_, place) => place)];
     for (let row = 1; row <= one.length; row++) {
