@@ -132,7 +132,7 @@ def _not_offered(site: Site, target: Target) -> Iterator[tuple[str, str]]:
 
 
 def target_of(expected: Expected, page: HtmlPage, link: HtmlLink) -> Target:
-    """Return where *link* on *page* leads; raise Broken if that is nowhere."""
+    """Return the target of *link* on *page*; raise Broken if it cannot have one, Unsafe for an unsafe scheme."""
     try:
         parts = urlsplit(link.url)
     except ValueError as error:
