@@ -24,7 +24,7 @@ with sync_playwright() as playwright:
 
 
 def find_chromium() -> Path | None:
-    """Return the path of a working Chromium: of the variable CHROMIUM, the system's or Playwright's; None without one."""
+    """Return the path of a working Chromium: of the variable CHROMIUM, the system's or Playwright's; None if none."""
     candidates = (os.environ.get("CHROMIUM"), *map(shutil.which, _NAMES), *_APPLICATIONS)
     for candidate in filter(None, candidates):
         if starts(Path(candidate)):

@@ -23,7 +23,7 @@ WATCH = """() => {
 
 
 def visit(browser: Browser, address: str) -> tuple[float, int, float, float]:
-    """Return the measures of a first visit to *address*: bytes received, requests, layout shift, largest paint in ms."""
+    """Return measures of a first visit to *address*: bytes received, requests, layout shift, largest paint in ms."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     received: list[float] = []
