@@ -1,7 +1,7 @@
 """Make a dated edition: a copy of the site that never changes, and its archive.
 
 An edition is made from a commit. Its pages are published under v/<date>/ of the
-live site. Commit content/editions/<date>.yml afterwards: with it, the live pages
+live site. Commit content/editions/<date>.yml afterwards: with it, live pages
 name the edition in «cite this page». The archive is for a data repository.
 
 Example:
