@@ -38,13 +38,13 @@ def install_chromium() -> Path:
 
     Raises EnvironmentProblem, with the errors of all attempts, if none could be installed.
     """
-    tried = []
+    errors = []
     for command in _ways():
         print(f"installing a browser for the tests: {' '.join(command)}", file=sys.stderr)
-        tried.append(_said(command))
+        errors.append(_error_of(command))
         if found := find_chromium():
             return found
-    complaints = "; ".join(filter(None, tried))
+    complaints = "; ".join(filter(None, errors))
     raise EnvironmentProblem(
         "the browser tests need Chromium and it could not be installed; "
         f"install it, or name one in the variable CHROMIUM ({complaints})"
@@ -77,7 +77,7 @@ def _ways() -> list[list[str]]:
     return ways
 
 
-def _said(command: Sequence[str]) -> str:
+def _error_of(command: Sequence[str]) -> str:
     """Run *command*; if it fails, return its first error, or else its last line; otherwise an empty string."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment)

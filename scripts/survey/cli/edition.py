@@ -106,14 +106,14 @@ def make_edition(
     archive = out / f"{catalogue.survey.id}-{identity.version}.zip"
     with disk(f"write {out}"):
         manifest = read_manifest((site / MARKER).read_text(encoding="utf-8"))
-        told = {
+        fields = {
             "commit": identity.commit,
             "manifest": manifest_digest(manifest),
             "pages": sorted(f"/{page}" for page in pages),
         }
         archive.write_bytes(zipped(_archived(catalogue, site, archive.stem, citation), identity.epoch))
         record.parent.mkdir(exist_ok=True)
-        record.write_text(strict_yaml.written(told), encoding="utf-8", newline="\n")
+        record.write_text(strict_yaml.written(fields), encoding="utf-8", newline="\n")
         (project.root / CITATION).write_text(citation, encoding="utf-8", newline="\n")
     return Made(site, archive, (record, project.root / CITATION))
 
@@ -126,17 +126,17 @@ def adopt_editions(project: Project, folder: Path, site_url: str | None = None) 
     """
     home = mkdocs.address(project.root, EngineSettings(site_url))
     missing = [snapshot for snapshot in read(project).snapshots if snapshot.manifest is None]
-    looked = []
+    checked = []
     for snapshot in missing:
         place = folder / version(snapshot.id)
         if place.is_symlink() or not place.is_dir():
             raise EnvironmentProblem(f"{folder} lacks {place.name}, which content/editions/{snapshot.id}.yml records")
         with disk(f"read {place}"):
-            looked.append(look_at_edition(snapshot, place, home))
-    if findings := tuple(finding for _, found in looked for finding in found):
+            checked.append(look_at_edition(snapshot, place, home))
+    if findings := tuple(finding for _, found in checked for finding in found):
         raise SiteError(findings)
     records = tuple(project.root / "content" / "editions" / f"{snapshot.id}.yml" for snapshot in missing)
-    for record, (manifest, _) in zip(records, looked, strict=True):
+    for record, (manifest, _) in zip(records, checked, strict=True):
         with disk(f"write {record}"):
             line = strict_yaml.written({"manifest": manifest_digest(manifest)})
             record.write_text(f"{record.read_text(encoding='utf-8').rstrip()}\n{line}", encoding="utf-8", newline="\n")
@@ -154,10 +154,10 @@ def stamped(project: Project, catalogue: Catalogue, identity: BuildIdentity) -> 
         "url": identity.full(addresses.edition(identity.snapshot)),
         "commit": identity.commit or "",
     }
-    return strict_yaml.written(citation_data(_own(project), catalogue, stamp if identity.snapshot else {}))
+    return strict_yaml.written(citation_data(_citation_file(project), catalogue, stamp if identity.snapshot else {}))
 
 
-def _own(project: Project) -> Mapping[str, Any]:
+def _citation_file(project: Project) -> Mapping[str, Any]:
     path = project.root / CITATION
     if not path.is_file():
         raise EnvironmentProblem(f"there is no {path}; it says who is to be cited")
@@ -175,9 +175,9 @@ def _check_committed(project: Project, identity: BuildIdentity) -> None:
         raise EnvironmentProblem(f"{because}git says: {identity.unknown}")
     if identity.commit is None:
         raise EnvironmentProblem(f"{because}git does not track {project.root / SURVEY}: commit it first")
-    if odd := (*identity.changed, *changed(project.root, (CITATION,))):
-        more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
-        raise EnvironmentProblem(f"{because}commit what has changed first ({odd[0]}{more})")
+    if uncommitted := (*identity.changed, *changed(project.root, (CITATION,))):
+        more = f" and {len(uncommitted) - 1} more" if len(uncommitted) > 1 else ""
+        raise EnvironmentProblem(f"{because}commit what has changed first ({uncommitted[0]}{more})")
 
 
 def _archived(catalogue: Catalogue, site: Path, name: str, citation: str) -> Mapping[str, bytes]:

@@ -39,7 +39,7 @@ def run(options: Namespace) -> None:
     with console.report_errors("The lists are as they were."):
         with console.working("Building the site, whose addresses are the promise") as progress:
             lists = _lists(project, progress)
-        old = [path for path, text in lists.items() if not _says(project.root / path, text)]
+        old = [path for path, text in lists.items() if not _is_current(project.root / path, text)]
         if options.check and old:
             console.stop(f"not up to date: {', '.join(old)}; run {COMMAND} freeze", console.WRONG_CONTENT)
         add_files(project.root, {path: lists[path] for path in old})
@@ -58,5 +58,5 @@ def _lists(project: Project, progress: Progress) -> Mapping[str, bytes]:
     return {f"content/{KEYS}": keys, **{path: text.encode() for path, text in lists.items()}}
 
 
-def _says(path: Path, text: bytes) -> bool:
+def _is_current(path: Path, text: bytes) -> bool:
     return path.is_file() and path.read_bytes() == text

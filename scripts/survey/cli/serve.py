@@ -31,14 +31,14 @@ def run(options: Namespace) -> None:
     broken = False
     with console.report_errors(), suppress(KeyboardInterrupt), ExitStack() as first:
         progress = first.enter_context(console.working("Reading the content"))
-        for told in serve(project, options.address, progress):
+        for result in serve(project, options.address, progress):
             first.close()
-            if isinstance(told, str):
-                console.print_line(told)
+            if isinstance(result, str):
+                console.print_line(result)
                 continue
-            if isinstance(told, Changes):
-                if told or broken:
-                    console.print_line(f"Good: {len(told.written)} files written, {len(told.deleted)} deleted.")
+            if isinstance(result, Changes):
+                if result or broken:
+                    console.print_line(f"Good: {len(result.written)} files written, {len(result.deleted)} deleted.")
             else:
-                console.trouble(told, "The pages stay as they were until this is mended.")
-            broken = not isinstance(told, Changes)
+                console.trouble(result, "The pages stay as they were until this is mended.")
+            broken = not isinstance(result, Changes)

@@ -41,12 +41,12 @@ def with_definitions(markdown: bytes, glossary: Glossary) -> bytes:
     A page that links to no term is returned unchanged.
     """
     used = {found.decode() for found in TERM.findall(markdown)}
-    told = {
+    definitions = {
         term.id: [term.term, term.expansion or "", plain(term.definition)] for term in glossary.terms if term.id in used
     }
-    if not told:
+    if not definitions:
         return markdown
-    data = in_script(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
+    data = in_script(json.dumps(definitions, ensure_ascii=False, separators=(",", ":")))
     return markdown + f'\n<script type="application/json" id="sv-definitions">{data}</script>\n'.encode()
 
 
@@ -132,11 +132,13 @@ def beside(project: Project, catalogue: Catalogue, made: Documents, identity: Bu
         **made.data,
         **_for_programs(catalogue, identity, made.pages),
         **search_files(catalogue.survey, search_records(catalogue, made.pages)),
-        **_twins(project, catalogue, made, identity),
+        **_markdown_versions(project, catalogue, made, identity),
     }
 
 
-def _twins(project: Project, catalogue: Catalogue, made: Documents, identity: BuildIdentity) -> Mapping[str, bytes]:
+def _markdown_versions(
+    project: Project, catalogue: Catalogue, made: Documents, identity: BuildIdentity
+) -> Mapping[str, bytes]:
     licence = catalogue.survey.licence
     about = f"Version {identity.version}, [{escaped(licence.name)}]({licence.url})."
     sources = {identity.full(page.address): made.files[addresses.source_file(page.address)] for page in made.pages}

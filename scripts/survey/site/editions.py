@@ -34,8 +34,8 @@ def keep_addresses(catalogue: Catalogue, site: Site, expected: Expected) -> Kept
     made = published(site, expected, lock.goals)
     kept = permalinks.keep(made, lock, catalogue.aliases)
     files = {**permalinks.kept_files(site, kept.ways, expected.canonical), PAGES: _pages([*made, *kept.ways])}
-    leading = frozenset(way[1:] for way in kept.ways if way.endswith("/"))
-    expected = replace(expected, redirects=expected.redirects | leading)
+    redirected = frozenset(way[1:] for way in kept.ways if way.endswith("/"))
+    expected = replace(expected, redirects=expected.redirects | redirected)
     return KeptAddresses(files, changed(site, files), expected, kept.lock, kept.problems)
 
 
@@ -77,7 +77,9 @@ def kept_editions(folder: Path, catalogue: Catalogue, home: str) -> Editions:
         found = {name: size for name, (_, size) in there.items()}
         if sum(found.values()) >= MOST_BYTES:  # too much to read; the check of the whole site reports it
             return Editions(sizes=found)
-        findings = tuple(each for snapshot, place in places.items() for each in _odd(snapshot, place, home))
+        findings = tuple(
+            each for snapshot, place in places.items() for each in _edition_findings(snapshot, place, home)
+        )
         if findings:
             return Editions(sizes=found, findings=findings)
         files = {name: path.read_bytes() for name, (path, _) in there.items()}
@@ -111,7 +113,7 @@ def look_at_edition(snapshot: Snapshot, place: Path, home: str) -> tuple[Manifes
     )
 
 
-def _odd(snapshot: Snapshot, place: Path, home: str) -> Iterator[Finding]:
+def _edition_findings(snapshot: Snapshot, place: Path, home: str) -> Iterator[Finding]:
     """Yield a finding for each reason why the edition in *place* cannot be published."""
     manifest, findings = look_at_edition(snapshot, place, home)
     yield from findings

@@ -62,16 +62,16 @@ class FingerprintManifest:
 
     def written(self) -> bytes:
         """Return the manifest as JSON. The key ``earlier`` is left out if there are no files of the previous build."""
-        told = {"files": self.files, **({"earlier": self.earlier} if self.earlier else {})}
-        return f"{json.dumps(told, indent=1, sort_keys=True)}\n".encode()
+        fields = {"files": self.files, **({"earlier": self.earlier} if self.earlier else {})}
+        return f"{json.dumps(fields, indent=1, sort_keys=True)}\n".encode()
 
 
 def read_fingerprints(content: bytes) -> FingerprintManifest:
     """Return the manifest in *content*; an empty one if *content* is not a valid manifest."""
     try:
-        told = json.loads(content)
+        fields = json.loads(content)
         return FingerprintManifest(
-            {str(old): str(new) for old, new in told["files"].items()}, tuple(told.get("earlier", ()))
+            {str(old): str(new) for old, new in fields["files"].items()}, tuple(fields.get("earlier", ()))
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return FingerprintManifest({})
@@ -99,19 +99,19 @@ def fingerprint(site: Path, address: str) -> FingerprintManifest:
     """
     with disk(f"name the files of {site}"):
         names = frozenset(_names(site, ""))
-        work = _Work(site, names, address)
+        fingerprinting = _Fingerprinting(site, names, address)
         pages = {name: _text(site / name) for name in sorted(names) if name.endswith(".html")}
-        written = {name: work.page(name, text) for name, text in pages.items()}
-        for name, content in work.contents.items():
+        written = {name: fingerprinting.page(name, text) for name, text in pages.items()}
+        for name, content in fingerprinting.contents.items():
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             (site / name).write_bytes(content)
-        for old in work.named:
+        for old in fingerprinting.named:
             if old.startswith(SHARED):
                 (site / old).unlink()
         for name, text in written.items():
             if text != pages[name]:
                 (site / name).write_bytes(_bytes(text))
-        manifest = FingerprintManifest(dict(sorted(work.named.items())))
+        manifest = FingerprintManifest(dict(sorted(fingerprinting.named.items())))
         (site / MANIFEST).parent.mkdir(exist_ok=True)
         (site / MANIFEST).write_bytes(manifest.written())
     return manifest
@@ -166,7 +166,7 @@ class _Reference:
 
 
 @dataclass(frozen=True)
-class _Work:
+class _Fingerprinting:
     """One run of fingerprinting: the folder, its files, and the files renamed so far."""
 
     site: Path

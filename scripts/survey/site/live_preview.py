@@ -51,7 +51,7 @@ def serve(project: Project, address: str, progress: Progress = silent) -> Iterat
     gone: frozenset[str] = frozenset()
     with mkdocs.serve(project.root, docs, EngineSettings(), address) as server:
         for saved in saves:
-            yield from _heard(server)
+            yield from _messages(server)
             if isinstance(saved, _Saved):
                 gone = (gone | last.site) - saved.site
                 last, unsure = saved, saved.changes.written
@@ -69,13 +69,13 @@ def serve(project: Project, address: str, progress: Progress = silent) -> Iterat
                 remove_files(site, gone)
 
 
-def _heard(server: Server) -> Iterator[Trouble | str]:
+def _messages(server: Server) -> Iterator[Trouble | str]:
     """Yield the messages of *server*; if it has ended, raise its error, or EnvironmentProblem if it reported none."""
     ended = server.ended
-    for told in server.heard():
-        if ended and not isinstance(told, str):
-            raise told
-        yield told
+    for message in server.messages():
+        if ended and not isinstance(message, str):
+            raise message
+        yield message
     if ended:
         raise EnvironmentProblem("the server could not start, or stopped")
 

@@ -328,9 +328,9 @@ def _lost(vanished: Sequence[str], made: Mapping[str, str], lock: Lock, ways: Wa
 
 def _used_again(made: Mapping[str, str], lock: Lock, ways: Ways) -> Iterator[Problem]:
     """Yield a problem for each address that changes its meaning: a reused retired address or short address."""
-    said = {(each.old, each.new) for each in ways.moved}
+    declared = {(each.old, each.new) for each in ways.moved}
     for address, before in lock.goals.items():
-        if not before or address not in made or made[address] == before or (address, made[address]) in said:
+        if not before or address not in made or made[address] == before or (address, made[address]) in declared:
             continue
         if not made[address]:
             message = f"the retired address {address} redirects to {before}; it cannot be used for something new"

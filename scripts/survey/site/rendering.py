@@ -54,7 +54,7 @@ def environment(templates: Path, cache: Path) -> Environment:
         bytecode_cache=CompiledTemplates(cache, __name__),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_printed,
+        finalize=_print_value,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -66,7 +66,7 @@ def environment(templates: Path, cache: Path) -> Environment:
 
 
 @pass_context
-def _printed(names: Context, value: object) -> Safe:
+def _print_value(names: Context, value: object) -> Safe:
     """Return *value* as printed on the page whose template has these *names*; raise TypeError for other types."""
     if isinstance(value, Inline):
         context: PageContext = names["context"]

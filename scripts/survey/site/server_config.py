@@ -232,7 +232,9 @@ def headers(place: SiteLocation) -> str:
     kept = sorted(name for name in place.names if name.endswith((".css", ".js")) and re.match(HASHED, name))
     rules |= {f"/{name}": {"Cache-Control": FOR_EVER} for name in kept}
     lines = [
-        line for rule, said in rules.items() for line in (rule, *(f"  {name}: {value}" for name, value in said.items()))
+        line
+        for rule, values in rules.items()
+        for line in (rule, *(f"  {name}: {value}" for name, value in values.items()))
     ]
     return _written("For Netlify and Cloudflare.", lines)
 

@@ -113,8 +113,8 @@ WAITING = (sys.executable, str(Path(__file__).with_name("mkdocs_worker.py")))
 def order(arguments: Sequence[str], settings: EngineSettings, cache: Path) -> str:
     """Return the line of JSON with the arguments for a waiting MkDocs; *cache* is the folder of compiled templates."""
     types = {each.ending: each.content_type for each in (*FILE_TYPES, UNKNOWN)}
-    told = {"epoch": settings.epoch, "cache": str(cache.absolute()), "types": types, "arguments": list(arguments)}
-    return f"{json.dumps(told)}\n"
+    fields = {"epoch": settings.epoch, "cache": str(cache.absolute()), "types": types, "arguments": list(arguments)}
+    return f"{json.dumps(fields)}\n"
 
 
 def environment(settings: EngineSettings) -> dict[str, str]:
@@ -167,7 +167,7 @@ Engine = subprocess.Popen[str]
 _PATIENCE = 900
 """Seconds after which MkDocs counts as hung; a build of 4,000 pages takes half a minute."""
 
-_TOLD = re.compile(r"^(WARNING|ERROR|CRITICAL) +- +|^(Aborted|Error:|\w*Error\b)", re.MULTILINE)
+_LOG_ERROR = re.compile(r"^(WARNING|ERROR|CRITICAL) +- +|^(Aborted|Error:|\w*Error\b)", re.MULTILINE)
 _JINJA = re.compile(r"^jinja2\.exceptions\.\w+: (.+)$", re.MULTILINE)
 _IN_THEME = re.compile(r"""^ *File "(.+\.html)", line (\d+)""", re.MULTILINE)
 _DISK = re.compile(r"^(?:OSError|(?:Permission|File\w+|NotADirectory|IsADirectory)Error): (.+)$", re.MULTILINE)
@@ -266,8 +266,8 @@ def complaint(output: str) -> EngineError | EnvironmentProblem:
     if (mistake := _JINJA.search(output)) and (places := _IN_THEME.findall(output)):
         return EngineError((report_line(":".join(places[-1]), "ENG002", mistake[1]),))
     lines = [line.rstrip() for line in output.splitlines() if line.strip()]
-    told = [report_line("MkDocs", "ENG001", line) for line in lines if _TOLD.match(line)]
-    return EngineError(tuple(told or (report_line("MkDocs", "ENG001", "failed, and ended with:"), *lines[-20:])))
+    errors = [report_line("MkDocs", "ENG001", line) for line in lines if _LOG_ERROR.match(line)]
+    return EngineError(tuple(errors or (report_line("MkDocs", "ENG001", "failed, and ended with:"), *lines[-20:])))
 
 
 def _drop_sitemap(site: Path) -> None:

@@ -92,11 +92,11 @@ def send_known_types(types: Mapping[str, str]) -> None:
     LiveReloadServer._guess_type = staticmethod(known_type)  # type: ignore[method-assign]
 
 
-def leave(directory: str) -> None:
+def keep_directory(directory: str) -> None:
     """Do not empty *directory*: it was new when the build began."""
 
 
-def end_with_who_ordered() -> None:
+def end_with_parent() -> None:
     """End this process at once when standard input ends. Only the line of JSON is ever written there."""
     # Not sys.stdin, whose lock must not be held when Python exits.
     while os.read(0, 1):
@@ -109,11 +109,11 @@ if __name__ == "__main__":
     line = sys.stdin.readline()
     if line:
         order = json.loads(line)
-        threading.Thread(target=end_with_who_ordered, daemon=True).start()
+        threading.Thread(target=end_with_parent, daemon=True).start()
         os.environ["SOURCE_DATE_EPOCH"] = str(order["epoch"])
         keep_compiled_templates(Path(order["cache"]))
         jinja2.FileSystemLoader.list_templates = visible_files  # type: ignore[method-assign, assignment]
-        mkdocs.utils.clean_directory = leave
+        mkdocs.utils.clean_directory = keep_directory
         if order["arguments"][0] == "serve":
             send_known_types(order["types"])
         HtmlBlockPreprocessor.run = whole_blocks

@@ -31,7 +31,7 @@ _FAILED = "An error happened during the rebuild"
 _NOISE = re.compile(r"A 'dirty' build is being performed|HTTP/[\d.]+\" code \d+$")
 """Warnings to ignore: about the options we use, and about requests for missing files."""
 
-Heard = str | EngineError | EnvironmentProblem
+Message = str | EngineError | EnvironmentProblem
 """A message of the server: a line of its log, or the error because of which pages cannot be built."""
 
 
@@ -41,7 +41,7 @@ class Server:
 
     process: subprocess.Popen[str]
     temporary_folder: Path
-    _told: SimpleQueue[Heard] = field(default_factory=SimpleQueue)
+    _messages: SimpleQueue[Message] = field(default_factory=SimpleQueue)
     _serving: Event = field(default_factory=Event)
 
     @property
@@ -59,11 +59,11 @@ class Server:
             )
         return found
 
-    def heard(self) -> Iterator[Heard]:
+    def messages(self) -> Iterator[Message]:
         """Yield the messages since the last call."""
         while True:
             try:
-                yield self._told.get_nowait()
+                yield self._messages.get_nowait()
             except Empty:
                 return
 
@@ -79,18 +79,18 @@ class Server:
                 traceback.append(line)
             elif text.startswith(_SERVING):
                 self._serving.set()
-                self._told.put(text)
+                self._messages.put(text)
             elif text.startswith(_FAILED):
                 found = complaint("".join(traceback))
                 if str(found) != last:
-                    self._told.put(found)
+                    self._messages.put(found)
                 last, traceback = str(found), []
             elif record[1] != "INFO" and not _NOISE.search(text):
-                self._told.put(report_line("MkDocs", "ENG001", f"{record[1]}: {text}"))
+                self._messages.put(report_line("MkDocs", "ENG001", f"{record[1]}: {text}"))
             elif text.startswith("Documentation built"):
                 last, traceback = None, []
         if traceback:
-            self._told.put(complaint("".join(traceback)))
+            self._messages.put(complaint("".join(traceback)))
 
 
 def made_of(name: str) -> str:

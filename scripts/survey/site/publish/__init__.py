@@ -30,7 +30,7 @@ from .repository import (
     address_of,
     check_branch,
     identity,
-    of_mike,
+    is_of_mike,
     other_site,
 )
 
@@ -133,17 +133,17 @@ def _checked(site: Path) -> Manifest:
         raise EnvironmentProblem(
             f"{site} was built by an earlier version, or not to its end; build it again: make site"
         )
-    odd: dict[str, list[str]] = {}
+    changes: dict[str, list[str]] = {}
     for kind, name in differences(site, manifest):
         if name != MARKER:
-            odd.setdefault(kind, []).append(name)
-    if odd:
-        told = "; ".join(f"{kind}: {_some(names)}" for kind, names in sorted(odd.items()))
-        raise EnvironmentProblem(f"{site} was changed after it was built ({told}); build it again: make site")
+            changes.setdefault(kind, []).append(name)
+    if changes:
+        listed_changes = "; ".join(f"{kind}: {_first_names(names)}" for kind, names in sorted(changes.items()))
+        raise EnvironmentProblem(f"{site} was changed after it was built ({listed_changes}); build it again: make site")
     return manifest
 
 
-def _some(names: list[str]) -> str:
+def _first_names(names: list[str]) -> str:
     shown = ", ".join(name if name.isprintable() else repr(name) for name in names[:3])
     return shown + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
@@ -154,8 +154,8 @@ def _check_state(site: Path, manifest: Manifest, to: Destination, *, allow_dirty
     if not (to.once or to.under or SITEMAP in manifest):
         raise EnvironmentProblem(f"{site} is a preview or an edition; build the site itself: make site")
     try:
-        told = json.loads((site / BUILD).read_bytes())
-        state, version = told["state"], told["version"]
+        fields = json.loads((site / BUILD).read_bytes())
+        state, version = fields["state"], fields["version"]
     except (FileNotFoundError, ValueError, TypeError, KeyError) as error:
         raise EnvironmentProblem(f"{BUILD} in {site} does not say of which commit it is; build it again") from error
     if to.once and state != "committed":
@@ -254,7 +254,7 @@ def _refusal(
     """Return the error that says why the site does not replace the files *taken*, and what to do."""
     first = min(taken)
     elsewhere = "publish to another --branch, or --under a folder of its own"
-    if of_mike(last_changes, taken):
+    if is_of_mike(last_changes, taken):
         return EnvironmentProblem(f"{to.branch} is kept by mike, which has its versions there ({first}); {elsewhere}")
     if found:
         return EnvironmentProblem(

@@ -48,7 +48,7 @@ def other_site(last_changes: Mapping[str, str], paths: Iterable[str]) -> OtherSi
     return OtherSite(programs[ours[0]], last_changes[ours[0]], frozenset(programs) - {DOMAIN})
 
 
-def of_mike(last_changes: Mapping[str, str], paths: Iterable[str]) -> bool:
+def is_of_mike(last_changes: Mapping[str, str], paths: Iterable[str]) -> bool:
     """Return whether mike was the last to change one of *paths*."""
     return any(re.fullmatch(MIKE, last_changes.get(path, "")) for path in paths)
 
@@ -121,8 +121,8 @@ class Repository:
         """
         above = [str(each) for each in PurePosixPath(self.branch).parents][:-1]
         names = (self.branch, f"{self.branch}/*", *above)
-        told = git(self.folder, "ls-remote", "--heads", "--", self.remote, *(f"refs/heads/{name}" for name in names))
-        tips = {name.removeprefix("refs/heads/"): commit for commit, name in map(str.split, told.splitlines())}
+        output = git(self.folder, "ls-remote", "--heads", "--", self.remote, *(f"refs/heads/{name}" for name in names))
+        tips = {name.removeprefix("refs/heads/"): commit for commit, name in map(str.split, output.splitlines())}
         beside = [name for name in tips if name in above or name.startswith(f"{self.branch}/")]
         if beside and self.branch not in tips:
             raise EnvironmentProblem(
@@ -151,9 +151,9 @@ class Repository:
         """
         self._fetch("--depth=2147483647", "--filter=blob:none")
         log = ("log", "--first-parent", "-m", "--no-renames", "--no-show-signature", "--format=format:%x00%s")
-        told = git(self.folder, "-c", "core.quotePath=false", *log, "--name-only", "refs/tip")
+        output = git(self.folder, "-c", "core.quotePath=false", *log, "--name-only", "refs/tip")
         last: dict[str, str] = {}
-        for commit in told.split("\0")[1:]:
+        for commit in output.split("\0")[1:]:
             subject, *paths = commit.split("\n")
             for path in filter(None, paths):
                 last.setdefault(path, subject)
@@ -187,8 +187,8 @@ class Repository:
             refused = re.search(r"^!\t[^\t]*\t(.*)$", failure.printed, re.MULTILINE)
             if refused is None:  # no status of the branch: no connection or no permission
                 raise
-            said = re.findall(r"^remote: *(.*?) *$", failure.complaint, re.MULTILINE)
-            answer = " ".join((refused[1], *filter(None, said)))
+            remarks = re.findall(r"^remote: *(.*?) *$", failure.complaint, re.MULTILINE)
+            answer = " ".join((refused[1], *filter(None, remarks)))
             for pause in PATIENCE:
                 time.sleep(pause)
                 now = self.tip()

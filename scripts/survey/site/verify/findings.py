@@ -75,7 +75,7 @@ class HtmlPage:
     """Ids of second-level headings."""
     title_ids: frozenset[str] = frozenset()
     """Ids of main headings, which the engine derives from titles."""
-    passing: frozenset[str] = frozenset()
+    volatile: frozenset[str] = frozenset()
     """Ids of elements that the page has only while they have content (``data-volatile``)."""
 
     @property

@@ -23,7 +23,7 @@ _VALUES = etree.XPath("@value | option/@value")
 _HEADINGS = etree.XPath("count(//h1)")
 _SECTIONS = etree.XPath("//h2/@id")
 _TITLE_IDS = etree.XPath("//h1/@id")
-_PASSING = etree.XPath("//*[@data-volatile]/@id")
+_VOLATILE = etree.XPath("//*[@data-volatile]/@id")
 
 _URL_IN_CSS = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
@@ -64,7 +64,7 @@ def read_page(name: str, data: bytes) -> HtmlPage:
         offers=_offers(root),
         sections=frozenset(_strings(_SECTIONS(root))),
         title_ids=frozenset(_strings(_TITLE_IDS(root))),
-        passing=frozenset(_strings(_PASSING(root))),
+        volatile=frozenset(_strings(_VOLATILE(root))),
     )
 
 

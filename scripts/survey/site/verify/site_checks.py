@@ -210,11 +210,11 @@ def published(site: Site, expected: Expected, earlier: Iterable[str] = ()) -> Ma
     """
     files = {_address(name): _leads_to(site, expected, name) for name in site.files if _is_promised(name)}
     anchors = {f"/{page.address}": page.anchors for page in site.pages.values()}
-    standing = (each for each in earlier if "#" in each and _stands(anchors, *each.split("#", 1)))
-    return {**dict.fromkeys((*_places(site, expected), *standing), ""), **files}
+    existing = (each for each in earlier if "#" in each and _exists(anchors, *each.split("#", 1)))
+    return {**dict.fromkeys((*_places(site, expected), *existing), ""), **files}
 
 
-def _stands(anchors: Mapping[str, frozenset[str]], page: str, name: str) -> bool:
+def _exists(anchors: Mapping[str, frozenset[str]], page: str, name: str) -> bool:
     return name in anchors.get(page, ())
 
 
@@ -238,7 +238,7 @@ def _leads_to(site: Site, expected: Expected, name: str) -> str:
 
 def _places(site: Site, expected: Expected) -> Iterator[str]:
     for page in site.pages.values():
-        yield from (f"/{page.address}#{name}" for name in page.sections - page.passing)
+        yield from (f"/{page.address}#{name}" for name in page.sections - page.volatile)
         for link in page.links:
             if "#" in link.url and not link.loaded:
                 yield from _linked(site, expected, page, link)
@@ -249,7 +249,7 @@ def _linked(site: Site, expected: Expected, page: HtmlPage, link: HtmlLink) -> I
     with suppress(Broken):
         target = target_of(expected, page, link)
         there, name = site.pages.get(target.file), target.fragment
-        if there and name in there.anchors - there.title_ids - there.passing and not name.startswith(ENGINES_OWN):
+        if there and name in there.anchors - there.title_ids - there.volatile and not name.startswith(ENGINES_OWN):
             yield f"/{there.address}#{name}"
 
 

@@ -40,12 +40,12 @@ def read_site(folder: Path) -> Site:
     hashed = frozenset(name for name, data in shared.items() if carries_hash(name, data))
     manifest = read_fingerprints(shared.get(MANIFEST, b""))
     scripts = {name: data.decode("utf-8", "replace") for name, data in shared.items() if name.endswith((".js", ".mjs"))}
-    unnamed = {name: _called(scripts[name], manifest) for name in scripts.keys() & set(manifest.files.values())}
+    unnamed = {name: _original_names(scripts[name], manifest) for name in scripts.keys() & set(manifest.files.values())}
     symlinks = tuple(name for name, size in entries if size < 0)
     return Site(folder, files, symlinks, pages, styles, hashed, manifest, unnamed)
 
 
-def _called(script: str, manifest: FingerprintManifest) -> frozenset[str]:
+def _original_names(script: str, manifest: FingerprintManifest) -> frozenset[str]:
     """Return the files of *manifest* whose original name ends a path in a string of *script*."""
     names = {name.rpartition("/")[2]: name for name in manifest.files if name.startswith(SHARED)}
     found = (name for name in names if name in script)  # fast pre-check
