@@ -1,19 +1,19 @@
-# A new machine needs Python (3.11 or newer) and make; each target sets up what it needs, once.
+# A new machine needs Python (3.11 or newer) and make; each target installs what it needs, once.
 #
-#   make site    build the site into build/site    (SITE_URL=https://… or PREVIEW=name before it: for elsewhere)
-#   make serve   write with a live preview
-#   make test    every test, in a real browser too
-#   make check   what a change must pass: format, lint, types, workflows, content
-#   make programs        install the servers, office programs and readers that the site is tried with (Debian, npm)
-#   make test-programs   try the site with those that are installed
+#   make site    build the site into build/site (set SITE_URL=https://… or PREVIEW=name before it for another address)
+#   make serve   live preview while you write
+#   make test    all tests, including those in a real browser
+#   make check   checks that a change must pass: format, lint, types, workflows, content
+#   make programs        install the servers, office programs and readers that the site is tested with (Debian, npm)
+#   make test-programs   test the site with the installed ones
 #   make lock    pin the newest versions that pyproject.toml allows
-#   make clean   remove what the others made
+#   make clean   remove everything that the other targets made
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 SURVEY := $(VENV)/bin/survey
-# On a terminal pip shows what it is at; elsewhere, nothing but what fails.
+# On a terminal pip shows its progress; elsewhere, only errors.
 PIP := $(RUN) -m pip --disable-pip-version-check install $$([ -t 1 ] || echo --quiet)
 UV := $(RUN) -m uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
       --no-emit-index-url --no-emit-find-links --no-annotate --upgrade --quiet \
@@ -22,8 +22,8 @@ UV := $(RUN) -m uv pip compile pyproject.toml --group build --universal --python
 .PHONY: site serve test check programs test-programs lock clean
 .DELETE_ON_ERROR:
 
-# SITE_URL, PREVIEW and EDITIONS come from the environment and are expanded by the shell alone: whatever stands in them, it
-# stays one word. (After «make site» on the command line make would expand them, too.)
+# SITE_URL, PREVIEW and EDITIONS come from the environment and are expanded by the shell only, so any value stays one
+# word. (If they were set after «make site» on the command line, make would expand them too.)
 site: $(VENV)/.site
 	@$(SURVEY) build $${SITE_URL:+--site-url "$$SITE_URL"} $${PREVIEW:+--preview "$$PREVIEW"} \
 	    $${EDITIONS:+--editions "$$EDITIONS"}
@@ -60,8 +60,8 @@ clean:
 	@rm -rf build $(VENV) .mypy_cache .pytest_cache .ruff_cache
 	@find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# A stamp is as new as what it installed; a second run does nothing. The project itself is installed as it is in this
-# folder (the command `survey` runs the code here), with what the requirements brought and nothing from elsewhere.
+# These stamp files are newer than the requirements once those are installed, so a second run does nothing. The project
+# itself is installed in editable mode (the command `survey` runs the code in this folder), without further downloads.
 $(VENV)/.site: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say which: make PYTHON=python3.12 …" \
 	    if sys.version_info < (3, 11) else 0)'

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`survey publish`, for who calls it by the name of this script."""
+"""`survey publish` as a script, for callers that use this path."""
 
 from survey.cli import main
 

@@ -1,4 +1,4 @@
-"""What several test modules share: copies of the example survey, the build as people start it, and the real survey."""
+"""Fixtures for several test modules: copies of the example survey, the build command, and the real survey."""
 
 import fcntl
 import gc
@@ -32,10 +32,10 @@ EXAMPLE = ROOT / "tests" / "example"
 SMALLEST = ROOT / "tests" / "smallest"
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
-"""Starts scripts/build.py with arguments; keywords are variables of its environment."""
+"""Runs a command with arguments; keywords are environment variables."""
 
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
-"""Returns the folder of a name; the first who asks for it gives what fills it."""
+"""Returns the folder of a name; the function given in the first call fills it."""
 
 
 LONGEST = (
@@ -67,11 +67,11 @@ LONGEST = (
     "browser/test_unicode.py",
     "test_fuzz.py",
 )
-"""The modules that take longest, in this order, as ``--durations=0`` tells it. A new one need not be here."""
+"""The slowest modules, slowest first, as measured with ``--durations=0``. New modules need not be added."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes long: whoever shares the modules out one by one ends with short ones, all at once."""
+    """Run the slowest modules first, so that parallel workers finish at about the same time."""
     tests = Path(__file__).parent
     place = {tests / name: number for number, name in enumerate(LONGEST)}
     assert [path for path in place if not path.is_file()] == []
@@ -84,15 +84,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def copy_example() -> Callable[[Path], Path]:
-    """Copy the example survey to a folder that is not there yet: what a test may break and build."""
+    """Return a function that copies the example survey to a new folder, where a test may change and build it."""
     return _copied
 
 
 @pytest.fixture(scope="session")
 def copy_code() -> Callable[[Path], None]:
-    """Copy scripts and templates into a folder, for a project whose own code is to be run or changed.
+    """Return a function that copies scripts and templates into a folder, to run or change code of a project's own.
 
-    What is compiled already comes along, but not what another process is compiling.
+    Compiled files are copied too, but not those that another process is writing.
     """
 
     def copy(folder: Path) -> None:
@@ -104,21 +104,21 @@ def copy_code() -> Callable[[Path], None]:
 
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
-    """A copy of the example survey for one test."""
+    """Return a copy of the example survey for one test."""
     return _copied(tmp_path / "example")
 
 
 @pytest.fixture(scope="session")
 def build() -> Command:
-    """Start scripts/build.py and return what it said."""
+    """Return a function that runs scripts/build.py and returns its exit code and output."""
     return _run
 
 
 @pytest.fixture(scope="session")
 def run_here() -> Command:
-    """Run a command in this process and return what it said; keywords are variables of its environment.
+    """Return a function that runs a command in this process and returns its exit code and output.
 
-    Starting Python and importing everything takes longer than most of what commands do.
+    Keywords are environment variables. Starting Python and importing everything takes longer than most commands.
     """
 
     def run(command: str, *arguments: object, **variables: str) -> "subprocess.CompletedProcess[str]":
@@ -129,7 +129,7 @@ def run_here() -> Command:
                 patch.setenv(name, value)
             try:
                 cli.run(words)
-            except SystemExit as ended:  # as Python itself takes it: a number, nothing, or what is to be said
+            except SystemExit as ended:  # as Python handles it: a number, None, or a message
                 if isinstance(ended.code, str):
                     print(ended.code, file=err)
                 code = 1 if isinstance(ended.code, str) else ended.code or 0
@@ -142,13 +142,13 @@ def run_here() -> Command:
 
 @pytest.fixture(scope="session")
 def build_here(run_here: Command) -> Command:
-    """Build as the command does, but in this process. It is tried in one of its own in test_example.py."""
+    """Return a function that builds in this process. test_example.py runs the command in a process of its own."""
     return partial(run_here, "build")
 
 
 @pytest.fixture(scope="session")
 def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
-    """Return a function that makes a folder once for all workers of a run; tests read it or copy it."""
+    """Return a function that makes a folder once for all workers of a run; tests must not change it."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
@@ -157,7 +157,7 @@ def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
         with (shared / f"shared-{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not finished.exists():
-                shutil.rmtree(folder, ignore_errors=True)  # what a worker left that failed
+                shutil.rmtree(folder, ignore_errors=True)  # left by a worker that failed
                 folder.mkdir()
                 make(folder)
                 finished.touch()
@@ -168,33 +168,33 @@ def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
 
 @pytest.fixture(scope="session")
 def smallest(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the smallest survey, to be built and not to be changed."""
+    """Return a copy of the smallest survey; tests may build it but not change it."""
     return _copied(tmp_path_factory.mktemp("smallest") / "survey", SMALLEST)
 
 
 @pytest.fixture(scope="session")
 def built_example(make_once: MakeOnce) -> Path:
-    """Return the example survey with the site that the command built in it: to be read, or copied and changed.
+    """Return the example survey with its built site; tests may read it, or copy it and change the copy.
 
-    What the command said is in the files stdout and stderr beside it.
+    The output of the command is in the files stdout and stderr beside it.
     """
     return make_once("example", lambda folder: _built(_copied(folder / "project"))) / "project"
 
 
 @pytest.fixture(scope="session")
 def built_smallest(make_once: MakeOnce) -> Path:
-    """Return the smallest survey in the same way."""
+    """Return the smallest survey with its built site, as `built_example` does."""
     return make_once("smallest", lambda folder: _built(_copied(folder / "project", SMALLEST))) / "project"
 
 
 @pytest.fixture
 def soon() -> float:
-    """Return the seconds within which an edit has to show: two, and more where the machine does other things, too."""
+    """Return the seconds within which an edit must be visible: two, and more on a busy machine."""
     return 2.0 * (1 + os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def _copied(folder: Path, survey: Path = EXAMPLE) -> Path:
-    """Copy content and mkdocs.yml; what the latter takes from this project, it takes by its full path."""
+    """Copy content and mkdocs.yml to *folder*; relative paths in mkdocs.yml to this project become absolute."""
     for path in sorted((survey / "content").rglob("*")):
         if path.is_file():
             copy = folder / path.relative_to(survey)
@@ -225,13 +225,13 @@ def _run(*arguments: object, **variables: str) -> "subprocess.CompletedProcess[s
 
 
 def _without_progress(said: str) -> str:
-    """Leave out what a command says on a slow machine of what takes long, which is no matter of what it found."""
+    """Remove progress lines, which a command prints only on slow machines."""
     return "".join(line for line in said.splitlines(keepends=True) if not line.endswith(" …\n"))
 
 
 @pytest.fixture(scope="session")
 def previewed(make_once: MakeOnce) -> Path:
-    """Return the folder of a preview of the example, named pr-7, for an address of its own."""
+    """Return the site of a preview of the example, called pr-7, with another site address."""
 
     def make(folder: Path) -> None:
         here = "https://previews.example.net/7/"
@@ -245,13 +245,13 @@ def previewed(make_once: MakeOnce) -> Path:
 # ── The example survey: small, invented, with every feature once ─────────────────────────────────────────────────────
 
 TIDES = "https://example.org/tides/"
-"""Where the example survey lives."""
+"""The address of the example survey."""
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
 @dataclass(frozen=True)
 class Written:
-    """What the example survey becomes before the engine: pages in Markdown with HTML, files for programs."""
+    """The example survey before MkDocs: pages as Markdown with HTML, and files for programs."""
 
     files: Mapping[str, bytes]
 
@@ -260,13 +260,13 @@ class Written:
         return self.files[name].decode("utf-8-sig")
 
     def data(self, name: str) -> Any:
-        """Return a file of JSON."""
+        """Return the data of a JSON file."""
         return json.loads(self.files[name])
 
     def page(self, address: str) -> Any:
-        """Return the page at *address* as HTML; its headings stay text. Blocks are parted by white space, as one sees.
+        """Return the page at *address* as HTML; Markdown headings stay text, blocks are followed by a space.
 
-        The stubs of lxml know too little of what is found in it.
+        The type is Any because lxml's type stubs are incomplete.
         """
         page = html.fromstring(f"<main>{self._parts(address)[1]}</main>")
         for block in page.iter("br", "p", "li", "dt", "dd", "div", "td", "th", "summary", "caption"):
@@ -274,17 +274,17 @@ class Written:
         return page
 
     def controls(self, address: str) -> Any:
-        """Return what the page at *address* hides from browsers without scripts."""
+        """Return the part of the page at *address* that scripts insert, as HTML."""
         (hidden,) = self.page(address).xpath("//script[@type='text/html']")
         return html.fromstring(hidden.text)
 
     def head(self, address: str) -> Any:
-        """Return what the page at *address* says to programs: title, links, meta …"""
+        """Return the front matter of the page at *address* (title, links, meta …) without its JSON-LD."""
         front = self._parts(address)[0]
         return {key: value for key, value in yaml.safe_load(front).items() if key != "json_ld"}
 
     def nodes(self, address: str) -> dict[str, Any]:
-        """Return the JSON-LD of the page at *address*: each thing by what its address adds to that of the survey."""
+        """Return the JSON-LD nodes of the page at *address*, by their @id relative to the survey's address."""
         graph = json.loads(yaml.safe_load(self._parts(address)[0])["json_ld"])["@graph"]
         return {node["@id"].removeprefix(TIDES): node for node in graph}
 
@@ -301,14 +301,14 @@ def tides() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def write_tides(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Catalogue], Written]:
-    """Return a function that makes a changed example survey into pages and files, in this process."""
+    """Return a function that writes the pages and files of a changed example survey, in this process."""
     kept = tmp_path_factory.mktemp("tides")
     return lambda changed: _written(changed, kept)
 
 
 @pytest.fixture(scope="session")
 def written(tides: Catalogue, write_tides: Callable[[Catalogue], Written]) -> Written:
-    """Return what the example survey becomes."""
+    """Return the pages and files of the example survey."""
     return write_tides(tides)
 
 
@@ -330,7 +330,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def as_printed(catalogue: Catalogue) -> Catalogue:
-    """Return what the survey prints: without the contributions, packages and references that came later."""
+    """Return the content of the printed editorial: without later contributions, packages and references."""
     entries = tuple(entry for entry in catalogue.contributions if entry.printed)
     described = {identifier for entry in entries for identifier in entry.packages}
     return replace(
@@ -343,7 +343,7 @@ def as_printed(catalogue: Catalogue) -> Catalogue:
 
 @pytest.fixture(scope="session")
 def real_site(make_once: MakeOnce) -> Path:
-    """Return the folder of the real site, built for an address with a deep path; the working copy stays untouched."""
+    """Return the folder of the real site, built for an address with a path; the working copy is not changed."""
 
     def make(folder: Path) -> None:
         real = replace(project.Project.at(ROOT, ROOT / "templates"), build=folder / "build")
@@ -354,14 +354,14 @@ def real_site(make_once: MakeOnce) -> Path:
 
 @pytest.fixture(scope="session")
 def served(real_site: Path) -> Iterator[str]:
-    """Return the address of a server of the real site."""
+    """Serve the real site and yield its address."""
     with hosted(real_site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def transcribed() -> Callable[[str], Data]:
-    """Return a function that reads a file of tests/transcription: made from the print, never from content/."""
+    """Return a function that reads a file of tests/transcription, which was made from the print, not from content/."""
 
     def rows(name: str) -> Data:
         document = read(f"tests/transcription/{name}", (ROOT / "tests" / "transcription" / name).read_bytes(), list)
@@ -373,7 +373,7 @@ def transcribed() -> Callable[[str], Data]:
 
 @pytest.fixture(scope="session")
 def golden() -> dict[str, str]:
-    """Return the queries that readers type, each with the address that has to stand first: tests/search/queries.yml."""
+    """Return the golden queries of tests/search/queries.yml: query to the address of the expected first result."""
     path = "tests/search/queries.yml"
     document = read(path, (ROOT / path).read_bytes(), dict)
     assert isinstance(document, Document), document
@@ -383,7 +383,7 @@ def golden() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def own_words(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """Return everything that the survey's editors wrote themselves: where it stands, and its plain text."""
+    """Return (place, plain text) of all texts that the survey's editors wrote themselves."""
     return tuple((place, plain(text)) for place, text in _own_words(catalogue) if text)
 
 

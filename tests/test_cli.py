@@ -18,7 +18,7 @@ SCRIPTS = ROOT / "scripts"
 
 DOOR = """\
 #!/usr/bin/env python3
-\"\"\"`survey {name}`, for who calls it by the name of this script.\"\"\"
+\"\"\"`survey {name}` as a script, for callers that use this path.\"\"\"
 
 from survey.cli import main
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Time a whole build against plain MkDocs on the same generated pages, in one run: the ratio is what counts."""
+"""Compare the time of a whole build with that of plain MkDocs on the same generated pages; the ratio matters."""
 
 import argparse
 import os
@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
-    """Run both commands in turn and print medians and their ratio."""
+    """Run both commands alternately and print the medians and their ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
     rounds = parser.parse_args().rounds
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def seconds(command: list[str]) -> float:
-    """Return the wall time of *command*, which must succeed."""
+    """Return the wall time of *command* in seconds. Raises CalledProcessError if it fails."""
     start = perf_counter()
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""See to it that there is a Chromium for the browser tests, and print where: one that is there, or is installed now."""
+"""Find a Chromium for the browser tests, or install one, and print its path."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ with sync_playwright() as playwright:
 
 
 def find_chromium() -> Path | None:
-    """Return a Chromium that can be started: CHROMIUM of the environment, the system's, Playwright's; or None."""
+    """Return the path of a working Chromium: of the variable CHROMIUM, the system's or Playwright's; None if none."""
     candidates = (os.environ.get("CHROMIUM"), *map(shutil.which, _NAMES), *_APPLICATIONS)
     for candidate in filter(None, candidates):
         if starts(Path(candidate)):
@@ -34,17 +34,17 @@ def find_chromium() -> Path | None:
 
 
 def install_chromium() -> Path:
-    """Install a Chromium, from Debian's or Ubuntu's packages if possible, else Playwright's own; return it.
+    """Install Chromium from Debian's or Ubuntu's packages if possible, else Playwright's own; return its path.
 
-    Raises EnvironmentProblem, with what was tried, if afterwards there still is none.
+    Raises EnvironmentProblem, with the errors of all attempts, if none could be installed.
     """
-    tried = []
+    errors = []
     for command in _ways():
         print(f"installing a browser for the tests: {' '.join(command)}", file=sys.stderr)
-        tried.append(_said(command))
+        errors.append(_error_of(command))
         if found := find_chromium():
             return found
-    complaints = "; ".join(filter(None, tried))
+    complaints = "; ".join(filter(None, errors))
     raise EnvironmentProblem(
         "the browser tests need Chromium and it could not be installed; "
         f"install it, or name one in the variable CHROMIUM ({complaints})"
@@ -52,7 +52,7 @@ def install_chromium() -> Path:
 
 
 def starts(program: Path) -> bool:
-    """Say whether *program* can be started. Ubuntu's chromium-browser is only a hint to install a snap."""
+    """Return whether *program* can be started. Ubuntu's chromium-browser may only print a hint to install a snap."""
     try:
         done = subprocess.run([program, "--version"], capture_output=True, timeout=30)
     except (OSError, subprocess.TimeoutExpired):
@@ -66,7 +66,7 @@ def _playwrights_own() -> Path | None:
 
 
 def _ways() -> list[list[str]]:
-    """Return the commands that may bring a browser here, best first."""
+    """Return the commands that may install a browser, best first."""
     as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
     ways = []
     if shutil.which("apt-get") and (not as_root or shutil.which("sudo")):
@@ -77,8 +77,8 @@ def _ways() -> list[list[str]]:
     return ways
 
 
-def _said(command: Sequence[str]) -> str:
-    """Run *command*; return what it complained of if it failed: its first error, else its last words."""
+def _error_of(command: Sequence[str]) -> str:
+    """Run *command*; if it fails, return its first error, or else its last line; otherwise an empty string."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment)
     if done.returncode == 0:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Time how long the overview takes to show what a click on a facet leaves, with a thousand rows, in Chromium."""
+"""Measure in Chromium how long the explorer takes to show the result of a click on a facet, with a thousand rows."""
 
 import argparse
 import re
@@ -24,11 +24,11 @@ CLICK = """box => new Promise(done => {
     box.click();
     requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
 })"""
-"""Clicks, and waits until the browser has laid out and painted what the click changed."""
+"""Clicks, and waits until the browser has laid out and painted the change."""
 
 
 def main() -> None:
-    """Click the first values of each facet of the overview, on and off, and print median and slowest."""
+    """Click the first values of each facet on and off, and print median and maximum times."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site", type=Path, default=ROOT / "build" / "site")
     parser.add_argument("--rows", type=int, default=1000)
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def many(site: Path, copy: Path, number: int) -> Path:
-    """Return a copy of *site* whose overview has *number* rows: its own, again and again, with ids of their own."""
+    """Return a copy of *site* whose explorer has *number* rows: its own rows, repeated, with unique ids."""
     shutil.copytree(site, copy)
     page = copy / addresses.EXPLORE / "index.html"
     html = page.read_text(encoding="utf-8")
@@ -62,9 +62,9 @@ def many(site: Path, copy: Path, number: int) -> Path:
 
 
 def measured(page: Page, home: str) -> list[tuple[float, float]]:
-    """Return two numbers of milliseconds for each click: until it is painted, and what the page computes for it.
+    """Return two times in milliseconds for each click: until the change is painted, and CPU time of the page.
 
-    The first values of every facet are clicked on and off. The second number does not count what other programs take.
+    The first values of every facet are clicked on and off. The second time does not depend on other programs.
     """
     page.goto(home + addresses.EXPLORE)
     page.wait_for_selector(".sv-table thead button")
@@ -84,7 +84,7 @@ def measured(page: Page, home: str) -> list[tuple[float, float]]:
 
 
 def told(times: list[tuple[float, float]], index: int) -> str:
-    """Return median and maximum of one of the two numbers, in words."""
+    """Return median and maximum of the first or second (*index*) of the two times, as text."""
     numbers = [each[index] for each in times]
     return f"median {statistics.median(numbers):.0f} ms, slowest {max(numbers):.0f} ms"
 

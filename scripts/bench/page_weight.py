@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Weigh first visits in Chromium: bytes over the wire (gzip, as hosts send), requests, layout shift, largest paint."""
+"""Measure first visits in Chromium: bytes transferred (gzip, as from hosts), requests, layout shift, largest paint."""
 
 import argparse
 import sys
@@ -23,7 +23,7 @@ WATCH = """() => {
 
 
 def visit(browser: Browser, address: str) -> tuple[float, int, float, float]:
-    """Return what a first visit of *address* costs: bytes received, requests, layout shift, largest paint in ms."""
+    """Return measures of a first visit to *address*: bytes received, requests, layout shift, largest paint in ms."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     received: list[float] = []
@@ -39,7 +39,7 @@ def visit(browser: Browser, address: str) -> tuple[float, int, float, float]:
 
 
 def main() -> None:
-    """Visit each page three times, each as a new reader, and print the medians."""
+    """Visit each page three times, each time with an empty cache, and print the medians."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "pages", nargs="*", default=["", "explore/"], help="addresses below the site's (home, explore/)"

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Measure the search in Chromium on the list of golden queries, today and with 4,000 contributions.
+"""Measure the search in Chromium with the golden queries, on the current content and with 4,000 contributions.
 
-Says how many queries find first what they have to, what the first query costs, and how long queries take; then the
-same list with Material's search engine, once with MkDocs' index of the pages and once with our records as its index.
+Prints how many queries have the expected first result, how much the first query downloads, and how long queries take;
+then the same for Material's search engine, with MkDocs' index of the pages and with our records as its index.
 """
 
 import argparse
@@ -50,7 +50,7 @@ MATERIAL = """async ([worker, index, queries]) => {
     for (const query of queries) found.push((await ask({type: 2, data: query})).data.data.items[0]?.[0].location ?? "");
     return found;
 }"""
-"""The messages of Material's search worker: 0 sets it up, 2 asks it."""
+"""Message types of Material's search worker: 0 is set-up, 2 is a query."""
 FIELDS = {"title": {"boost": 1e3}, "text": {"boost": 1}, "tags": {"boost": 1e6}}
 CONFIG = {"lang": ["en"], "separator": r"[\s\-/()_,.:+]+", "pipeline": [], "fields": FIELDS}
 
@@ -79,7 +79,7 @@ def main() -> None:
 
 
 def golden() -> Mapping[str, str]:
-    """Return query to address of the list of golden queries."""
+    """Return the golden queries: query to expected address."""
     document = read_yaml(QUERIES, (ROOT / QUERIES).read_bytes())
     assert isinstance(document, Document), document
     groups: Any = document.data
@@ -87,7 +87,7 @@ def golden() -> Mapping[str, str]:
 
 
 def multiplied(records: Sequence[SearchRecord], times: int) -> list[SearchRecord]:
-    """Return *records* and copies with other letters in their names and texts, so that they compress no better."""
+    """Return *records* and *times* - 1 copies with other letters, so that the copies do not compress better."""
     made = list(records)
     for copy in range(1, times):
         turned = str.maketrans(ascii_lowercase, ascii_lowercase[copy % 25 + 1 :] + ascii_lowercase[: copy % 25 + 1])
@@ -97,7 +97,7 @@ def multiplied(records: Sequence[SearchRecord], times: int) -> list[SearchRecord
 
 
 def turned_into(record: SearchRecord, copy: int, letters: Mapping[int, int]) -> SearchRecord:
-    """Return *record* with other letters and the number of the *copy*."""
+    """Return *record* with its letters replaced by *letters* and the number of the *copy* added."""
     names, aliases = (
         tuple(f"{name.lower().translate(letters)}{copy}" for name in each) for each in (record.names, record.aliases)
     )
@@ -106,7 +106,7 @@ def turned_into(record: SearchRecord, copy: int, letters: Mapping[int, int]) -> 
 
 
 def ours(page: Page, label: str, survey: Survey, records: Sequence[SearchRecord]) -> None:
-    """Load the index of *records* as the box does, run the queries, print what they found and cost."""
+    """Load the index of *records* as the search box does, run the queries, print results, sizes and times."""
     files = [*(path.read_bytes() for path in ENGINE), *search_files(survey, records).values()]
     for content in files:
         page.add_script_tag(content=content.decode())
@@ -122,7 +122,7 @@ def ours(page: Page, label: str, survey: Survey, records: Sequence[SearchRecord]
 
 
 def theirs(page: Page, label: str, index: object) -> None:
-    """Run the queries through Material's worker with *index*, print what it found."""
+    """Run the queries in Material's search worker with *index* and print the results."""
     worker = next((Path(material.__file__).parent / "templates/assets/javascripts/workers").glob("search.*.min.js"))
     wanted = golden()
     found = page.evaluate(MATERIAL, [worker.read_text(encoding="utf-8"), index, [*wanted]])
@@ -132,7 +132,7 @@ def theirs(page: Page, label: str, index: object) -> None:
 
 
 def stock_index() -> object:
-    """Return the index that MkDocs' plugin of Material makes of the pages in build/docs (`survey build`)."""
+    """Return the index that MkDocs' search plugin makes of the pages in build/docs (made by `survey build`)."""
     with TemporaryDirectory() as folder:
         config = Path(folder, "mkdocs.yml")
         inherited = {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": str(ROOT / "build/docs"), "plugins": ["search"]}

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Print how large the code is and how finely it is cut, of one checkout or of several side by side.
+"""Print the size and structure of the code in scripts/, of one checkout or of several side by side.
 
-Counted is what is in scripts/: Python files, lines, functions, classes, dataclasses without a method, private functions
-with one caller, modules that one other module imports, and the largest modules.
+It counts Python files, lines, functions, classes, dataclasses without a method, private functions with one caller and
+modules that one other module imports, and lists the largest modules.
 """
 
 import argparse
@@ -15,11 +15,11 @@ HERE = Path(__file__).resolve().parents[2]
 LARGEST = 5
 
 Trees = Mapping[str, ast.Module]
-"""Module to its syntax tree, by the name that it is imported by."""
+"""Importable module name to syntax tree."""
 
 
 def main() -> None:
-    """Print a table with a column for each checkout."""
+    """Print a table with a column for each checkout, then the largest modules."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--root",
@@ -45,12 +45,12 @@ def print_row(label: str, cells: Sequence[str]) -> None:
 
 
 def python_files(root: Path) -> list[Path]:
-    """Return the Python files that are counted."""
+    """Return the Python files to count."""
     return sorted((root / "scripts").rglob("*.py"))
 
 
 def measures(root: Path) -> Mapping[str, int]:
-    """Return what is measured of the checkout in *root*."""
+    """Return label to number, for the checkout in *root*."""
     files = python_files(root)
     trees = {module_name(root, path): ast.parse(path.read_bytes()) for path in files}
     library = [name for name in trees if name.split(".")[0] == "survey"]
@@ -71,24 +71,24 @@ def measures(root: Path) -> Mapping[str, int]:
 
 
 def largest(root: Path) -> list[tuple[str, int]]:
-    """Return the largest modules with their lines."""
+    """Return the largest modules with their numbers of lines."""
     sizes = ((module_name(root, path), lines(path)) for path in python_files(root))
     return sorted(sizes, key=lambda each: (-each[1], each[0]))[:LARGEST]
 
 
 def lines(path: Path) -> int:
-    """Return how many lines a file has."""
+    """Return the number of lines of a file."""
     return len(path.read_bytes().splitlines())
 
 
 def module_name(root: Path, path: Path) -> str:
-    """Return the name that a file below scripts/ is imported by."""
+    """Return the importable name of a file below scripts/."""
     parts = path.relative_to(root / "scripts").with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def imported(module: str, tree: ast.Module, known: Trees) -> Iterator[str]:
-    """Yield the modules of *known* that *module* imports, anywhere in it; a package only if it is itself asked."""
+    """Yield the modules of *known* that *module* imports anywhere; a package only if a name of its own is imported."""
     inside = module.split(".")
     if not any(name.startswith(f"{module}.") for name in known):
         inside.pop()
@@ -106,27 +106,27 @@ def imported(module: str, tree: ast.Module, known: Trees) -> Iterator[str]:
 
 
 def is_dataclass(node: ast.ClassDef) -> bool:
-    """Say whether a class is decorated as a dataclass."""
+    """Return whether a class is a dataclass."""
     return any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list)
 
 
 def has_method(node: ast.ClassDef) -> bool:
-    """Say whether a class has a function of its own, properties included."""
+    """Return whether a class defines a method or property."""
     return any(isinstance(each, ast.FunctionDef) for each in node.body)
 
 
 def private_functions(tree: ast.Module) -> list[str]:
-    """Return the names of the functions of a module that begin with one underscore, methods not among them."""
+    """Return the names of a module's private functions, without methods."""
     return [each.name for each in tree.body if isinstance(each, ast.FunctionDef) and is_private(each.name)]
 
 
 def is_private(name: str) -> bool:
-    """Say whether a name begins with an underscore and is none of Python's own."""
+    """Return whether a name begins with one underscore."""
     return name.startswith("_") and not name.startswith("__")
 
 
 def called_once(tree: ast.Module) -> int:
-    """Return how many private functions of a module are named at one place in it, their own bodies not counted."""
+    """Return the number of private functions that their module names once, not counting their own bodies."""
     wanted = set(private_functions(tree))
     used = Counter[str]()
     for statement in tree.body:

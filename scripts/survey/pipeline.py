@@ -1,4 +1,4 @@
-"""The build, in the order in which it happens. Every arrow is a return value; nothing flows backwards."""
+"""The build: every stage in order, each passing its result to the next as a return value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -25,10 +25,10 @@ from .slides import drawn
 
 @dataclass(frozen=True)
 class Settings:
-    """What one build may set: where the site goes, for which address, whose preview or which edition (a day) it is.
+    """Options of one build: output folder, site address, name of the preview, day of the edition.
 
-    ``editions`` is a folder with all dated editions, to be published with the site; ``host`` (of server_config.HOSTS)
-    finds in the site how to serve it.
+    ``editions`` is a folder with all dated editions, to be published with the site. ``host`` is a key of
+    server_config.HOSTS: the build adds that host's configuration file to the site.
     """
 
     out: Path
@@ -41,18 +41,19 @@ class Settings:
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did."""
+    """The result of a build."""
 
     pages: tuple[str, ...]
-    """Their addresses."""
+    """Addresses of the pages."""
     notes: tuple[Problem, ...]
     seconds: Mapping[str, float]
+    """Wall time of each stage."""
     lock: str
     """The text of content/addresses.lock with every address of the site."""
 
 
 class SiteError(Exception):
-    """The finished site is not good enough to be published. Carries every finding."""
+    """The finished site failed its checks; ``findings`` lists every failure."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings
@@ -62,11 +63,11 @@ class SiteError(Exception):
 def build(
     project: Project, settings: Settings, waiting: Engine | None = None, progress: Progress = silent
 ) -> BuildReport:
-    """Build, verify and put in place the whole site; on any error the site that is there stays as it is.
+    """Build and verify the whole site, then replace the existing one; on any error the existing site is kept.
 
-    *waiting* is an engine that was started earlier and not used yet; *progress* is told what is being done.
+    *waiting* is an engine that was started earlier and not used yet; *progress* is called at the start of each stage.
     Raises ContentError, EngineError or SiteError when the content, the pages or the finished site are wrong, and
-    EnvironmentProblem when the build cannot work here.
+    EnvironmentProblem when the build cannot run in this environment.
     """
     if waiting is None:
         with mkdocs.started() as waiting:
@@ -77,7 +78,7 @@ def build(
     chosen = _engine_settings(project, settings)
     here = mkdocs.address(project.root, chosen)
     if settings.host:
-        host_file(settings.host, here, ())  # before any work: an address that its file could not hold is refused
+        host_file(settings.host, here, ())  # fail early: raises if the address cannot be written to the host's file
     catalogue, identity = read_identity(project, chosen.production or here, settings.edition)
     chosen = replace(chosen, commit=identity.commit, epoch=identity.epoch, dirty=identity.state == "dirty")
     clock.lap("read")
@@ -89,7 +90,7 @@ def build(
         write_tree(docs, made.files)
         clock.lap("write")
         with mkdocs.working(project.root, docs, new, chosen, waiting):
-            # While MkDocs works, in the same folder: nothing of this is called like anything that it makes.
+            # MkDocs writes to the same folder meanwhile; none of these files has the name of one that it writes.
             progress("Writing what stands beside the pages")
             more = beside(project, catalogue, made, identity)
             add_files(new, {**more, **drawn(made.slide_assets.jobs, project.drawings, progress)})
@@ -132,7 +133,7 @@ def _expected(
 
 
 def _engine_settings(project: Project, settings: Settings) -> EngineSettings:
-    """Return where a build is read, and where the survey lives, if that is elsewhere."""
+    """Return the engine's settings: the address of this build and, if it differs, the production address."""
     if settings.preview is not None:
         return EngineSettings(settings.site_url, settings.preview, production=mkdocs.site_url(project.root))
     if not settings.edition:

@@ -1,7 +1,7 @@
-"""The command line: one command, `survey`, with a module of this folder for each thing that it does.
+"""The command line: one command, `survey`, with one module of this folder for each subcommand.
 
-Only the module that is asked for is imported. A module has ``add_options(parser)`` and ``run(options)``; its docstring
-is its manual, which `--help` prints.
+Only the module of the requested subcommand is imported. A module defines ``add_options(parser)`` and ``run(options)``;
+its docstring is the manual that `--help` prints.
 """
 
 import argparse
@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "browse": "serve the built site on this machine",
     "server-config": "print the configuration of a web server",
 }
-"""What the command does, in the order in which people need it. A module is named as its command, with _ for -."""
+"""Subcommand to summary, in the order of typical use. A module has its subcommand's name, with _ for -."""
 
 EXIT_CODES = """
 exit codes:
@@ -37,12 +37,12 @@ exit codes:
 
 
 def main(*before: str) -> None:
-    """Run what the command line asks for and end the process. *before* stands before its words: a command's name."""
-    # First of all: until a command begins its work (console.report_errors) there is nothing to tidy up, and Ctrl-C
-    # simply ends it, where Python would show what it was importing. Shells ignore it for what runs in the background.
+    """Run the command line, with *before* (a subcommand's name) in front of its arguments, and end the process."""
+    # First of all: until a command begins its work (console.report_errors) there is nothing to clean up, so Ctrl-C ends
+    # the process at once instead of printing a traceback. Shells ignore SIGINT for background jobs; that is kept.
     if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # The system's Python, which starts a script that is called by its name alone, would end in a traceback.
+    # A script started by its name alone runs with the system's Python, which would fail with a traceback.
     if find_spec("pybtex") is None:
         print(
             f"{sys.executable} lacks the packages of this project. Start it as {COMMAND} …; `make site` sets that up.",
@@ -51,17 +51,20 @@ def main(*before: str) -> None:
         sys.exit(2)
     run([*before, *sys.argv[1:]])
     sys.stdout.flush()
-    os._exit(0)  # all is written; taking a whole catalogue apart would be a tenth of a second's work for nobody
+    os._exit(0)  # all output is written; freeing the catalogue would take a tenth of a second
 
 
 def run(arguments: Sequence[str]) -> None:
-    """Run what *arguments* ask for: the name of a command and its options. Raises SystemExit if that fails."""
+    """Run the command that *arguments* (its name and options) describe. Raises SystemExit if it fails."""
     options = parsed(arguments)
     options.run(options)
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return the options of the command that *arguments* name first, and as ``run`` the function that takes them."""
+    """Return the parsed options of the command named first in *arguments*; ``run`` is the function to call with them.
+
+    Raises SystemExit for wrong usage and after --help.
+    """
     parser = argparse.ArgumentParser(
         prog=COMMAND,
         description="A software survey as a website: content in, verified static site out.",

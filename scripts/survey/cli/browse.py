@@ -1,7 +1,7 @@
 """Serve the built site on this machine, as a public host would. Ctrl-C ends it.
 
-Files have the types that public hosts give them, and the site's own page is
-shown where nothing is; what the live preview does (`serve`) is something else.
+Files are sent with the media types that public hosts use, and missing addresses
+show the site's own 404 page. For a preview while you write, use `serve`.
 
 Example:
   %(prog)s --port 8080 --under /survey/
@@ -20,7 +20,7 @@ from .options import add_build_dir, project_of
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add which site, and where."""
+    """Add the options of the command."""
     add_build_dir(parser)
     parser.add_argument(
         "--site", type=Path, metavar="DIR", help="the built site (default: site/ in the folder of --build-dir)"

@@ -1,9 +1,9 @@
 """Build the site: content in, a verified static site out.
 
-The content is read and checked, pages and data files are written, MkDocs makes
-the site of them, and the site is checked. Only then does it take the place of
-the site that is there, in one step; whatever is wrong, that one stays as it is,
-and every problem is told as file:line:column: CODE message (hint).
+The content is read and checked, pages and data files are written, MkDocs builds
+the site from them, and the site is checked. Only then does it replace the
+existing site, in one step. If anything is wrong, the existing site is kept and
+every problem is reported as file:line:column: CODE message (hint).
 
 Example:
   %(prog)s --site-url https://you.example/survey/
@@ -21,7 +21,7 @@ from .options import add_build_dir, add_site_url, project_of
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add what a build may be told."""
+    """Add the options of the command."""
     add_build_dir(parser)
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="where the site goes (default: site/ in the folder of --build-dir)"
@@ -35,8 +35,8 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> None:
-    """Start MkDocs, build with it, say what was done."""
-    # A build is short and makes hardly any cycles; looking for them takes a tenth of its time.
+    """Start MkDocs, build the site and print a summary."""
+    # A build is short and creates hardly any reference cycles; collecting them takes a tenth of its time.
     gc.disable()
     with ExitStack() as ending:
         try:
@@ -50,8 +50,8 @@ def run(options: Namespace) -> None:
 
 
 def _build(options: Namespace, waiting: mkdocs.Engine) -> None:
-    """Build with the engine that is *waiting*."""
-    # Only now: these take half a second, in which the engine loads, too.
+    """Build with the engine *waiting*, which was started earlier."""
+    # Imported here, not above: this takes half a second, during which the engine loads as well.
     from ..pipeline import Settings, build
     from . import console
 

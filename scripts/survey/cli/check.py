@@ -1,7 +1,8 @@
 """Check the content without building.
 
-Every problem is told as file:line:column: CODE message (hint), for all files in
-one run; a file whose form is wrong is checked further once its form is right.
+All problems of all files are reported in one run, each as
+file:line:column: CODE message (hint). A file that does not match its schema is
+checked further only after that is corrected.
 
 Example:
   %(prog)s --project ../other-survey
@@ -15,12 +16,12 @@ from .options import add_build_dir, project_of
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add what a check may be told."""
+    """Add the options of the command."""
     add_build_dir(parser)
 
 
 def run(options: Namespace) -> None:
-    """Check, say what was found."""
+    """Check the content and print the result."""
     with console.report_errors():
         catalogue = read(project_of(options))
     console.problems(catalogue.notes)

@@ -1,7 +1,7 @@
-"""How commands print_line: progress, problems and exit codes. The only user of rich.
+"""Output of the commands: lines, progress, problems and exit codes. The only module that imports rich.
 
-Exit codes: 0 good · 1 the content or the site is wrong · 2 usage or environment is wrong · 128 and the signal's number
-when a signal ended the work: 130 for Ctrl-C, 143 for a plain kill.
+Exit codes: 0 success · 1 the content or the site is wrong · 2 usage or environment is wrong · 128 plus the signal's
+number when a signal ended the command: 130 for Ctrl-C (SIGINT), 143 for SIGTERM.
 """
 
 import os
@@ -20,17 +20,17 @@ from ..site.mkdocs import EngineError
 WRONG_CONTENT = 1
 WRONG_ENVIRONMENT = 2
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-"""Ctrl-C, a plain kill, a closed terminal."""
+"""Signals that end a command: Ctrl-C, kill, a closed terminal."""
 LONG = 5.0
-"""Seconds after which, where no line can move, a line tells what takes so long."""
+"""Seconds after which a stage is named on standard error where that is not a terminal."""
 
 
 def print_line(message: str) -> None:
-    """Print a line of plain text on standard output; end the command if that cannot be written."""
+    """Print a line of plain text on standard output; end the command if it cannot be written."""
     try:
         print(message, flush=True)
     except OSError as error:
-        # Else Python would try once more at its end.
+        # Otherwise Python would flush standard output again at exit and report the error a second time.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             sys.exit(128 + signal.SIGPIPE)
@@ -39,10 +39,10 @@ def print_line(message: str) -> None:
 
 @contextmanager
 def working(doing: str) -> Iterator[Progress]:
-    """Yield whom to tell how far the work is; at first, *doing* is done.
+    """Yield the function to report progress to; *doing* names the first stage.
 
-    On a terminal a line moves and goes when the work is done. Elsewhere there is a line for what takes long, and no
-    other. Both are on standard error.
+    Output goes to standard error. On a terminal it is a progress line, removed at the end; elsewhere, a line is printed
+    only for a stage that takes longer than LONG.
     """
     if not sys.stderr.isatty() or os.environ.get("TERM") in ("dumb", "unknown"):
         lines = _PrintedProgress()
@@ -52,7 +52,7 @@ def working(doing: str) -> Iterator[Progress]:
         finally:
             lines.end()
         return
-    # A tenth of a second that only terminals are worth.
+    # Importing rich takes a tenth of a second, so it is done only for terminals.
     from rich.console import Console
     from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
@@ -63,15 +63,15 @@ def working(doing: str) -> Iterator[Progress]:
 
         def show(doing: str, done: int = 0, of: int = 0, /) -> None:
             if not bar.tasks[0].description.startswith(doing):
-                bar.reset(task, total=None)  # its time begins
-            report_errors = f"{doing}: {done} of {of}" if of else f"{doing} …"
-            bar.update(task, description=report_errors, completed=done, total=of or None)
+                bar.reset(task, total=None)  # restarts the elapsed time
+            description = f"{doing}: {done} of {of}" if of else f"{doing} …"
+            bar.update(task, description=description, completed=done, total=of or None)
 
         yield show
 
 
 class _PrintedProgress:
-    """Prints what is being done once that has taken long."""
+    """Prints the name of a stage once it has taken longer than LONG."""
 
     def __init__(self) -> None:
         self._doing, self._timer = "", Timer(0, print)
@@ -87,15 +87,15 @@ class _PrintedProgress:
         self._timer.start()
 
     def end(self) -> None:
-        """Print nothing more."""
+        """Cancel the pending line."""
         self._timer.cancel()
 
 
 @contextmanager
 def report_errors(after: str = "") -> Iterator[None]:
-    """Turn every failure that a command expects into readable lines on standard error and the right exit code.
+    """Turn every expected failure into readable lines on standard error and the right exit code.
 
-    *after* is said behind the problems of the content. Signals that end commands end this one after it has tidied up.
+    *after* is printed after the problems of the content. A signal of ENDING ends the command after its cleanup.
     """
     try:
         with _stoppable():
@@ -114,11 +114,11 @@ def report_errors(after: str = "") -> Iterator[None]:
 
 @contextmanager
 def _stoppable() -> Iterator[None]:
-    """Turn the signals that end a command into KeyboardInterrupt with the number, those apart that are ignored here."""
+    """Turn the signals of ENDING into KeyboardInterrupt with the signal's number, except those that are ignored now."""
     before = {number: signal.getsignal(number) for number in ENDING}
 
     def stop(number: int, _: FrameType | None) -> None:
-        for each in ENDING:  # nothing disturbs what is being tidied up
+        for each in ENDING:  # a second signal must not interrupt the cleanup
             signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt(number)
 
@@ -133,7 +133,7 @@ def _stoppable() -> Iterator[None]:
 
 
 def trouble(error: ContentError | EngineError | EnvironmentProblem, after: str) -> None:
-    """Say what is wrong, and *after* it what that means, of a failure that ends nothing."""
+    """Print an error that does not end the command, followed by the line *after*."""
     if isinstance(error, ContentError):
         problems(error.problems)
     else:
@@ -142,13 +142,13 @@ def trouble(error: ContentError | EngineError | EnvironmentProblem, after: str) 
 
 
 def problems(found: Iterable[Problem]) -> None:
-    """Print problems, one a line, as ``file:line:col: CODE message (hint)``; notes say that they are notes."""
+    """Print problems, one a line, as ``file:line:col: CODE message (hint)``; notes begin with ``note:``."""
     for problem in found:
         _print_error(f"note: {problem}" if problem.note else str(problem), problem.code)
 
 
 def _print_error(text: str, strong: str) -> None:
-    """Print a line on standard error, on a terminal with the word *strong* in colour."""
+    """Print a line on standard error; on a terminal, the word *strong* is coloured."""
     if not sys.stderr.isatty():
         print(text, file=sys.stderr)
         return
@@ -161,6 +161,6 @@ def _print_error(text: str, strong: str) -> None:
 
 
 def stop(message: str, code: int) -> NoReturn:
-    """Print *message* on standard error and end the command with an exit code."""
+    """Print *message* on standard error and end the command with the exit code *code*."""
     print(message, file=sys.stderr)
     sys.exit(code)

@@ -1,8 +1,8 @@
 """Make a dated edition: a copy of the site that never changes, and its archive.
 
-An edition is made from a commit. Its pages are under v/<date>/ beside the live
-site; content/editions/<date>.yml, which is committed afterwards, tells the live
-pages that they are cited by it. The archive is for a repository of data.
+An edition is made from a commit. Its pages are published under v/<date>/ of the
+live site. Commit content/editions/<date>.yml afterwards: with it, live pages
+name the edition in «cite this page». The archive is for a data repository.
 
 Example:
   %(prog)s --date 2026-12-01
@@ -35,7 +35,7 @@ CITATION = "CITATION.cff"
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add which edition, and where it is made."""
+    """Add the options of the command."""
     add_build_dir(parser)
     parser.add_argument("--date", help="its day, such as 2026-11-22 (default: the day of the commit)")
     add_site_url(parser)
@@ -54,7 +54,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> None:
-    """Make the edition or adopt older ones, say what to do with them."""
+    """Make an edition or adopt older ones, then print the next steps."""
     with console.report_errors():
         project = project_of(options)
     if options.adopt:
@@ -76,7 +76,7 @@ def run(options: Namespace) -> None:
 
 @dataclass(frozen=True)
 class Made:
-    """An edition as made: its site, its archive, and the files of the project that are to be committed."""
+    """A new edition: its site, its archive, and the files of the project to commit."""
 
     site: Path
     archive: Path
@@ -86,10 +86,10 @@ class Made:
 def make_edition(
     project: Project, out: Path, day: str | None = None, site_url: str | None = None, progress: Progress = silent
 ) -> Made:
-    """Make the edition of *day* (the commit's, if none is given) from the commit that is checked out, into *out*.
+    """Make the edition of *day* (default: the commit's day) from the checked-out commit, in the folder *out*.
 
-    Raises EnvironmentProblem if there is such an edition already, or if something is not committed: an edition names
-    the commit that it shows.
+    Raises EnvironmentProblem if there is already an edition of that day or a later one, or if something is not
+    committed: an edition names the commit that it shows.
     """
     home = mkdocs.address(project.root, EngineSettings(site_url))
     catalogue, identity = read_identity(project, home, checked_day(day) if day else "")
@@ -106,37 +106,37 @@ def make_edition(
     archive = out / f"{catalogue.survey.id}-{identity.version}.zip"
     with disk(f"write {out}"):
         manifest = read_manifest((site / MARKER).read_text(encoding="utf-8"))
-        told = {
+        fields = {
             "commit": identity.commit,
             "manifest": manifest_digest(manifest),
             "pages": sorted(f"/{page}" for page in pages),
         }
         archive.write_bytes(zipped(_archived(catalogue, site, archive.stem, citation), identity.epoch))
         record.parent.mkdir(exist_ok=True)
-        record.write_text(strict_yaml.written(told), encoding="utf-8", newline="\n")
+        record.write_text(strict_yaml.written(fields), encoding="utf-8", newline="\n")
         (project.root / CITATION).write_text(citation, encoding="utf-8", newline="\n")
     return Made(site, archive, (record, project.root / CITATION))
 
 
 def adopt_editions(project: Project, folder: Path, site_url: str | None = None) -> tuple[Path, ...]:
-    """Record the files of each edition in *folder* whose record in content/editions/ has no manifest yet, once.
+    """Add the manifest to each record in content/editions/ that has none, from the edition's files in *folder*.
 
     Returns the records that were written. Raises SiteError if such an edition cannot be published as it is, and
-    EnvironmentProblem if it is not there.
+    EnvironmentProblem if *folder* lacks it.
     """
     home = mkdocs.address(project.root, EngineSettings(site_url))
     missing = [snapshot for snapshot in read(project).snapshots if snapshot.manifest is None]
-    looked = []
+    checked = []
     for snapshot in missing:
         place = folder / version(snapshot.id)
         if place.is_symlink() or not place.is_dir():
             raise EnvironmentProblem(f"{folder} lacks {place.name}, which content/editions/{snapshot.id}.yml records")
         with disk(f"read {place}"):
-            looked.append(look_at_edition(snapshot, place, home))
-    if findings := tuple(finding for _, found in looked for finding in found):
+            checked.append(look_at_edition(snapshot, place, home))
+    if findings := tuple(finding for _, found in checked for finding in found):
         raise SiteError(findings)
     records = tuple(project.root / "content" / "editions" / f"{snapshot.id}.yml" for snapshot in missing)
-    for record, (manifest, _) in zip(records, looked, strict=True):
+    for record, (manifest, _) in zip(records, checked, strict=True):
         with disk(f"write {record}"):
             line = strict_yaml.written({"manifest": manifest_digest(manifest)})
             record.write_text(f"{record.read_text(encoding='utf-8').rstrip()}\n{line}", encoding="utf-8", newline="\n")
@@ -144,17 +144,20 @@ def adopt_editions(project: Project, folder: Path, site_url: str | None = None) 
 
 
 def stamped(project: Project, catalogue: Catalogue, identity: BuildIdentity) -> str:
-    """Return the text of the project's CITATION.cff with the papers of *catalogue* and what *edition* it stands for."""
+    """Return the text of the project's CITATION.cff with the papers of *catalogue* and, for an edition, its version.
+
+    Raises EnvironmentProblem if there is no CITATION.cff, and ContentError if it is not valid YAML.
+    """
     stamp = {
         "version": identity.version,
         "date-released": identity.snapshot,
         "url": identity.full(addresses.edition(identity.snapshot)),
         "commit": identity.commit or "",
     }
-    return strict_yaml.written(citation_data(_own(project), catalogue, stamp if identity.snapshot else {}))
+    return strict_yaml.written(citation_data(_citation_file(project), catalogue, stamp if identity.snapshot else {}))
 
 
-def _own(project: Project) -> Mapping[str, Any]:
+def _citation_file(project: Project) -> Mapping[str, Any]:
     path = project.root / CITATION
     if not path.is_file():
         raise EnvironmentProblem(f"there is no {path}; it says who is to be cited")
@@ -166,19 +169,19 @@ def _own(project: Project) -> Mapping[str, Any]:
 
 
 def _check_committed(project: Project, identity: BuildIdentity) -> None:
-    """Raise EnvironmentProblem unless *edition*, and CITATION.cff, which is archived with it, are as in a commit."""
+    """Raise EnvironmentProblem unless the content and CITATION.cff, which is archived too, are as in a commit."""
     because = "an edition names the commit that it shows; "
     if identity.unknown:
         raise EnvironmentProblem(f"{because}git says: {identity.unknown}")
     if identity.commit is None:
         raise EnvironmentProblem(f"{because}git does not track {project.root / SURVEY}: commit it first")
-    if odd := (*identity.changed, *changed(project.root, (CITATION,))):
-        more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
-        raise EnvironmentProblem(f"{because}commit what has changed first ({odd[0]}{more})")
+    if uncommitted := (*identity.changed, *changed(project.root, (CITATION,))):
+        more = f" and {len(uncommitted) - 1} more" if len(uncommitted) > 1 else ""
+        raise EnvironmentProblem(f"{because}commit what has changed first ({uncommitted[0]}{more})")
 
 
 def _archived(catalogue: Catalogue, site: Path, name: str, citation: str) -> Mapping[str, bytes]:
-    """Return what an archive keeps: the site, the content that it was made from, and how to cite both."""
+    """Return the files of an archive: the site, the content that it was made from, and CITATION.cff."""
     pages = {f"{name}/site/{file}": (site / file).read_bytes() for file in files_in(site) - {MARKER}}
     content = {f"{name}/content/{file}": data for file, data in catalogue.files.items()}
     return {**pages, **content, f"{name}/{CITATION}": citation.encode()}

@@ -1,7 +1,7 @@
-"""Say what an error code means and what to do, with a bad and a good example.
+"""Explain an error code and what to do, with a bad and a good example.
 
-ERRORS.md has the same for all codes. --renew writes it from the texts in
-scripts/survey/cli/error_codes/, which is where they are to be changed.
+ERRORS.md has the same text for all codes. --renew writes it from the files in
+scripts/survey/cli/error_codes/; to change a text, edit it there.
 
 Example:
   %(prog)s CAT001
@@ -25,14 +25,14 @@ RENEW = f"{COMMAND} explain --renew"
 """The command that writes ERRORS.md."""
 
 LANGUAGES = {"yml": "yaml", "bib": "bibtex", "html": "html", "svg": "xml", "xml": "xml", "js": "js", "jinja": "jinja"}
-"""Ending of a file to what Markdown calls its language."""
+"""File name extension to the language name of a Markdown code block."""
 STANDS_FOR = {
     r"<U\+[0-9A-F]+>": "`{}` stands for that character.",
     r"<0x[0-9A-F]{2}>": "`{}` stands for that byte.",
     r"<[0-9]+ × [^>]+>": "`{}` stands for a text of that length.",
     r"<[0-9]+ bytes>": "`{}` stands for a file of that size.",
 }
-"""What cannot be shown in an example is written so."""
+"""Pattern of a placeholder in an example, for what cannot be printed, to the sentence that explains it."""
 HEAD = f"""\
 <!-- Written by `{RENEW}` from scripts/survey/cli/error_codes/: change the texts there. -->
 
@@ -48,23 +48,23 @@ The examples are about a survey of software for bell ringers.
 
 
 class Example(Record):
-    """A file of an example: lines of it that are wrong, and how they are right. Without either, it is not there."""
+    """A file of an example: its wrong lines and the same lines corrected; None where the file does not exist."""
 
     file: Line
     """Path in the project."""
     bad: str | None = None
     link: Line | None = None
-    """Where the file leads if the mistake is that it is a symbolic link."""
+    """Target of the file, if the mistake is that it is a symbolic link."""
     good: str | None = None
 
 
 class Explanation(Record):
-    """A code and what is to be said of it."""
+    """An error code and its explanation."""
 
     code: Line
     title: Line
     note: Flag = False
-    """Whether it does not stop a build."""
+    """Whether the problem is a note, which does not stop a build."""
     meaning: str
     """What it means, and why that is a problem."""
     mend: str
@@ -73,7 +73,7 @@ class Explanation(Record):
 
 
 class CodeGroup(Record):
-    """The codes that begin with the same three letters, which are the name of their file."""
+    """The codes that begin with the same three letters. These letters are also the name of the group's file."""
 
     name: Line
     about: str
@@ -81,9 +81,9 @@ class CodeGroup(Record):
 
 
 def explanation(code: str) -> str:
-    """Return what *code* means and how to mend it, with examples, as Markdown.
+    """Return the explanation of *code*, with examples, as Markdown.
 
-    Raises EnvironmentProblem, with codes like it, if there is no such code.
+    Raises EnvironmentProblem, which suggests similar codes, if there is no such code.
     """
     wanted = code.strip().upper()
     known = explanations()
@@ -97,12 +97,12 @@ def explanation(code: str) -> str:
 
 
 def explanations() -> tuple[Explanation, ...]:
-    """Return what is to be said of every code, in the order of the codes."""
+    """Return the explanations of all codes, in the order of the codes."""
     return tuple(each for group in _groups() for each in group.codes)
 
 
 def errors_md() -> str:
-    """Return the text of ERRORS.md: all codes in a table, then each in words."""
+    """Return the text of ERRORS.md: a table of all codes, then a section for each."""
     groups = _groups()
     rows = (f"| [{each.code}](#{each.code.lower()}) | {each.title} |" for group in groups for each in group.codes)
     parts = [HEAD, "\n".join(("| code | meaning |", "|---|---|", *rows)) + "\n"]
@@ -138,7 +138,7 @@ def _text(each: Explanation) -> str:
 
 
 def _bad(each: Explanation) -> Iterator[str]:
-    """Yield how the bad example looks: what stands in the files, where a link leads, what is not there."""
+    """Yield the bad example: contents of files, target of a symbolic link, files that do not exist."""
     files = [(item.file, item.bad) for item in each.example]
     if links := [item for item in each.example if item.link]:
         yield from (f"Bad: `{item.file}` is a symbolic link to `{item.link}`.\n" for item in links)
@@ -149,7 +149,7 @@ def _bad(each: Explanation) -> Iterator[str]:
 
 
 def _example(title: str, files: Sequence[tuple[str, str | None]]) -> Iterator[str]:
-    """Yield how an example looks; without text, a file is not there, which is worth a word only if nothing else is."""
+    """Yield an example. A file without text does not exist; this is stated only if no file of the example does."""
     shown = [(file, text) for file, text in files if text is not None]
     if not shown:
         yield f"{title}: there is no file `{files[0][0]}`.\n"
@@ -161,14 +161,14 @@ def _example(title: str, files: Sequence[tuple[str, str | None]]) -> Iterator[st
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add which code, or that ERRORS.md is to be written."""
+    """Add the options of the command."""
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("code", nargs="?", metavar="CODE", help="a code such as CAT001")
     what.add_argument("--renew", action="store_true", help="write ERRORS.md")
 
 
 def run(options: Namespace) -> None:
-    """Print what a code means, or write ERRORS.md."""
+    """Print the explanation of a code, or write ERRORS.md."""
     with console.report_errors():
         if options.renew:
             add_files(ROOT, {"ERRORS.md": errors_md().encode()})

@@ -1,9 +1,9 @@
-"""Record what readers cite and link to: new BibTeX keys and new addresses.
+"""Record new BibTeX keys and new addresses, which readers cite and link to.
 
-From then on no build lets one go. The site is built for its addresses, and not
-kept; the lists are content/keys.lock and content/addresses.lock, to be
-committed. The list of papers in CITATION.cff, if there is one, is brought up to
-date, too.
+A build that would lose a recorded key or address fails. The lists are
+content/keys.lock and content/addresses.lock; commit them. The site is built to
+find its addresses and is then discarded. The list of papers in CITATION.cff, if
+that file exists, is updated too.
 
 Example:
   %(prog)s --check
@@ -27,19 +27,19 @@ from .options import add_build_dir, project_of
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add what may be told of the lists."""
+    """Add the options of the command."""
     add_build_dir(parser)
     parser.add_argument("--check", action="store_true", help="write no list; exit 1 if something new is not in them")
 
 
 def run(options: Namespace) -> None:
-    """Add what is new to the lists, or say in which it is missing."""
+    """Update the lists; with --check, only report those that are out of date."""
     with console.report_errors():
         project = project_of(options)
     with console.report_errors("The lists are as they were."):
         with console.working("Building the site, whose addresses are the promise") as progress:
             lists = _lists(project, progress)
-        old = [path for path, text in lists.items() if not _says(project.root / path, text)]
+        old = [path for path, text in lists.items() if not _is_current(project.root / path, text)]
         if options.check and old:
             console.stop(f"not up to date: {', '.join(old)}; run {COMMAND} freeze", console.WRONG_CONTENT)
         add_files(project.root, {path: lists[path] for path in old})
@@ -47,7 +47,7 @@ def run(options: Namespace) -> None:
 
 
 def _lists(project: Project, progress: Progress) -> Mapping[str, bytes]:
-    """Return path -> text of each list as it should be. The site is built for its addresses alone, and not kept."""
+    """Return path -> up-to-date text of each list. Builds the site in a temporary folder to find its addresses."""
     files = content(project)
     keys = freeze(files, odd=files.odd).encode()
     frozen = replace(project, instead={KEYS: keys})
@@ -58,5 +58,5 @@ def _lists(project: Project, progress: Progress) -> Mapping[str, bytes]:
     return {f"content/{KEYS}": keys, **{path: text.encode() for path, text in lists.items()}}
 
 
-def _says(path: Path, text: bytes) -> bool:
+def _is_current(path: Path, text: bytes) -> bool:
     return path.is_file() and path.read_bytes() == text

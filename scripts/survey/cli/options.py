@@ -1,4 +1,4 @@
-"""Options that several commands have, declared once: which project, and where what is made goes."""
+"""Options that several commands share: the project, the build folder and the site's address."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -39,9 +39,9 @@ def add_site_url(parser: ArgumentParser) -> None:
 def project_of(options: Namespace) -> "Project":
     """Return the project that *options* name.
 
-    Raises EnvironmentProblem if its folder for what is made is one where something else is.
+    Raises EnvironmentProblem if the build folder is one that holds other files.
     """
-    # Here and not above: a build starts MkDocs before this is loaded.
+    # Imported here, not above: a build starts MkDocs before this module is loaded.
     from ..content.project import Project
 
     return Project.at(options.project.resolve(), TEMPLATES, getattr(options, "build_dir", None))

@@ -1,8 +1,8 @@
-"""Put the built site on a branch of a git remote, beside whatever else is there.
+"""Put the built site on a branch of a git remote; other files there are kept.
 
-Published is what was built from a commit and not changed since. Other people's
-files on the branch stay. Others may push at the same time: it is tried again,
-from what they pushed. A dated edition (--edition) is published once and never
+Only a site that was built from a commit and has not been changed since is
+published. If somebody else pushes at the same time, publishing is tried again
+on top of their push. A dated edition (--edition) is published once and never
 changed.
 
 Example:
@@ -24,7 +24,7 @@ from .options import add_build_dir, project_of
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add what to publish, and where."""
+    """Add the options of the command."""
     add_build_dir(parser)
     parser.add_argument(
         "--site",
@@ -52,7 +52,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> None:
-    """Publish, say where."""
+    """Publish the site and print the branch and commit."""
     with console.report_errors():
         project = project_of(options)
         to, site = _destination(project, options)
@@ -61,7 +61,10 @@ def run(options: Namespace) -> None:
 
 
 def _destination(project: Project, options: Namespace) -> tuple[Destination, Path]:
-    """Return where to publish, and what: the site, or a dated edition in the folder that readers know."""
+    """Return where to publish, and the folder to publish: the site, or with --edition a dated edition.
+
+    Raises EnvironmentProblem if --edition and --take-over are combined.
+    """
     if options.edition is None:
         to = Destination(options.remote, options.branch, options.under, take_over=options.take_over)
         return to, options.site or project.build / "site"
@@ -74,7 +77,7 @@ def _destination(project: Project, options: Namespace) -> tuple[Destination, Pat
 
 
 def _recorded(record: Path) -> str:
-    """Return what the *record* of an edition says of its files; nothing if there is no record here."""
+    """Return the manifest digest in an edition's *record*; an empty string if there is no record or no digest."""
     document = strict_yaml.read(str(record), record.read_bytes(), dict) if record.is_file() else None
     data = document.data if isinstance(document, strict_yaml.Document) else {}
     return str(data.get("manifest", "")) if isinstance(data, dict) else ""

@@ -1,7 +1,7 @@
 """Write the JSON Schemas of the content files, for editors.
 
-Editors check and complete with them while you type, if the first line of a file
-names its schema:
+An editor uses them to check and complete a file as you type, if the file's
+first line names its schema:
 # yaml-language-server: $schema=../../build/schemas/contribution.schema.json
 
 Example:
@@ -18,7 +18,7 @@ from .options import add_build_dir, project_of
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add where the schemas go."""
+    """Add the options of the command."""
     add_build_dir(parser)
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="folder for them (default: schemas/ in the folder of --build-dir)"

@@ -1,9 +1,9 @@
-"""Print the configuration with which a web server serves the site.
+"""Print a web server's configuration for the site.
 
-It says the types of all files, the page for what is missing, what may be kept
-for how long, and that pages load nothing from elsewhere. It is a file to
-include: in a server block of nginx, a site block of Caddy, or conf-enabled/ of
-lighttpd. Apache, Netlify and Cloudflare find theirs in the site: build it with
+It sets the media types of all files, the page for missing addresses, caching,
+and a policy that pages load nothing from other sites. Include the file in a
+server block of nginx, a site block of Caddy, or conf-enabled/ of lighttpd.
+Apache, Netlify and Cloudflare read theirs from the site itself: build it with
 --host.
 
 Example:
@@ -21,7 +21,7 @@ from .options import add_build_dir, add_site_url, project_of
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add for which server, and where the site is."""
+    """Add the options of the command."""
     add_build_dir(parser)
     parser.add_argument("server", choices=SERVERS, help="which web server")
     parser.add_argument(
@@ -34,7 +34,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> None:
-    """Print a configuration."""
+    """Print the configuration."""
     with console.report_errors():
         project = project_of(options)
         home = mkdocs.address(project.root, EngineSettings(options.site_url))

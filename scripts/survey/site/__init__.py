@@ -1,1 +1,1 @@
-"""Pages and files to a verified site: rendering, MkDocs, checks, permalinks, editions, publishing."""
+"""From pages and files to a verified, published site: rendering, MkDocs, checks, permalinks, editions, publishing."""

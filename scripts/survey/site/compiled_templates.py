@@ -1,6 +1,6 @@
-"""Jinja's templates, compiled once and kept: ours, and those of the theme.
+"""A cache of compiled Jinja templates: ours and those of the theme.
 
-Compiled code is read by Python's marshal, which believes whatever it is given; so it is given nothing that has changed.
+Compiled code is read with Python's marshal, which does not validate its input, so only unchanged files are loaded.
 """
 
 from pathlib import Path
@@ -12,20 +12,20 @@ from ..files import Cache, recipe
 
 
 class CompiledTemplates(BytecodeCache):
-    """Keeps compiled templates in a folder, until the template, the code that compiles it or a library changes."""
+    """Keeps compiled templates in a folder until the template, the code that compiles it or a library changes."""
 
     def __init__(self, folder: Path, module: str) -> None:
-        """Keep them in *folder*; *module* (survey.rendering) decides how they are compiled."""
+        """Keep them in *folder*; *module* (such as survey.site.rendering) determines how they are compiled."""
         self._cache, self._module = Cache(folder), module
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give *bucket* its template's code, if it is kept."""
+        """Load the compiled template into *bucket* if it is cached."""
         code = self._cache.read(bucket.key, self._key(bucket))
         if code is not None:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code that *bucket* holds."""
+        """Cache the compiled template in *bucket*."""
         self._cache.keep(bucket.key, self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:

@@ -1,4 +1,4 @@
-"""What a survey becomes: pages and assets for the engine, and every file that is laid beside what the engine makes."""
+"""The documents of a survey: pages and assets for the engine, and all files that are added to the engine's output."""
 
 import json
 import re
@@ -28,30 +28,33 @@ from .fingerprint import MANIFEST
 from .markdown_pages import markdown_pages
 from .rendering import environment, rendered
 
-# ── The definitions that a page carries: of the terms that its links name, for its script to show beside them ──
-# They are part of the page and not a file to be fetched, so that a definition is there before a screen reader asks for
-# it, also in pages that are read from a disk; a page pays only for the terms that it uses, whatever the glossary holds.
+# ── Definitions of the glossary terms that a page links to, embedded in the page for its script ──
+# They are embedded rather than fetched, so that a definition is available when a screen reader reads it, and also on
+# pages opened from a disk. A page contains only the terms that it uses, so its size does not depend on the glossary's.
 
 TERM = re.compile(rb'<a (?:class="sv-term" )?data-term="([a-z0-9-]+)" href=')
 
 
 def with_definitions(markdown: bytes, glossary: Glossary) -> bytes:
-    """Return the page with the terms that its links name at its end, as JSON: id to [term, expansion, definition]."""
+    """Return the page with its linked glossary terms appended as JSON: id to [term, expansion, definition].
+
+    A page that links to no term is returned unchanged.
+    """
     used = {found.decode() for found in TERM.findall(markdown)}
-    told = {
+    definitions = {
         term.id: [term.term, term.expansion or "", plain(term.definition)] for term in glossary.terms if term.id in used
     }
-    if not told:
+    if not definitions:
         return markdown
-    data = in_script(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
+    data = in_script(json.dumps(definitions, ensure_ascii=False, separators=(",", ":")))
     return markdown + f'\n<script type="application/json" id="sv-definitions">{data}</script>\n'.encode()
 
 
 @dataclass(frozen=True)
 class Documents:
-    """A survey's pages, the files that the engine is given, the data that pages tell of, and what is to be drawn.
+    """A survey's pages, the input files of the engine, the data files that pages describe, and the images to draw.
 
-    Files go by their path in the site, or, for the engine, in its folder.
+    ``files`` are keyed by their path in the engine's input folder, ``data`` by their path in the site.
     """
 
     pages: tuple[Page, ...]
@@ -63,7 +66,7 @@ class Documents:
 def documents(project: Project, catalogue: Catalogue, identity: BuildIdentity) -> Documents:
     """Return the documents of *catalogue*.
 
-    Raises ContentError if a template is wrong, or if an asset would take the place of another file.
+    Raises ContentError if a template is wrong, or if an asset has the path of another file of the site.
     """
     templates = environment(project.templates, project.build / "cache" / "pages")
     data = {**data_files(catalogue, identity), **citation_files(catalogue)}
@@ -85,7 +88,7 @@ def _logo(catalogue: Catalogue) -> bytes | None:
 
 
 def _for_programs(catalogue: Catalogue, identity: BuildIdentity, pages: tuple[Page, ...]) -> Mapping[str, bytes]:
-    """Return what programs get beside the data files."""
+    """Return the files for programs other than the data files: CodeMeta, build.json, feeds and llms.txt."""
     lists = [(page.title, page.address, page.description) for page in pages if page.address.count("/") == 1]
     return {
         **{
@@ -100,7 +103,7 @@ def _for_programs(catalogue: Catalogue, identity: BuildIdentity, pages: tuple[Pa
 
 
 def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[str, bytes]:
-    """Return the survey's own assets; raise ContentError (FIL002) if one would take the place of another file."""
+    """Return the survey's own assets; raise ContentError (FIL002) if one has the path of another file of the site."""
     if not catalogue.survey.assets:
         return {}
     taken = {name.casefold() for name in made | mkdocs.theme_files(project.root) | {MANIFEST}}
@@ -114,26 +117,28 @@ def _assets(project: Project, catalogue: Catalogue, made: Set[str]) -> Mapping[s
 
 
 def for_crawlers(made: Documents, identity: BuildIdentity) -> Mapping[str, bytes]:
-    """Return what tells crawlers of a site that is for everybody, in place of what the engine tells them."""
+    """Return sitemap and robots.txt of a public site; they replace those of the engine."""
     modified = {page.address: page.modified for page in made.pages}
     return {addresses.SITEMAP: sitemap(modified, identity), addresses.ROBOTS: robots(identity)}
 
 
 def beside(project: Project, catalogue: Catalogue, made: Documents, identity: BuildIdentity) -> Mapping[str, bytes]:
-    """Return every file of the site that the engine neither sees nor makes.
+    """Return every file of the site that the engine neither reads nor writes, by its path in the site.
 
-    They can be made and laid there while the engine is at work. So can drawings (``made.slide_assets``).
+    These files, and the images of ``made.slide_assets``, can be written while the engine is running.
     """
     return {
         **{f"{address}index.html": html for address, html in permalinks.redirects(catalogue, identity.home).items()},
         **made.data,
         **_for_programs(catalogue, identity, made.pages),
         **search_files(catalogue.survey, search_records(catalogue, made.pages)),
-        **_twins(project, catalogue, made, identity),
+        **_markdown_versions(project, catalogue, made, identity),
     }
 
 
-def _twins(project: Project, catalogue: Catalogue, made: Documents, identity: BuildIdentity) -> Mapping[str, bytes]:
+def _markdown_versions(
+    project: Project, catalogue: Catalogue, made: Documents, identity: BuildIdentity
+) -> Mapping[str, bytes]:
     licence = catalogue.survey.licence
     about = f"Version {identity.version}, [{escaped(licence.name)}]({licence.url})."
     sources = {identity.full(page.address): made.files[addresses.source_file(page.address)] for page in made.pages}

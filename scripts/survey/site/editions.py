@@ -1,4 +1,4 @@
-"""What a site keeps of earlier ones: every address that was published once, and dated editions."""
+"""What a site keeps from earlier ones: all published addresses, and dated editions."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ PAGES = "search/pages.json"
 
 @dataclass(frozen=True)
 class KeptAddresses:
-    """A site in which every address that was published once works: what to add to it, and what it is then."""
+    """A site in which all published addresses work: the files to add, and the site with these files added."""
 
     files: Mapping[str, bytes]
     site: Site
@@ -29,25 +29,25 @@ class KeptAddresses:
 
 
 def keep_addresses(catalogue: Catalogue, site: Site, expected: Expected) -> KeptAddresses:
-    """Return what keeps the promised addresses of *site* working, and the problems of those that would not."""
+    """Return what keeps the permanent addresses of *site* working, and a problem for each that would be lost."""
     lock = permalinks.read_lock(f"content/{ADDRESSES}", catalogue.files.get(ADDRESSES))
     made = published(site, expected, lock.goals)
     kept = permalinks.keep(made, lock, catalogue.aliases)
     files = {**permalinks.kept_files(site, kept.ways, expected.canonical), PAGES: _pages([*made, *kept.ways])}
-    leading = frozenset(way[1:] for way in kept.ways if way.endswith("/"))
-    expected = replace(expected, redirects=expected.redirects | leading)
+    redirected = frozenset(way[1:] for way in kept.ways if way.endswith("/"))
+    expected = replace(expected, redirects=expected.redirects | redirected)
     return KeptAddresses(files, changed(site, files), expected, kept.lock, kept.problems)
 
 
 def _pages(ways: Iterable[str]) -> bytes:
-    """Return the list of all pages, by which the page for wrong addresses finds the right one."""
+    """Return the list of all pages, with which the 404 page suggests the right one."""
     pages = sorted(way[1:] for way in ways if way.endswith("/"))
     return (json.dumps(pages, separators=(",", ":")) + "\n").encode()
 
 
 @dataclass(frozen=True)
 class Editions:
-    """Dated editions that are published with a site: their files by the path in it, and what is wrong with them."""
+    """Dated editions that are published with a site: their files by path in the site, and what is wrong with them."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
@@ -56,10 +56,10 @@ class Editions:
 
 
 def kept_editions(folder: Path, catalogue: Catalogue, home: str) -> Editions:
-    """Return all dated editions that content/editions/ records, as they lie in *folder*; the survey lives at *home*.
+    """Return all dated editions that content/editions/ records, from *folder*; *home* is the survey's address.
 
-    Each has to be safe, and exactly what its record says: it was checked as a whole when it was made. It keeps its
-    marker, so that no later publication of a site without it deletes it. Raises EnvironmentProblem if one is missing.
+    Each must be safe and match its record; it was checked completely when it was made. It keeps its marker, so that a
+    later publication of a site without it does not delete it. Raises EnvironmentProblem if one is missing.
     """
     places = {snapshot: folder / version(snapshot.id) for snapshot in catalogue.snapshots}
     for snapshot, place in places.items():
@@ -75,9 +75,11 @@ def kept_editions(folder: Path, catalogue: Catalogue, home: str) -> Editions:
             for name, size in _edition_files(place).items()
         }
         found = {name: size for name, (_, size) in there.items()}
-        if sum(found.values()) >= MOST_BYTES:  # too much to read, which is told when the whole site is checked
+        if sum(found.values()) >= MOST_BYTES:  # too much to read; the check of the whole site reports it
             return Editions(sizes=found)
-        findings = tuple(each for snapshot, place in places.items() for each in _odd(snapshot, place, home))
+        findings = tuple(
+            each for snapshot, place in places.items() for each in _edition_findings(snapshot, place, home)
+        )
         if findings:
             return Editions(sizes=found, findings=findings)
         files = {name: path.read_bytes() for name, (path, _) in there.items()}
@@ -87,10 +89,10 @@ def kept_editions(folder: Path, catalogue: Catalogue, home: str) -> Editions:
 
 
 def look_at_edition(snapshot: Snapshot, place: Path, home: str) -> tuple[Manifest, tuple[Finding, ...]]:
-    """Return the list of an edition's files in the folder *place*, and why it cannot be published, whatever its record.
+    """Return the manifest of an edition in the folder *place*, and why it cannot be published, apart from its digest.
 
-    That is: its files are not those that its marker lists, something is not a regular file, a page of the record is not
-    there, or a page loads something from a third party.
+    Reasons are: its files differ from those that its marker lists, something is not a regular file, a page of the
+    record is missing, or a page loads something from a third party.
     """
     start, there = addresses.edition(snapshot.id), _edition_files(place)
     if special := [name for name, size in there.items() if size is None]:
@@ -111,8 +113,8 @@ def look_at_edition(snapshot: Snapshot, place: Path, home: str) -> tuple[Manifes
     )
 
 
-def _odd(snapshot: Snapshot, place: Path, home: str) -> Iterator[Finding]:
-    """Yield why the edition in *place* cannot be published."""
+def _edition_findings(snapshot: Snapshot, place: Path, home: str) -> Iterator[Finding]:
+    """Yield a finding for each reason why the edition in *place* cannot be published."""
     manifest, findings = look_at_edition(snapshot, place, home)
     yield from findings
     record, start = f"content/editions/{snapshot.id}.yml", addresses.edition(snapshot.id)
@@ -125,7 +127,7 @@ def _odd(snapshot: Snapshot, place: Path, home: str) -> Iterator[Finding]:
 
 
 def _edition_files(place: Path) -> Mapping[str, int | None]:
-    """Return the files of an edition with their sizes, without the empty file for GitHub that once was put there."""
+    """Return the files of an edition with their sizes, without the empty .nojekyll that older ones contain."""
     return {name: size for name, size in sizes(place).items() if (name, size) != (".nojekyll", 0)}
 
 

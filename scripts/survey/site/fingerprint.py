@@ -1,18 +1,18 @@
-"""Fingerprint the shared files of a finished site: each gets a name that carries a hash of its content.
+"""Fingerprint the shared files of a finished site: put a hash of each file's content into its name.
 
-A page then loads exactly the style sheets, scripts, pictures and search data that it was built with, whatever a browser
-or a host between keeps, and whatever is published while it is open. It is one step after the engine, on the finished
-folder: files are renamed in the order in which they load one another, and every reference to them is rewritten, in
-attributes of HTML, in `url()` and `@import` of CSS, and in JavaScript in strings that are the path of such a file, from
-the script or from the root of the site. A file that nothing refers to keeps its name.
+A page then loads exactly the style sheets, scripts, pictures and search data that it was built with, regardless of
+caches and of what is published while it is open. This is one step after the engine, on the finished folder: files are
+renamed in the order in which they load one another, and every reference to them is rewritten: in attributes of HTML, in
+`url()` and `@import` of CSS, and in JavaScript strings that are the path of such a file, relative to the script or to
+the root of the site. A file without references keeps its name.
 
-Files whose addresses are promised (pictures of talks) keep them; pages load a copy below assets/.
+Files with permanent addresses (pictures of talks) keep them; pages load a copy below assets/.
 
-The files of the build before stay beside the new ones, for pages that are open in browsers; those of builds before that
-go. assets/manifest.json says what is called how, and which files are of the build before.
+The files of the previous build are kept beside the new ones, for pages that are still open in browsers; those of older
+builds are removed. assets/manifest.json maps old names to new ones and lists the files of the previous build.
 
-There are libraries for this step inside of Django, Rails or a bundler's own pipeline, and a plugin for MkDocs that
-renames what mkdocs.yml lists, which is not all that pages load; none works on a finished folder.
+There are libraries for this step inside Django, Rails or a bundler's own pipeline, and a plugin for MkDocs that renames
+the files listed in mkdocs.yml, which are not all that pages load; none works on a finished folder.
 """
 
 import hashlib
@@ -31,12 +31,12 @@ from ..files import disk, is_ours
 from ..problems import EnvironmentProblem
 
 SHARED = ("assets/", "search/")
-"""Folders of files that pages share. Nobody is promised their addresses."""
+"""Folders of files that pages share. Their addresses are not permanent."""
 
 MANIFEST = "assets/manifest.json"
 
 MOST_EARLIER = 50_000_000
-"""Bytes that the files of the build before may take; if they are more, none stays."""
+"""Size limit in bytes of the files of the previous build; if they exceed it, none is kept."""
 
 _DIGITS = 12
 
@@ -55,23 +55,23 @@ _IN_STYLE = re.compile(
 
 @dataclass(frozen=True)
 class FingerprintManifest:
-    """What the shared files of a build are called: name before to name after, and the files of the build before."""
+    """The names of a build's shared files (original name to new name) and the files of the previous build."""
 
     files: Mapping[str, str]
     earlier: tuple[str, ...] = ()
 
     def written(self) -> bytes:
-        """Return the file's content. Files of the build before are in it only where there are some."""
-        told = {"files": self.files, **({"earlier": self.earlier} if self.earlier else {})}
-        return f"{json.dumps(told, indent=1, sort_keys=True)}\n".encode()
+        """Return the manifest as JSON. The key ``earlier`` is left out if there are no files of the previous build."""
+        fields = {"files": self.files, **({"earlier": self.earlier} if self.earlier else {})}
+        return f"{json.dumps(fields, indent=1, sort_keys=True)}\n".encode()
 
 
 def read_fingerprints(content: bytes) -> FingerprintManifest:
-    """Return the manifest in *content*; one that cannot be read, or is none, names no files."""
+    """Return the manifest in *content*; an empty one if *content* is not a valid manifest."""
     try:
-        told = json.loads(content)
+        fields = json.loads(content)
         return FingerprintManifest(
-            {str(old): str(new) for old, new in told["files"].items()}, tuple(told.get("earlier", ()))
+            {str(old): str(new) for old, new in fields["files"].items()}, tuple(fields.get("earlier", ()))
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return FingerprintManifest({})
@@ -86,42 +86,42 @@ def hashed_name(name: str, content: bytes) -> str:
 
 
 def carries_hash(name: str, content: bytes) -> bool:
-    """Say whether *name* is one that `hashed_name` gives to *content*."""
+    """Return whether *name* is a name that `hashed_name` returns for *content*."""
     plain = re.sub(rf"\.[0-9a-f]{{{_DIGITS}}}(?=(?:\.[^./]*)?$)", "", name)
     return plain != name and hashed_name(plain, content) == name
 
 
 def fingerprint(site: Path, address: str) -> FingerprintManifest:
-    """Rename the shared files of the finished folder *site*, which is going to be read at *address*, and say how.
+    """Rename the shared files of the finished folder *site*, to be published at *address*; return the manifest.
 
-    Raises EnvironmentProblem when two files load one another, so that neither can be named first, and when the disk
-    refuses.
+    Raises EnvironmentProblem when files load one another in a circle, so that none can be named first, and when a file
+    cannot be read or written.
     """
     with disk(f"name the files of {site}"):
         names = frozenset(_names(site, ""))
-        work = _Work(site, names, address)
+        fingerprinting = _Fingerprinting(site, names, address)
         pages = {name: _text(site / name) for name in sorted(names) if name.endswith(".html")}
-        written = {name: work.page(name, text) for name, text in pages.items()}
-        for name, content in work.contents.items():
+        written = {name: fingerprinting.page(name, text) for name, text in pages.items()}
+        for name, content in fingerprinting.contents.items():
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             (site / name).write_bytes(content)
-        for old in work.named:
+        for old in fingerprinting.named:
             if old.startswith(SHARED):
                 (site / old).unlink()
         for name, text in written.items():
             if text != pages[name]:
                 (site / name).write_bytes(_bytes(text))
-        manifest = FingerprintManifest(dict(sorted(work.named.items())))
+        manifest = FingerprintManifest(dict(sorted(fingerprinting.named.items())))
         (site / MANIFEST).parent.mkdir(exist_ok=True)
         (site / MANIFEST).write_bytes(manifest.written())
     return manifest
 
 
 def keep_earlier(new: Path, site: Path) -> None:
-    """Put into the fingerprinted folder *new* the shared files that the build before, in *site*, had.
+    """Copy the shared files of the previous build, in *site*, into the fingerprinted folder *new*.
 
-    If that build had the same, it is the one before that whose files stay. Files stay all or none, and only if they
-    are what their names say.
+    If the previous build had the same shared files, those of the build before it are copied instead. Either all files
+    are kept or none, and only files whose content matches the hash in their name.
     """
     with disk(f"keep files of {site}"):
         manifest = read_fingerprints((new / MANIFEST).read_bytes())
@@ -143,7 +143,7 @@ def _manifest_of(site: Path) -> FingerprintManifest:
 
 
 def _content(site: Path, name: str) -> bytes | None:
-    """Return the file called *name* of *site*, if it is a shared one and what its name says."""
+    """Return the content of the file *name* of *site* if it is a shared file and matches the hash in its name."""
     path = site / name
     if normpath(name) != name or not name.startswith(SHARED) or not path.is_file():
         return None
@@ -155,7 +155,7 @@ def _content(site: Path, name: str) -> bytes | None:
 
 @dataclass(frozen=True)
 class _Reference:
-    """A reference in a text: where it stands, as it is written, and the file that it is to."""
+    """A reference in a text: its position, its URL as written, and the file that it refers to."""
 
     start: int
     end: int
@@ -166,8 +166,8 @@ class _Reference:
 
 
 @dataclass(frozen=True)
-class _Work:
-    """One fingerprinting: the folder, its files, and what has been named so far."""
+class _Fingerprinting:
+    """One run of fingerprinting: the folder, its files, and the files renamed so far."""
 
     site: Path
     files: frozenset[str]
@@ -176,12 +176,15 @@ class _Work:
     contents: dict[str, bytes] = field(default_factory=dict)
 
     def page(self, name: str, text: str) -> str:
-        """Return the page *name* with new names for all that it refers to."""
+        """Return the page *name* with all its references rewritten."""
         found = {each.start: each for each in self._in_page(name, text)}
         return self._rewritten(name, text, found.values(), ())
 
     def _name(self, file: str, above: tuple[str, ...]) -> str:
-        """Return the new name of *file*, which *above* load, and keep its content under it."""
+        """Return the new name of *file* and store its content under it; *above* is the chain of files that load it.
+
+        Raises EnvironmentProblem if that chain is a circle.
+        """
         if file in above:
             circle = ", ".join(above[above.index(file) :])
             raise EnvironmentProblem(
@@ -207,7 +210,7 @@ class _Work:
         return "".join((*parts, text[at:]))
 
     def _url(self, name: str, reference: _Reference, new: str) -> str:
-        """Return the reference's address with the new name in it: only the last part changes, but for copies."""
+        """Return the reference's URL with the new name. Only the last part changes, except for copies in assets/."""
         path, rest = _split(reference.url)
         if dirname(new) == dirname(reference.file):
             return path[: path.rfind("/") + 1] + quote(basename(new)) + rest
@@ -229,7 +232,7 @@ class _Work:
     def _in_attribute(self, name: str, attribute: re.Match[str], element: str) -> Iterator[_Reference]:
         group = attribute.lastindex or 0
         start = attribute.start(group)
-        # In srcset several addresses may stand, between commas and widths.
+        # srcset may hold several addresses, separated by commas and widths.
         for token in re.finditer(r"[^\s,]+", attribute[group]):
             url = unescape(token[0])
             if file := self._file(url, dirname(name)):
@@ -252,7 +255,7 @@ class _Work:
                 yield _Reference(found.start(group), found.end(group), found[group], file)
 
     def _file(self, url: str, folder: str) -> str | None:
-        """Return the file of the site that *url* in a file of *folder* leads to, unless it is a page or none."""
+        """Return the file of the site that *url*, in a file of *folder*, refers to; None for pages and other sites."""
         path, _ = _split(url)
         if not path or path.endswith((".html", "/")):
             return None
@@ -267,7 +270,7 @@ class _Work:
 
     @cached_property
     def prefix(self) -> str:
-        """The path of the site's address."""
+        """The path part of the site's address."""
         return urlsplit(self.address).path
 
 
@@ -281,7 +284,7 @@ def _names(folder: Path, prefix: str) -> Iterator[str]:
 
 
 def _split(url: str) -> tuple[str, str]:
-    """Return an address without query and fragment, and these."""
+    """Return a URL without query and fragment, and its query and fragment."""
     path = url.partition("#")[0].partition("?")[0]
     return path, url[len(path) :]
 

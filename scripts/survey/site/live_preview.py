@@ -1,4 +1,4 @@
-"""The live preview: every saved change of content or templates is written again. The only user of watchfiles."""
+"""The live preview: pages are written again after every saved change. The only module that imports watchfiles."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from .mkdocs import EngineError, EngineSettings, Server
 
 @dataclass(frozen=True)
 class _Saved:
-    """What a saved change made: the files written for the engine, and those that it must not see."""
+    """The result of a saved change: the files written for the engine, and those that bypass it."""
 
     changes: Changes
     beside: Mapping[str, bytes]
     site: frozenset[str]
-    """The paths of all files that the site has of it, and of the theme."""
+    """The paths in the site of all these files and of the theme's files."""
 
 
 Trouble = ContentError | EngineError | EnvironmentProblem
@@ -32,9 +32,10 @@ Trouble = ContentError | EngineError | EnvironmentProblem
 def serve(project: Project, address: str, progress: Progress = silent) -> Iterator[Changes | Trouble | str]:
     """Serve the project at *address* (127.0.0.1:8000) until interrupted.
 
-    Yields, at the start and after every saved change, what was written, or what kept the last good pages where they
-    are. The server starts with the first good state. Raises EnvironmentProblem when there is nothing to serve, or no
-    server.
+    Yields, at the start and after every saved change, the files written or the error because of which the last good
+    pages are kept; also lines that the server prints. The server starts once the content is free of errors. Raises
+    EnvironmentProblem when the project cannot be read or written at the start, when *address* cannot be used, and when
+    the server stops (or the EngineError because of which it stopped).
     """
     saves = _saves(project, progress)
     for first in saves:
@@ -50,7 +51,7 @@ def serve(project: Project, address: str, progress: Progress = silent) -> Iterat
     gone: frozenset[str] = frozenset()
     with mkdocs.serve(project.root, docs, EngineSettings(), address) as server:
         for saved in saves:
-            yield from _heard(server)
+            yield from _messages(server)
             if isinstance(saved, _Saved):
                 gone = (gone | last.site) - saved.site
                 last, unsure = saved, saved.changes.written
@@ -58,23 +59,23 @@ def serve(project: Project, address: str, progress: Progress = silent) -> Iterat
             elif saved is not None:
                 yield saved
             else:
-                # MkDocs takes a page for done whose output is newer than its text, also when it was making it of the
-                # text before. In the first quiet second, the pages are new to it once more.
+                # MkDocs skips a page whose output is newer than its source, even if that output was made from the
+                # previous source. So the pages are touched again in the first second without a change.
                 _touch(docs / name for name in unsure)
                 unsure = ()
             if site := server.site:
                 add_files(site, last.beside)
-                # MkDocs, which makes only what is new, deletes nothing; and it may have been at work on a page.
+                # MkDocs only adds files and deletes none; and it may have been writing a page that was removed.
                 remove_files(site, gone)
 
 
-def _heard(server: Server) -> Iterator[Trouble | str]:
-    """Yield what *server* has to tell; raise that as the reason if it has ended."""
+def _messages(server: Server) -> Iterator[Trouble | str]:
+    """Yield the messages of *server*; if it has ended, raise its error, or EnvironmentProblem if it reported none."""
     ended = server.ended
-    for told in server.heard():
-        if ended and not isinstance(told, str):
-            raise told
-        yield told
+    for message in server.messages():
+        if ended and not isinstance(message, str):
+            raise message
+        yield message
     if ended:
         raise EnvironmentProblem("the server could not start, or stopped")
 
@@ -90,21 +91,21 @@ def _saves(project: Project, progress: Progress) -> Iterator[_Saved | Trouble | 
     for changes in watch(
         *watched, debounce=100, step=20, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=False
     ):
-        # What was saved before the watch began is seen by writing once more.
+        # Writing once more catches changes that were saved before the watch began.
         yield _attempt(project) if changes or late else None
         late = False
         if any(path.endswith((".html", "mkdocs.yml")) for _, path in changes):
-            _touch((project.build / "docs").rglob("*.md"))  # what changed belongs to all pages
+            _touch((project.build / "docs").rglob("*.md"))  # the theme affects all pages
 
 
 def _touch(pages: Iterable[Path]) -> None:
-    """Make *pages* new in the eyes of the engine."""
+    """Update the modification times of *pages*, so that the engine builds them again."""
     for path in pages:
         path.touch()
 
 
 def _attempt(project: Project) -> _Saved | Trouble:
-    """Write the pages, or return why not: what an editor has half saved, or moves while it is read, it saves again."""
+    """Write the pages, or return the error. An incompletely saved file causes one, which the next save resolves."""
     try:
         return _written(project)
     except (ContentError, EnvironmentProblem) as error:
@@ -112,7 +113,7 @@ def _attempt(project: Project) -> _Saved | Trouble:
 
 
 def _written(project: Project, progress: Progress = silent) -> _Saved:
-    """Write the pages, only those that changed: a server that sees unchanged pages rewritten rebuilds in a loop."""
+    """Write the pages that changed; rewriting unchanged pages would make the server rebuild in a loop."""
     catalogue, identity = read_identity(project, mkdocs.site_url(project.root))
     made = documents(project, catalogue, identity)
     docs = project.build / "docs"

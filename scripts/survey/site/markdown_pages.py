@@ -1,7 +1,7 @@
 """Every page as plain Markdown, at its address with ``index.html.md`` appended (https://llmstxt.org/).
 
-Made from the page that the engine is given, so that both say the same. A Markdown page is kept until its page, a
-library or the code that makes it changes.
+A Markdown page is made from the engine's input for the page, so that both have the same content. It is cached until
+its page, a library or the code that makes it changes.
 """
 
 import re
@@ -16,19 +16,18 @@ from ..files import Cache, recipe
 from ..text.markdown import markdown
 
 HEADING = re.compile(r"(?<=\n\n)(#{1,6}) (.+?)(?: \{ #[^ }]+(?: data-volatile)? \})?$", re.MULTILINE)
-"""A heading of a generated page. No line of a contributor's text stands behind an empty one."""
+"""A heading of a generated page. Contributors' text never follows an empty line, so it cannot match."""
 
 
 ONLY_IN_A_BROWSER = {"nav", "button", "form", "input", "label", "legend", "noscript", "script", "svg"}
 
 
 def markdown_pages(sources: Mapping[str, bytes], folder: Path, about: str) -> Mapping[str, bytes]:
-    """Return the Markdown version of every page by full address; *sources* are the pages' Markdown files.
+    """Return the Markdown version of every page by full address.
 
-    Versions that *folder* keeps are read and not made again.
-
-    *about* ends every one, before the page's address: what is true of all of them, in a line of Markdown. It is not
-    kept: a new version of the survey alone makes none of them anew.
+    *sources* are the Markdown files of the pages by full address; *folder* is the cache. *about* is a line of Markdown
+    that is added to the end of each, before the page's address. It is not cached, so that a new version of the survey
+    alone does not invalidate the cache.
     """
     cache = Cache(folder)
     names = {page: sha256(page.encode()).hexdigest() for page in sources}

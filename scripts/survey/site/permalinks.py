@@ -1,6 +1,6 @@
-"""Addresses are promises: what was published once leads somewhere for ever, or the build fails.
+"""Permanent addresses: the build fails if an address that was published once would stop working.
 
-content/addresses.lock lists what was published; content/aliases.yml says where it is now, if it is not there any more.
+content/addresses.lock lists all published addresses; content/aliases.yml gives the new addresses of those that moved.
 """
 
 import re
@@ -19,9 +19,9 @@ from ..files import disk
 from ..problems import Place, Problem, did_you_mean
 from .verify import Site
 
-# ── Addresses that lead on: short addresses, and the folders of pages that have no page of their own ──
-# A refresh forgets what stands behind ``?`` and ``#``, so a script redirects where there is one. It takes the way from
-# the link, so that it is the same on every page, and works from a folder on disk, too.
+# ── Redirects: short addresses, and folders of pages that have no page of their own ──
+# A meta refresh drops the query and fragment, so a script redirects where scripts run. It reads the target from the
+# link, so that the script is the same on every page and also works from a folder on disk.
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -48,7 +48,7 @@ location.replace(way);
 
 
 def targets(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
-    """Return the address of every redirect to where it leads and what is there."""
+    """Return address -> (target address, target title) of every redirect."""
     overview = (addresses.EXPLORE, catalogue.survey.contributions.capitalize())
     short = {
         addresses.short(entry.number): (addresses.contribution(entry.id), entry.name)
@@ -62,14 +62,17 @@ def targets(catalogue: Catalogue) -> Mapping[str, tuple[str, str]]:
 
 
 def redirects(catalogue: Catalogue, canonical_root: str) -> Mapping[str, bytes]:
-    """Return address -> HTML of every redirect. *canonical_root* is where the survey lives (with a / at its end)."""
+    """Return address -> HTML of every redirect. *canonical_root* is the survey's address, with a / at its end."""
     return {
         here: redirect_page(here, there, title, canonical_root) for here, (there, title) in targets(catalogue).items()
     }
 
 
 def redirect_page(here: str, there: str, title: str, canonical_root: str) -> bytes:
-    """Return the page at *here* that leads to *there*, where *title* is. *canonical_root* is where the survey lives."""
+    """Return the HTML of a redirect from *here* to *there*, a page called *title*.
+
+    *canonical_root* is the survey's address, with a / at its end.
+    """
     way = html_escape(addresses.relative(here, there))
     return PAGE.format(title=html_escape(title), way=way, canonical=html_escape(canonical_root + there)).encode()
 
@@ -77,7 +80,7 @@ def redirect_page(here: str, there: str, title: str, canonical_root: str) -> byt
 __all__ = ["Lock", "PermalinkPlan", "keep", "kept_files", "read_lock"]
 
 
-# ── The list of promises: content/addresses.lock, one address a line, sorted; `old -> new` for one that redirects ──
+# ── The list of published addresses: content/addresses.lock, one per line, sorted; `old -> new` for a redirect ──
 
 HEAD = f"""\
 # Every address that this site has published: pages, places in them (#), files; «a -> b» redirects. Readers' links lead
@@ -88,7 +91,7 @@ LINE = re.compile(r"(/[^\s]*)(?: -> (/[^\s]*))?")
 
 @dataclass(frozen=True)
 class Lock:
-    """Promised addresses with what they lead on to (else an empty string), and where each is promised."""
+    """The published addresses with their redirect targets (empty if none), and the line of each in the list."""
 
     path: str
     goals: Mapping[str, str]
@@ -97,7 +100,7 @@ class Lock:
 
 
 def read_lock(path: str, content: bytes | None) -> Lock:
-    """Return the list in *content*, with what is wrong with it; without a file, nothing is promised yet."""
+    """Return the list in *content*, the text of the file *path*, with its problems; None is an empty list."""
     frozen, problems = read_frozen(path, content or b"", Form(LINE, "ADR001", "an address"))
     goals = {address: goal for address, (goal, _) in frozen.items()}
     places = {address: place for address, (_, place) in frozen.items()}
@@ -110,32 +113,32 @@ def written(goals: Mapping[str, str]) -> str:
     return HEAD + "".join(f"{line}\n" for line in lines)
 
 
-# ── Where an address leads that is not there any more: by an alias of its own, by an entry's new id, with its page ──
+# ── Where a removed address leads: by its own alias, by an entry's new id, or with its page ──
 
 
 def page_of(address: str) -> str:
-    """Return the page of a place; any other address is returned as it is."""
+    """Return *address* without its fragment."""
     return address.partition("#")[0]
 
 
 @dataclass(frozen=True)
 class Ways:
-    """The aliases, over the addresses that the site has by itself."""
+    """Resolves addresses by the aliases (``moved``) and the addresses that the site has without them (``made``)."""
 
     made: Mapping[str, str]
     moved: Sequence[Moved]
     goals: Mapping[str, str] = field(default_factory=dict)
-    """What promised addresses led on to."""
+    """Published addresses and their redirect targets."""
 
     def goal(self, address: str) -> str | None:
-        """Return where *address* leads now: an address of the site, or None."""
+        """Return the address of the site that *address* leads to now, or None."""
         if address in self.made:
             return address
         ways = (self._followed(way, {address}) for way in self._next(address))
         return next((way for way in ways if way is not None), None)
 
     def using(self, moved: Moved) -> Iterator[str]:
-        """Yield the promised addresses that *moved* speaks of."""
+        """Yield the published addresses to which the alias *moved* applies."""
         for address in self.goals:
             if address == moved.old or self._renamed(address, moved) != address:
                 yield address
@@ -149,7 +152,7 @@ class Ways:
         return next((way for way in ways if way is not None), None)
 
     def _next(self, address: str) -> Iterator[str]:
-        """Yield where one step leads, the surest way first."""
+        """Yield the addresses that one step leads to, the most specific first."""
         yield from (each.new for each in self.moved if each.old == address)
         yield from (way for each in self.moved if (way := self._renamed(address, each)) != address)
         if before := self.goals.get(address):
@@ -161,7 +164,7 @@ class Ways:
         return re.sub(rf"(?<![a-z0-9]){re.escape(moved.old)}(?![a-z0-9])", moved.new, address)
 
 
-# ── The line of aliases.yml that would keep an address, guessed from what is new in the site ──
+# ── Hints: the line for aliases.yml that would keep an address, guessed from the new addresses of the site ──
 
 SEPARATOR = re.compile(r"([/#.]|(?<=#)get-)")
 Pair = tuple[str, str]
@@ -169,15 +172,15 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Hints:
-    """Guesses what became of addresses that vanished: an entry that was renamed, or something like it that is new."""
+    """Guesses the new addresses of those that vanished: of a renamed entry, or the most similar new address."""
 
     renamed: Mapping[Pair, int]
-    """Old and new id to the number of addresses that such a change would explain."""
+    """(old id, new id) to the number of addresses that this renaming would explain."""
     new: Set[str]
 
     @classmethod
     def of(cls, vanished: Iterable[str], new: Set[str]) -> "Hints":
-        """Compare what *vanished* with what is *new*."""
+        """Compare the addresses that *vanished* with those that are *new*."""
         return cls(Counter(pair for old in vanished for pair in _pairs(old, new)), new)
 
     def line(self, address: str) -> str:
@@ -191,7 +194,7 @@ class Hints:
 
 
 def _pairs(old: str, new: Iterable[str]) -> Iterator[Pair]:
-    """Yield old and new word for each of the *new* addresses that differs from *old* in one word."""
+    """Yield (old word, new word) for each of the *new* addresses that differs from *old* in exactly one word."""
     before = SEPARATOR.split(old)
     for way in new:
         after = SEPARATOR.split(way)
@@ -209,20 +212,21 @@ def _line(old: str, new: str) -> str:
     return f"add to content/aliases.yml: - {{old: {old}, new: {new}, reason: …}}"
 
 
-# ── The files that keep old addresses alive: pages that lead on, copies of files, places beside where things are now ──
+# ── Files that keep old addresses working: redirects, copies of files, and additional anchors in pages ──
 
 INSIDE = re.compile(r"a|article|aside|dd|div|dt|figure|h[1-6]|li|main|nav|p|section|span|td|th")
-"""Elements that a place can be put into; of a row of a table, it goes into the first cell, of a term and what is said
-of it, to the term."""
+"""Elements that can contain an additional anchor. In a table row it goes into the first cell, in a definition group
+into the term."""
 START_OF_TERM = re.compile(r"\s*<dt\b[^>]*>")
 START_OF_CELL = re.compile(r"<t[dh]\b[^>]*>")
 NOTE = '<p class="sv-moved" id="{old}">What stood here has moved to <a href="{way}">{title}</a>.</p>\n'
 
 
 def kept_files(site: Site, ways: Mapping[str, str], canonical_root: str) -> Mapping[str, bytes]:
-    """Return the files to add to *site*, or to replace there, so that every old address of *ways* works.
+    """Return the files to add to *site*, or to replace in it, so that every old address of *ways* works.
 
-    *canonical_root* is where the survey lives. Addresses are as in the lock; every goal is there.
+    *ways* maps old addresses to existing ones, both as in the lock; *canonical_root* is the survey's address. Raises
+    EnvironmentProblem if the site cannot be read.
     """
     with disk(f"read {site.folder}"):
         return dict(_files(site, ways, canonical_root))
@@ -245,7 +249,7 @@ def _files(site: Site, ways: Mapping[str, str], canonical_root: str) -> Iterator
 
 
 def _with_place(html: str, old: str, new: str, page: str, title: str) -> str:
-    """Return the page with a place called *old*: where *new* is, or, if that is elsewhere, with a way there."""
+    """Return the page with an anchor *old*: at *new* if that is on this page, otherwise in a note that links to it."""
     at = _start(html, new.partition("#")[2]) if page_of(new) == page else None
     if at is not None:
         return f'{html[:at]}<span id="{html_escape(old)}"></span>{html[at:]}'
@@ -255,7 +259,7 @@ def _with_place(html: str, old: str, new: str, page: str, title: str) -> str:
 
 
 def _start(html: str, name: str) -> int | None:
-    """Return where a place stands that is to be found where the element called *name* is."""
+    """Return the offset at which an anchor for the element with the id *name* can be inserted, or None."""
     found = re.search(rf'<(\w+)(?:\s[^<>]*)?\sid="?{re.escape(html_escape(name))}(?=["\s>])[^<>]*>', html)
     if found is None:
         return None
@@ -276,28 +280,28 @@ def _title(site: Site, address: str) -> str:
     return page.title if page else address
 
 
-# ── Compare a finished site with what was promised, and keep what moved: redirects, copies, places ──
+# ── Compare a finished site with the list of published addresses, and keep those that moved ──
 
 
 @dataclass(frozen=True)
 class PermalinkPlan:
-    """What has to be done so that every promised address works, and what cannot be done."""
+    """How the published addresses are kept, and problems for those that cannot be kept."""
 
     ways: Mapping[str, str]
-    """Address that is not there any more -> where it is now."""
+    """Removed address -> the address that it leads to now."""
     problems: tuple[Problem, ...]
     lock: str
-    """The text of the list, with what is new."""
+    """The text of the list, with the new addresses added."""
 
 
 def keep(made: Mapping[str, str], lock: Lock, moved: Sequence[Moved]) -> PermalinkPlan:
-    """Return how a site with the addresses *made* keeps what *lock* promises, by the aliases *moved*."""
+    """Return how a site with the addresses *made* keeps the addresses in *lock*, using the aliases *moved*."""
     ways = Ways(made, moved, lock.goals)
     vanished = [address for address in lock.goals if address not in made]
     goals = {
         address: goal for address in vanished if (goal := ways.goal(address)) and not _goes_with_page(address, ways)
     }
-    # What a list that cannot be read does not say is no reason to tell anything else.
+    # If the list cannot be read, problems that compare with it would be misleading.
     problems = lock.problems or (
         *_lost(vanished, made, lock, ways),
         *_used_again(made, lock, ways),
@@ -309,7 +313,7 @@ def keep(made: Mapping[str, str], lock: Lock, moved: Sequence[Moved]) -> Permali
 
 
 def _goes_with_page(address: str, ways: Ways) -> bool:
-    """Say whether *address* is a place in a page that redirects: nothing can be put there."""
+    """Return whether *address* is an anchor of a page that now redirects, to which no anchor can be added."""
     return "#" in address and page_of(address) not in ways.made
 
 
@@ -323,10 +327,10 @@ def _lost(vanished: Sequence[str], made: Mapping[str, str], lock: Lock, ways: Wa
 
 
 def _used_again(made: Mapping[str, str], lock: Lock, ways: Ways) -> Iterator[Problem]:
-    """Yield what an address stood for and would not any more: retired ones stay so, short ones keep their meaning."""
-    said = {(each.old, each.new) for each in ways.moved}
+    """Yield a problem for each address that changes its meaning: a reused retired address or short address."""
+    declared = {(each.old, each.new) for each in ways.moved}
     for address, before in lock.goals.items():
-        if not before or address not in made or made[address] == before or (address, made[address]) in said:
+        if not before or address not in made or made[address] == before or (address, made[address]) in declared:
             continue
         if not made[address]:
             message = f"the retired address {address} redirects to {before}; it cannot be used for something new"
@@ -352,7 +356,7 @@ def _wrong(moved: Sequence[Moved], made: Mapping[str, str], lock: Lock, ways: Wa
 
 
 def _unusable(moved: Moved, ways: Ways) -> str:
-    """Return why an alias of an address is of no use, or nothing."""
+    """Return why the alias of an address cannot work, or an empty string."""
     goal = ways.goal(moved.new)
     if goal is None:
         return "the site has no such address"

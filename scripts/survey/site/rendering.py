@@ -1,18 +1,19 @@
-"""Page records to Markdown files, by Jinja.
+"""Render page records to Markdown files with Jinja.
 
-A template sees these names: `page`, what was computed for the page; `catalogue` and `survey`, the content itself;
-`context`, which makes links from the page's address; and `addresses`, where things are. Macros see them, too: they are
-imported `with context`. An unknown name is an error; filters that make markup out of text are taken away.
+A template can use these names: `page`, the values computed for the page; `catalogue` and `survey`, the content;
+`context`, which makes links relative to the page; and `addresses`, the module with the site's addresses. Macros can use
+them too, as they are imported `with context`. An unknown name is an error. Jinja's filters that turn text into markup
+are removed.
 
-What is printed is printed by its type:
+A value is printed according to its type:
 
-- `str` and numbers are text: every sign that Markdown or HTML could read as markup is escaped;
-- `Inline` and `Prose` are text with small markup: they become HTML, with links as seen from the page (`PageContext`);
-- `Safe` is finished, and so is what a macro made: it stands as it is;
-- None is nothing; anything else is a mistake of the template.
+- `str` and numbers are text: every character that Markdown or HTML could read as markup is escaped;
+- `Inline` and `Prose` are text with simple markup: they become HTML, with links relative to the page (`PageContext`);
+- `Safe`, which includes the result of a macro, is printed unchanged;
+- None prints nothing; any other type is an error in the template.
 
-So a template prints a record's fields as they are: `{{ correction.reason }}`. In an attribute there is no room for
-markup: `{{ entry.tagline | plain }}`; a page on which it stands there is refused.
+So a template prints a record's fields directly: `{{ correction.reason }}`. An attribute cannot contain markup, so
+`{{ entry.tagline | plain }}` is needed there; a page with markup in an attribute is rejected.
 """
 
 import json
@@ -34,17 +35,17 @@ from ..text.safe import Safe, attribute, block, escape, in_script
 from .compiled_templates import CompiledTemplates
 
 IN_ATTRIBUTE = re.compile(r'[\w-]+="[^"<>]*<')
-"""What only markup in the quotes of an attribute looks like: text has no such sign of its own, it is escaped."""
+"""Matches markup in a quoted attribute. Text cannot match: its `<` is escaped."""
 RARE = re.compile(r"[^\x00-\uffff]")
-"""What YAML and JSON write in different ways."""
+"""Characters that YAML and JSON escape in different ways."""
 FILTERS = frozenset({"length", "first", "last", "lower", "upper", "capitalize"})
-"""The filters of Jinja that templates may use."""
+"""The filters of Jinja that templates can use."""
 OUR_FILTERS = {"plain": plain, "block": block, "attribute": attribute}
-"""Ours: text without its markup, text for a preformatted element, text of several lines for an attribute."""
+"""Our filters: text without its markup, text for a preformatted element, text of several lines for an attribute."""
 
 
 def environment(templates: Path, cache: Path) -> Environment:
-    """Return the template environment over the folder *templates*; compiled templates are kept in *cache*.
+    """Return the template environment for the folder *templates*; compiled templates are cached in *cache*.
 
     They are compiled again when this module, or anything that it imports, has changed.
     """
@@ -53,7 +54,7 @@ def environment(templates: Path, cache: Path) -> Environment:
         bytecode_cache=CompiledTemplates(cache, __name__),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_printed,
+        finalize=_print_value,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -65,8 +66,8 @@ def environment(templates: Path, cache: Path) -> Environment:
 
 
 @pass_context
-def _printed(names: Context, value: object) -> Safe:
-    """Return *value* as it is printed on the page whose template knows these *names*."""
+def _print_value(names: Context, value: object) -> Safe:
+    """Return *value* as printed on the page whose template has these *names*; raise TypeError for other types."""
     if isinstance(value, Inline):
         context: PageContext = names["context"]
         return context.html(value)
@@ -78,7 +79,7 @@ def _printed(names: Context, value: object) -> Safe:
 
 
 def rendered(pages: Iterable[Page], contexts: PageContexts, templates: Environment) -> Mapping[str, bytes]:
-    """Return the Markdown files that make *pages*; raise ContentError with the mistake of every template."""
+    """Return the Markdown files of *pages* by path; raise ContentError with the errors of all templates."""
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for page in pages:
@@ -94,7 +95,7 @@ def rendered(pages: Iterable[Page], contexts: PageContexts, templates: Environme
 
 
 def render(page: Page, context: PageContext, templates: Environment) -> tuple[str, bytes]:
-    """Return the path (below the docs folder) and the content of the Markdown file that makes *page*.
+    """Return the path (below the docs folder) and the content of the Markdown file of *page*.
 
     Raises ContentError if its template is wrong.
     """
@@ -111,7 +112,7 @@ def render(page: Page, context: PageContext, templates: Environment) -> tuple[st
 
 
 def _mistake(error: Exception, name: str, templates: Environment) -> Problem:
-    """Return what *error* says, and where: Jinja puts the lines of templates into the error's traceback."""
+    """Return *error* as a problem with its place, which Jinja puts into the error's traceback as a template line."""
     assert isinstance(templates.loader, FileSystemLoader)
     folder = Path(templates.loader.searchpath[0])
     lines = [line for line in traceback.extract_tb(error.__traceback__) if Path(line.filename).is_relative_to(folder)]
@@ -121,14 +122,14 @@ def _mistake(error: Exception, name: str, templates: Environment) -> Problem:
 
 
 def _front_matter(page: Page) -> str:
-    """Return the front matter: quoted by machine, and entity-escaped, since the theme prints it as it is."""
+    """Return the front matter: JSON-quoted, and HTML-escaped, since the theme prints it unescaped."""
     head = page.head
     fields: dict[str, object] = {
         "title": _value(page.title),
         "description": _value(page.description),
         "hide": ["navigation", "toc"] if page.wide else ["navigation"],
         "links": [{key: _value(text) for key, text in vars(link).items() if text} for link in head.links],
-        # Names are ours and stay plain: programs look for og:site_name without reading HTML.
+        # Names are ours and stay unescaped: some programs look for og:site_name without parsing HTML.
         "meta": [{**vars(meta), "content": _value(meta.content)} for meta in head.meta],
         "json_ld": in_script(head.json_ld),
     }
@@ -137,11 +138,11 @@ def _front_matter(page: Page) -> str:
 
 
 def _value(text: str) -> str:
-    """Return *text* for the theme to print. YAML knows no surrogate pairs, which are how JSON writes rare letters."""
+    """Return *text* escaped for the theme. YAML has no surrogate pairs, with which JSON writes some characters."""
     return RARE.sub(lambda found: f"&#{ord(found[0])};", escape(text))
 
 
 def _tidy(body: str) -> str:
-    """Return *body* without the empty lines that template tags leave inside raw HTML, where they would end it."""
+    """Return *body* without spaces at line ends, and with exactly one line end at its end."""
     lines = [line.rstrip() for line in body.strip().split("\n")]
     return "\n".join(lines) + "\n"

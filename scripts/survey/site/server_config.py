@@ -1,8 +1,8 @@
-"""How other people's servers and hosts serve the site: configurations, made from the table of types.
+"""Configurations with which web servers and hosts serve the site, made from the table of file types.
 
-Each says the same: the type of every file, the site's own page where nothing is, what may be kept for how long, and
-that a page loads nothing from elsewhere. nginx, Caddy and lighttpd have theirs outside of the site; Apache, Netlify and
-Cloudflare find it in the site, as a file of a name that they know.
+Each sets the same: the media type of every file, the site's own 404 page, caching, and a policy that pages load nothing
+from other sites. nginx, Caddy and lighttpd are configured outside the site; Apache, Netlify and Cloudflare read a file
+in the site.
 """
 
 import re
@@ -15,13 +15,13 @@ from ..files.media_types import FILE_TYPES, UNKNOWN, FileType, file_type
 from ..problems import EnvironmentProblem
 
 SAFE_FOLDER = r"[\w/.~+,=@: -]+"
-"""What a folder's path may be made of: it stands between quotation marks in each of the configurations."""
+"""Characters allowed in the path of the site's folder, which every configuration quotes."""
 
 SAFE_ADDRESS = r"[A-Za-z0-9_/.~+,=@:-]+"
-"""What the path of an address may be made of: in some of them, it stands there bare."""
+"""Characters allowed in the path of the site's address, which some configurations do not quote."""
 
 HASHED = r"(?:v/[0-9.]+/)?(?:assets|search|talk/previews)/(?:[^/]+/)*[^/]*[.-][0-9a-f]{8,64}\.[^/]+$"
-"""Files that get another name when their content changes, by their path in the site."""
+"""Pattern of paths in the site of files whose name contains a hash of their content."""
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
@@ -37,16 +37,16 @@ POLICY = "; ".join(
         "form-action 'self'",
     )
 )
-"""No page asks anybody else for anything. Scripts and styles inside of pages are the theme's."""
+"""Pages load nothing from other sites. The inline scripts and styles are the theme's."""
 
 SECURITY = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": POLICY}
 
 
 @dataclass(frozen=True)
 class SiteLocation:
-    """Where a server finds the site (``root``, a full path), and where readers do: ``path``, from ``/`` to ``/``.
+    """Where the site is: ``root``, its folder (an absolute path), and ``path``, its URL path, which ends with ``/``.
 
-    ``names`` are the site's files, by their paths in it; what lies outside of the site does without them.
+    ``names`` are the paths of the site's files; only configurations that are part of the site need them.
     """
 
     root: str
@@ -55,9 +55,9 @@ class SiteLocation:
 
     @classmethod
     def of(cls, root: Path, site_url: str, names: Iterable[str] = ()) -> "SiteLocation":
-        """Return the place of a site with the files *names* in the folder *root*, read at *site_url*.
+        """Return the location of a site with the files *names* in the folder *root*, published at *site_url*.
 
-        Raises EnvironmentProblem for letters that could mean something in a configuration.
+        Raises EnvironmentProblem for characters that could have a special meaning in a configuration.
         """
         place = cls(str(root.absolute()), urlsplit(site_url).path.rstrip("/") + "/", frozenset(names))
         for part, safe in ((place.root, SAFE_FOLDER), (place.path, SAFE_ADDRESS)):
@@ -69,16 +69,16 @@ class SiteLocation:
 
 
 def host_file(host: str, site_url: str, names: Iterable[str]) -> Mapping[str, bytes]:
-    """Return the file that tells *host* how to serve the site that is read at *site_url* and has the files *names*.
+    """Return name -> content of *host*'s configuration file for a site at *site_url* with the files *names*.
 
-    Raises EnvironmentProblem if the address has letters that could mean something in it.
+    Raises EnvironmentProblem if the address has characters that could have a special meaning in that file.
     """
     name, written = HOSTS[host]
     return {name: written(SiteLocation.of(Path("/"), site_url, names)).encode()}
 
 
 def nginx(place: SiteLocation) -> str:
-    """Return what belongs into a ``server`` block of nginx."""
+    """Return directives for a ``server`` block of nginx."""
     where = f'alias "{place.root}/";' if place.path != "/" else f'root "{place.root}";'
     names = sorted({each.media_type for each in FILE_TYPES if each.media_type.startswith("text/")} - {"text/html"})
     compressed = sorted({each.media_type for each in FILE_TYPES if each.text} - {"text/html"})
@@ -122,9 +122,9 @@ def nginx(place: SiteLocation) -> str:
 
 
 def caddy(place: SiteLocation) -> str:
-    """Return what belongs into a site block of a Caddyfile."""
+    """Return directives for a site block of a Caddyfile."""
     headers = {**SECURITY, "Cache-Control": ASK_FIRST}
-    # Caddy turns the order of directives round, as it likes, everywhere but in a route.
+    # Caddy reorders directives everywhere except in a route.
     route = [
         "route {",
         f'    root * "{place.root}"',
@@ -165,7 +165,7 @@ def caddy(place: SiteLocation) -> str:
 
 
 def lighttpd(place: SiteLocation) -> str:
-    """Return a configuration for lighttpd's folder conf-enabled."""
+    """Return a configuration file for lighttpd's folder conf-enabled."""
 
     def pairs(values: Mapping[str, str]) -> list[str]:
         return [f'        "{name}" => "{value}",' for name, value in values.items()]
@@ -195,7 +195,7 @@ def lighttpd(place: SiteLocation) -> str:
 
 
 def htaccess(place: SiteLocation) -> str:
-    """Return the .htaccess of a site. Apache needs AllowOverride FileInfo for it."""
+    """Return the .htaccess of a site. Apache reads it only with AllowOverride FileInfo."""
     lines = [
         f"ErrorDocument 404 {place.path}404.html",
         *(
@@ -219,9 +219,9 @@ def htaccess(place: SiteLocation) -> str:
 def headers(place: SiteLocation) -> str:
     """Return the _headers of a site, for Netlify and Cloudflare.
 
-    Both join what several rules say of one header, so no two rules may fit one file and say the same header. Of
-    types they are told those of text (but for plain JSON, which they know), and of caching which style sheets and
-    scripts last, since browsers ask them first by themselves; Cloudflare reads a hundred rules and no more.
+    Both concatenate the values that several rules give to one header, so no two rules that match a file may set the
+    same header. There are rules for the types of text files (except plain JSON, which both know) and for caching of
+    hashed style sheets and scripts; both hosts already revalidate other files. Cloudflare reads at most 100 rules.
     """
     rules = {"/*": SECURITY}
     rules |= {
@@ -232,28 +232,30 @@ def headers(place: SiteLocation) -> str:
     kept = sorted(name for name in place.names if name.endswith((".css", ".js")) and re.match(HASHED, name))
     rules |= {f"/{name}": {"Cache-Control": FOR_EVER} for name in kept}
     lines = [
-        line for rule, said in rules.items() for line in (rule, *(f"  {name}: {value}" for name, value in said.items()))
+        line
+        for rule, values in rules.items()
+        for line in (rule, *(f"  {name}: {value}" for name, value in values.items()))
     ]
     return _written("For Netlify and Cloudflare.", lines)
 
 
 def _is_plain(kind: FileType) -> bool:
-    """Say whether the ending is what servers call one: a point and what stands behind it."""
+    """Return whether the ending is a file name extension as servers understand it: a dot and what follows."""
     return kind.ending.rfind(".") == 0
 
 
 def _is_general(kind: FileType) -> bool:
-    """Say whether files of other types end like that, too."""
+    """Return whether names of files of another type have this ending too."""
     return any(each is not kind and each.ending.endswith(kind.ending) for each in FILE_TYPES)
 
 
 def _general_first() -> list[FileType]:
-    """Return all types so that the last that fits a name is the right one."""
+    """Return all types, ordered so that the last match of a name is the right one."""
     return sorted(FILE_TYPES, key=_is_general, reverse=True)
 
 
 def _ends(kind: FileType, start: str = "/") -> str:
-    """Return the regular expression of a file's name; *start* is what stands before a whole name."""
+    """Return a regular expression that matches names of this type; *start* is the pattern before a complete name."""
     return f"{'' if kind.ending.startswith('.') else start}{re.escape(kind.ending)}$"
 
 
@@ -262,13 +264,13 @@ def _written(what_for: str, lines: Iterable[str]) -> str:
 
 
 SERVERS: Mapping[str, Callable[[SiteLocation], str]] = {"nginx": nginx, "caddy": caddy, "lighttpd": lighttpd}
-"""Servers whose configuration lies outside of the site."""
+"""Servers whose configuration is outside the site."""
 
 HOSTS: Mapping[str, tuple[str, Callable[[SiteLocation], str]]] = {
     "apache": (".htaccess", htaccess),
     "cloudflare": ("_headers", headers),
     "netlify": ("_headers", headers),
 }
-"""Servers and hosts that find their configuration in the site: the file's name, and what writes it."""
+"""Servers and hosts that read their configuration from the site: the file's name, and the function that writes it."""
 
 HOST_FILES = frozenset(name for name, _ in HOSTS.values())

@@ -1,4 +1,4 @@
-"""A static host for a finished site, as public ones are: to browse it, and to measure and test it with browsers."""
+"""A local server that behaves like public static hosts, to browse, measure and test a finished site."""
 
 import gzip
 import sys
@@ -16,7 +16,7 @@ from ..files.media_types import file_type
 
 
 class _Host(SimpleHTTPRequestHandler):
-    """Answers with index.html for folders, and with the site's 404.html for what is not there; in silence."""
+    """Sends index.html for folders and the site's 404.html for missing files; logs nothing."""
 
     protocol_version = "HTTP/1.1"
 
@@ -25,13 +25,13 @@ class _Host(SimpleHTTPRequestHandler):
         super().__init__(*asked, **more)
 
     def translate_path(self, path: str) -> str:
-        """Map addresses below the prefix to the site, all others to nothing."""
+        """Map paths below the prefix to files of the site, all others to a path that does not exist."""
         if not path.startswith(self.prefix):
             return str(Path(self.directory) / "nothing" / "here")
         return super().translate_path(path.removeprefix(self.prefix.rstrip("/")))
 
     def send_head(self) -> IO[bytes] | None:  # type: ignore[override]
-        """Answer as for any file, or with compressed text."""
+        """Send a file's headers; if ``compressing``, send text files gzip-compressed."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
         if not (self.compressing and file_type(path.name).text and path.is_file()):
@@ -41,11 +41,11 @@ class _Host(SimpleHTTPRequestHandler):
         return BytesIO(body)
 
     def guess_type(self, path: str | PathLike[str]) -> str:
-        """Return the type of a file, with the character set of text."""
+        """Return the media type of a file, with the character set for text."""
         return file_type(Path(path).name).content_type
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the site's own page for what is not there."""
+        """Send the site's 404.html with the status *code*."""
         page = Path(self.directory) / "404.html"
         body = page.read_bytes() if page.is_file() else b""
         self._begin(code, file_type(page.name).content_type, len(body), {})
@@ -59,27 +59,27 @@ class _Host(SimpleHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: what matters is seen by who asks."""
+        """Log nothing: the client sees the result."""
 
 
 class _Server(ThreadingHTTPServer):
-    """Serves several browsers at once, and does not mind when one goes on to another page before it has all of one."""
+    """Serves several browsers at once and ignores connections that a browser closes early."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Tell of what went wrong here, not of readers who left."""
+        """Report errors of the server, but not connections closed by a browser."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
 
 @contextmanager
 def hosted(site: Path, prefix: str = "/", *, compressing: bool = False, port: int = 0) -> Iterator[str]:
-    """Yield the address at which the folder *site* is served below *prefix*, on *port* of this machine (0: a free one).
+    """Serve the folder *site* below *prefix* on *port* of this machine (0: any free port); yield its address.
 
-    Raises OSError if the port is taken.
+    Text is compressed with gzip if *compressing*. Raises OSError if the port is taken.
     """
     answer = partial(_Host, directory=str(site), prefix=prefix, compressing=compressing)
     with _Server(("127.0.0.1", port), answer) as server:
-        # It looks so often, in seconds, whether it is to end; whoever ends it waits for that.
+        # 0.02 is the polling interval in seconds; shutdown() waits up to that long.
         Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}{prefix}"

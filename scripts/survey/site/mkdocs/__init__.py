@@ -1,4 +1,4 @@
-"""MkDocs as a command: Markdown and data in one folder become a site. The only package that knows MkDocs."""
+"""Run MkDocs as a command: it turns a folder of Markdown into a site. The only package that depends on MkDocs."""
 
 from .engine import Engine, EngineError, EngineSettings, address, build, site_url, started, theme_files, working
 from .preview_server import Server, made_of, serve

@@ -1,4 +1,4 @@
-"""Build a site with MkDocs; its warnings are errors."""
+"""Build a site with MkDocs; its warnings count as errors."""
 
 import json
 import os
@@ -18,12 +18,12 @@ from ...files import disk, temporary_folder
 from ...files.media_types import FILE_TYPES, UNKNOWN
 from ...problems import EnvironmentProblem
 
-# ── The files that the theme brings, which a file of the survey must not replace unnoticed ──
+# ── The theme's files, which the survey's own assets must not replace ──
 
 
 def theme_files(project: Path) -> frozenset[str]:
-    """Return the addresses below assets/ that the theme of *project* or our own templates for it take."""
-    from mkdocs.utils import get_theme_dir  # not above: it takes a while, and MkDocs is started before it
+    """Return the paths below assets/ that the theme of *project* and our own theme templates use."""
+    from mkdocs.utils import get_theme_dir  # not above: it is slow to import, and MkDocs is started before it
 
     folders = [Path(get_theme_dir("material")), *map(Path, theme(project).values())]
     return frozenset(
@@ -34,20 +34,20 @@ def theme_files(project: Path) -> frozenset[str]:
     )
 
 
-# ── What one build may set, and the small configuration that tells MkDocs ──
-# It inherits the project's ``mkdocs.yml``. MkDocs merges the two key by key, but takes every relative path from the
-# folder of the *inheriting* file; so ``theme.custom_dir`` is passed on as an absolute path. Other relative paths
-# (hooks, for one) are not used in mkdocs.yml.
+# ── Settings of one build, and the configuration file with which they are passed to MkDocs ──
+# It inherits the project's ``mkdocs.yml``. MkDocs merges the two key by key, but resolves every relative path from the
+# folder of the *inheriting* file; so ``theme.custom_dir`` is passed on as an absolute path. Our mkdocs.yml has no other
+# relative paths (such as hooks).
 
 
 @dataclass(frozen=True)
 class EngineSettings:
-    """What one build may set: the address it is for, whose preview it is, the commit and its time.
+    """Settings of one build: site address, name of the preview, commit and its time.
 
-    ``site_url`` None means the address of mkdocs.yml; ``preview`` is the name shown in the banner; ``edition`` is the
-    day of a dated edition, in words; ``production`` is where the survey lives, if that is elsewhere; ``epoch``
-    (seconds since 1970, the commit's time) is the only date that MkDocs gets to see; ``dirty`` if what is built is not
-    as in the commit.
+    ``site_url`` None means the address in mkdocs.yml; ``preview`` is the name shown in the banner; ``edition`` is the
+    day of a dated edition, in words; ``production`` is the survey's address, if this build is for another; ``epoch``
+    (the commit's time, in seconds since 1970) is the only date that MkDocs receives; ``dirty`` means that the content
+    differs from the commit.
     """
 
     site_url: str | None = None
@@ -59,7 +59,7 @@ class EngineSettings:
     dirty: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse names that could be more than names: they come from a pull request and end in every page."""
+        """Raise EnvironmentProblem for unsafe values: they may come from a pull request and are put on every page."""
         if self.preview is not None and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 ._/#-]{0,63}", self.preview):
             raise EnvironmentProblem("a preview's name is up to 64 letters, digits, spaces and . _ / # -")
         if self.commit is not None and not re.fullmatch(r"[0-9a-f]{7,64}", self.commit):
@@ -71,7 +71,8 @@ class EngineSettings:
 def site_url(project: Path) -> str:
     """Return the production address that *project*'s mkdocs.yml declares, with a ``/`` at its end.
 
-    Read by MkDocs' own reader, so that ``INHERIT`` and ``!ENV`` mean here what they mean there.
+    The file is read by MkDocs' own reader, which resolves ``INHERIT`` and ``!ENV``. Raises EnvironmentProblem if there
+    is no address or it is not valid.
     """
     declared = _declared(project).get("site_url")
     if not isinstance(declared, str) or not declared:
@@ -80,13 +81,16 @@ def site_url(project: Path) -> str:
 
 
 def address(project: Path, settings: EngineSettings) -> str:
-    """Return the address that a build with *settings* is for, in its one form, with a ``/`` at its end."""
+    """Return the normalised site address of a build with *settings*, with a ``/`` at its end.
+
+    Raises EnvironmentProblem if it is not valid.
+    """
     return site_url(project) if settings.site_url is None else site_address(settings.site_url, "--site-url")
 
 
 @contextmanager
 def configured(project: Path, docs: Path, settings: EngineSettings, more: Mapping[str, Any]) -> Iterator[Path]:
-    """Yield the configuration file of one build. It is JSON, which is YAML that needs no YAML writer."""
+    """Yield the configuration file of one build. It is JSON, which is valid YAML."""
     config = {
         "INHERIT": str((project / "mkdocs.yml").absolute()),
         "docs_dir": str(docs.absolute()),
@@ -103,24 +107,24 @@ def configured(project: Path, docs: Path, settings: EngineSettings, more: Mappin
 
 
 WAITING = (sys.executable, str(Path(__file__).with_name("mkdocs_worker.py")))
-"""The command that starts MkDocs and makes it wait for an order."""
+"""The command that starts MkDocs, which then waits for its arguments (see `order`)."""
 
 
 def order(arguments: Sequence[str], settings: EngineSettings, cache: Path) -> str:
-    """Return the line that tells a waiting MkDocs what to do; *cache* is where compiled templates are kept."""
+    """Return the line of JSON with the arguments for a waiting MkDocs; *cache* is the folder of compiled templates."""
     types = {each.ending: each.content_type for each in (*FILE_TYPES, UNKNOWN)}
-    told = {"epoch": settings.epoch, "cache": str(cache.absolute()), "types": types, "arguments": list(arguments)}
-    return f"{json.dumps(told)}\n"
+    fields = {"epoch": settings.epoch, "cache": str(cache.absolute()), "types": types, "arguments": list(arguments)}
+    return f"{json.dumps(fields)}\n"
 
 
 def environment(settings: EngineSettings) -> dict[str, str]:
-    """Everything that would otherwise differ from day to day or run to run is set here."""
+    """Return the environment variables for MkDocs, which make its output independent of the day and the run."""
     fixed = {"SOURCE_DATE_EPOCH": str(settings.epoch), "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
     return {**os.environ, **fixed, "PYTHONUTF8": "1"}
 
 
 def _declared(project: Path) -> Mapping[str, Any]:
-    # Here and not above: it takes a while, and MkDocs is started before it.
+    # Not above: these are slow to import, and MkDocs is started before them.
     from mkdocs.exceptions import ConfigurationError
     from mkdocs.utils.yaml import yaml_load
 
@@ -132,9 +136,10 @@ def _declared(project: Path) -> Mapping[str, Any]:
 
 
 def theme(project: Path) -> dict[str, str]:
-    """Return what of mkdocs.yml's theme must be passed on: the folder of our own templates, as an absolute path.
+    """Return the theme settings that must be passed on: ``custom_dir`` as an absolute path; nothing without a theme.
 
-    Where mkdocs.yml names none, as it can where the program is installed elsewhere, that is the program's own.
+    If mkdocs.yml has no ``custom_dir``, which is possible where the program is installed elsewhere, the program's own
+    templates are used.
     """
     declared = _declared(project).get("theme")
     if not isinstance(declared, dict):
@@ -144,7 +149,7 @@ def theme(project: Path) -> dict[str, str]:
 
 
 def _extra(settings: EngineSettings) -> dict[str, str | dict[str, str]]:
-    """What the theme may say: types of files, where the survey lives, if elsewhere, and what is shown here."""
+    """Return the values for the theme: media types, production address if it differs, preview and edition."""
     extra: dict[str, str | dict[str, str]] = {"media_types": {each.ending: each.media_type for each in FILE_TYPES}}
     if settings.production is not None:
         extra["production"] = settings.production
@@ -157,19 +162,19 @@ def _extra(settings: EngineSettings) -> dict[str, str | dict[str, str]]:
 
 
 Engine = subprocess.Popen[str]
-"""MkDocs, loaded and waiting for its arguments."""
+"""A process of MkDocs, loaded and waiting for its arguments."""
 
 _PATIENCE = 900
 """Seconds after which MkDocs counts as hung; a build of 4,000 pages takes half a minute."""
 
-_TOLD = re.compile(r"^(WARNING|ERROR|CRITICAL) +- +|^(Aborted|Error:|\w*Error\b)", re.MULTILINE)
+_LOG_ERROR = re.compile(r"^(WARNING|ERROR|CRITICAL) +- +|^(Aborted|Error:|\w*Error\b)", re.MULTILINE)
 _JINJA = re.compile(r"^jinja2\.exceptions\.\w+: (.+)$", re.MULTILINE)
 _IN_THEME = re.compile(r"""^ *File "(.+\.html)", line (\d+)""", re.MULTILINE)
 _DISK = re.compile(r"^(?:OSError|(?:Permission|File\w+|NotADirectory|IsADirectory)Error): (.+)$", re.MULTILINE)
 
 
 class EngineError(Exception):
-    """MkDocs refused the pages. Carries its own warnings and errors, one a line, each as ``path: CODE message``."""
+    """MkDocs reported warnings or errors; ``messages`` has them, each as ``path: CODE message``."""
 
     def __init__(self, messages: tuple[str, ...]) -> None:
         self.messages = messages
@@ -178,7 +183,10 @@ class EngineError(Exception):
 
 @contextmanager
 def started() -> Iterator[Engine]:
-    """Start MkDocs, so that it loads while other work is done; end it with the block if it was not used."""
+    """Start MkDocs, so that it loads while other work is done; end the process with the block.
+
+    Raises EnvironmentProblem if it cannot be started.
+    """
     with disk("start MkDocs"):
         process = subprocess.Popen(
             WAITING,
@@ -197,24 +205,24 @@ def started() -> Iterator[Engine]:
 
 
 def build(project: Path, docs: Path, site: Path, settings: EngineSettings) -> None:
-    """Turn the folder *docs* into the folder *site*; see `working`."""
+    """Build the folder *site* from the folder *docs*; see `working`."""
     with started() as engine, working(project, docs, site, settings, engine):
         pass
 
 
 @contextmanager
 def working(project: Path, docs: Path, site: Path, settings: EngineSettings, engine: Engine) -> Iterator[None]:
-    """Turn the folder *docs* into the folder *site*, with the looks of *project*'s mkdocs.yml, during the block.
+    """Build the folder *site* from the folder *docs*, by *project*'s mkdocs.yml, while the block runs.
 
-    *engine* was started earlier and not used yet. When the block ends, MkDocs has finished. Raises EngineError when it
-    warns of anything, EnvironmentProblem when it cannot work here. What is in *site* then is incomplete: build beside,
-    verify, swap. MkDocs' sitemap is not kept: it says of every page that it changed when it was built.
+    *engine* was started earlier and not used yet. When the block ends, MkDocs has finished. Raises EngineError for any
+    warning or error of MkDocs, EnvironmentProblem when it cannot run or write; *site* is then incomplete. MkDocs'
+    sitemap is deleted, because it gives the time of the build as every page's last change.
     """
     with configured(project, docs, settings, {"site_dir": str(site.absolute())}) as config:
         # Never --quiet (strict then exits 0 on broken links) nor --verbose (hides anchors): mkdocs#4126, #3991.
         arguments = ["build", "--strict", "--config-file", str(config)]
         assert engine.stdin is not None
-        with suppress(BrokenPipeError):  # why it ended early is in its output
+        with suppress(BrokenPipeError):  # it ended early; the reason is in its output
             engine.stdin.write(order(arguments, settings, docs.parent / "cache" / "theme"))
             engine.stdin.flush()
         yield
@@ -225,8 +233,12 @@ def working(project: Path, docs: Path, site: Path, settings: EngineSettings, eng
 
 
 def _finished(engine: Engine) -> str | None:
-    """Wait for MkDocs; return None if all is well, else all that it said."""
-    # Kept from `communicate`, which would close it at once: by its end MkDocs learns that we were killed.
+    """Wait for MkDocs; return None if it succeeded, else its output.
+
+    Raises EngineError after _PATIENCE seconds, EnvironmentProblem if a signal ended it.
+    """
+    # Hidden from `communicate`, which would close it at once: MkDocs ends when its standard input does, so that it does
+    # not outlive this process.
     stdin, engine.stdin = engine.stdin, None
     assert stdin is not None
     try:
@@ -243,23 +255,23 @@ def _finished(engine: Engine) -> str | None:
 
 
 def report_line(path: str, code: str, message: str) -> str:
-    """Return ``path: CODE message``, the form in which every problem is told."""
+    """Return ``path: CODE message``, the format of every problem."""
     return f"{path}: {code} {message}"
 
 
 def complaint(output: str) -> EngineError | EnvironmentProblem:
-    """Return what MkDocs' *output* of a failed build amounts to."""
+    """Return the error that describes the *output* of a failed build."""
     if trouble := _DISK.findall(output):
         return EnvironmentProblem(f"MkDocs cannot write its pages: {trouble[-1]}")
     if (mistake := _JINJA.search(output)) and (places := _IN_THEME.findall(output)):
         return EngineError((report_line(":".join(places[-1]), "ENG002", mistake[1]),))
     lines = [line.rstrip() for line in output.splitlines() if line.strip()]
-    told = [report_line("MkDocs", "ENG001", line) for line in lines if _TOLD.match(line)]
-    return EngineError(tuple(told or (report_line("MkDocs", "ENG001", "failed, and ended with:"), *lines[-20:])))
+    errors = [report_line("MkDocs", "ENG001", line) for line in lines if _LOG_ERROR.match(line)]
+    return EngineError(tuple(errors or (report_line("MkDocs", "ENG001", "failed, and ended with:"), *lines[-20:])))
 
 
 def _drop_sitemap(site: Path) -> None:
-    """MkDocs has no switch for its sitemap."""
+    """Delete MkDocs' sitemap, which no setting turns off."""
     with disk(f"write {site}"):
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (site / name).unlink(missing_ok=True)

@@ -1,14 +1,14 @@
-"""MkDocs, started before there is anything to build. Run as a program of its own, never imported.
+"""MkDocs, started before there is anything to build. Run as a separate program, never imported.
 
-It loads what it will need while the pages are still being written, then waits on standard input for one line of JSON:
-the time that counts as now, the types of files, and the arguments of the `mkdocs` command. No line, no work; and when
-standard input ends, whoever gave the order is gone, killed perhaps, and the work ends, too.
+It imports its modules while the pages are still being written, then waits on standard input for one line of JSON: the
+time to use as the current time, the types of files, and the arguments of the `mkdocs` command. Without a line it does
+nothing. When standard input ends, the parent process has ended, so this one ends too.
 
-Five things make it quicker than the plain command, and change nothing in what it writes: the theme's templates are
-compiled once and kept; raw HTML is taken in whole blocks, where MkDocs and Python-Markdown would each parse every tag;
-hidden folders of the theme, which are never published, are not looked through (Material has fourteen thousand icons in
-one); the folder of the site, which is new, is not emptied, so that others may write into it already; and the collector
-of cyclic garbage, which finds none in so short a life, is called more rarely.
+Five changes make it faster than the plain command without changing its output: the theme's templates are compiled once
+and cached; raw HTML is processed in whole blocks, where MkDocs and Python-Markdown would each parse every tag; hidden
+folders of the theme, which are never published, are not searched (one of Material's has fourteen thousand icons); the
+site's folder, which is new, is not emptied, so that the parent process can write into it meanwhile; and the cyclic
+garbage collector, which finds nothing in so short a run, is called less often.
 """
 
 import functools
@@ -39,13 +39,13 @@ _stock_blocks: Callable[[HtmlBlockPreprocessor, list[str]], list[str]] = HtmlBlo
 
 
 def keep_compiled_templates(folder: Path) -> None:
-    """Make every template environment of this process keep compiled templates in *folder*."""
+    """Make every template environment of this process cache compiled templates in *folder*."""
     cache = CompiledTemplates(folder, "survey.site.mkdocs.mkdocs_worker")
     jinja2.Environment = functools.partial(jinja2.Environment, bytecode_cache=cache)  # type: ignore[assignment, misc]
 
 
 def visible_files(loader: jinja2.FileSystemLoader) -> list[str]:
-    """Return the files of a theme's folders as paths with ``/``, sorted, without what hidden folders hold."""
+    """Return the files of a theme's folders as sorted paths with ``/``, without those in hidden folders."""
     found: set[str] = set()
     for top in loader.searchpath:
         for folder, folders, names in os.walk(top):
@@ -55,9 +55,9 @@ def visible_files(loader: jinja2.FileSystemLoader) -> list[str]:
 
 
 def is_whole(block: str) -> bool:
-    """Tell whether *block*, which has no empty line, is text without raw HTML, or whole elements of raw HTML.
+    """Return whether *block*, which has no empty line, is text without raw HTML, or complete elements of raw HTML.
 
-    Pages of ours are headings and such blocks; everything in them that looks like a tag is one.
+    Our pages consist of headings and such blocks; everything in them that looks like a tag is one.
     """
     if not block.startswith("<"):
         return not re.search(r"^\s*<", block, re.MULTILINE)
@@ -66,7 +66,7 @@ def is_whole(block: str) -> bool:
 
 
 def whole_blocks(self: HtmlBlockPreprocessor, lines: list[str]) -> list[str]:
-    """Put each block of raw HTML aside as it is; a page that has half an element in one is left to Python-Markdown."""
+    """Stash each block of raw HTML unchanged; leave pages with an incomplete element in a block to Python-Markdown."""
     blocks = re.split(r"\n{2,}", "\n".join(lines).strip("\n"))
     if not all(map(is_whole, blocks)):
         return _stock_blocks(self, lines)
@@ -75,14 +75,14 @@ def whole_blocks(self: HtmlBlockPreprocessor, lines: list[str]) -> list[str]:
 
 
 def anchors(self: _RawHTMLPreprocessor, lines: list[str]) -> list[str]:
-    """Note the anchors in raw HTML, to which links in Markdown may lead."""
+    """Collect the anchors in raw HTML, which MkDocs needs to check links."""
     self.present_anchor_ids = set(re.findall(r'\s(?:id|name)="([^"]*)"', "\n".join(lines)))
     return lines
 
 
 def send_known_types(types: Mapping[str, str]) -> None:
-    """Make the live preview send the *types* of files by the longest ending of their names."""
-    from mkdocs.livereload import LiveReloadServer  # builds do without it
+    """Make the live preview send the media *types* of files, chosen by the longest matching ending of their names."""
+    from mkdocs.livereload import LiveReloadServer  # only the preview needs it
 
     def known_type(path: str) -> str:
         name = Path(path).name
@@ -92,28 +92,28 @@ def send_known_types(types: Mapping[str, str]) -> None:
     LiveReloadServer._guess_type = staticmethod(known_type)  # type: ignore[method-assign]
 
 
-def leave(directory: str) -> None:
-    """Empty no folder: it was new when the order was given."""
+def keep_directory(directory: str) -> None:
+    """Do not empty *directory*: it was new when the build began."""
 
 
-def end_with_who_ordered() -> None:
-    """End this process, wherever it stands, when standard input ends. Nothing but the order is ever written there."""
-    # Not sys.stdin, whose lock nobody may hold when Python ends.
+def end_with_parent() -> None:
+    """End this process at once when standard input ends. Only the line of JSON is ever written there."""
+    # Not sys.stdin, whose lock must not be held when Python exits.
     while os.read(0, 1):
         pass
     os._exit(1)
 
 
 if __name__ == "__main__":
-    gc.freeze()  # what was loaded stays to the end; no need to look at it again
+    gc.freeze()  # imported objects live to the end; the collector can skip them
     line = sys.stdin.readline()
     if line:
         order = json.loads(line)
-        threading.Thread(target=end_with_who_ordered, daemon=True).start()
+        threading.Thread(target=end_with_parent, daemon=True).start()
         os.environ["SOURCE_DATE_EPOCH"] = str(order["epoch"])
         keep_compiled_templates(Path(order["cache"]))
         jinja2.FileSystemLoader.list_templates = visible_files  # type: ignore[method-assign, assignment]
-        mkdocs.utils.clean_directory = leave
+        mkdocs.utils.clean_directory = keep_directory
         if order["arguments"][0] == "serve":
             send_known_types(order["types"])
         HtmlBlockPreprocessor.run = whole_blocks

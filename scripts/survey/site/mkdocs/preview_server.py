@@ -1,4 +1,4 @@
-"""The live preview, by MkDocs' own server."""
+"""The live preview, served by MkDocs' own server."""
 
 import re
 import socket
@@ -29,29 +29,29 @@ _RECORD = re.compile(r"^(DEBUG|INFO|WARNING|ERROR|CRITICAL) +- +(?:\[[\d:]+\] )?
 _SERVING = "Serving on "
 _FAILED = "An error happened during the rebuild"
 _NOISE = re.compile(r"A 'dirty' build is being performed|HTTP/[\d.]+\" code \d+$")
-"""Warnings of how we call MkDocs, and of each request for what is not there."""
+"""Warnings to ignore: about the options we use, and about requests for missing files."""
 
-Heard = str | EngineError | EnvironmentProblem
-"""What a server tells: a line, or why the pages cannot be made."""
+Message = str | EngineError | EnvironmentProblem
+"""A message of the server: a line of its log, or the error because of which pages cannot be built."""
 
 
 @dataclass(frozen=True)
 class Server:
-    """MkDocs' server at work. It keeps its site in a folder that it makes in ``temporary_folder``."""
+    """A running MkDocs server. Its site is in a folder that it creates in ``temporary_folder``."""
 
     process: subprocess.Popen[str]
     temporary_folder: Path
-    _told: SimpleQueue[Heard] = field(default_factory=SimpleQueue)
+    _messages: SimpleQueue[Message] = field(default_factory=SimpleQueue)
     _serving: Event = field(default_factory=Event)
 
     @property
     def ended(self) -> bool:
-        """Whether it could not start, or stopped."""
+        """Whether the process has ended."""
         return self.process.poll() is not None
 
     @property
     def site(self) -> Path | None:
-        """The folder of the site that it serves, once there is one; raise EnvironmentProblem if it is lost."""
+        """The folder of the served site, None until it exists; raises EnvironmentProblem if it was deleted."""
         found = next(self.temporary_folder.glob("mkdocs_*"), None)
         if found is None and self._serving.is_set():
             raise EnvironmentProblem(
@@ -59,16 +59,16 @@ class Server:
             )
         return found
 
-    def heard(self) -> Iterator[Heard]:
-        """Yield what it has told since this was last asked."""
+    def messages(self) -> Iterator[Message]:
+        """Yield the messages since the last call."""
         while True:
             try:
-                yield self._told.get_nowait()
+                yield self._messages.get_nowait()
             except Empty:
                 return
 
     def listen(self) -> None:
-        """Read what MkDocs prints, to its end: of tracebacks only what they amount to, each once."""
+        """Read MkDocs' output to its end and queue its messages; a traceback becomes one error, not repeated."""
         assert self.process.stdout is not None
         last: str | None = None
         traceback: list[str] = []
@@ -79,22 +79,22 @@ class Server:
                 traceback.append(line)
             elif text.startswith(_SERVING):
                 self._serving.set()
-                self._told.put(text)
+                self._messages.put(text)
             elif text.startswith(_FAILED):
                 found = complaint("".join(traceback))
                 if str(found) != last:
-                    self._told.put(found)
+                    self._messages.put(found)
                 last, traceback = str(found), []
             elif record[1] != "INFO" and not _NOISE.search(text):
-                self._told.put(report_line("MkDocs", "ENG001", f"{record[1]}: {text}"))
+                self._messages.put(report_line("MkDocs", "ENG001", f"{record[1]}: {text}"))
             elif text.startswith("Documentation built"):
                 last, traceback = None, []
         if traceback:
-            self._told.put(complaint("".join(traceback)))
+            self._messages.put(complaint("".join(traceback)))
 
 
 def made_of(name: str) -> str:
-    """Return the path in the site of what MkDocs makes of the file *name* in its folder."""
+    """Return the path in the site of the file that MkDocs makes from *name* in its input folder."""
     if not name.endswith(".md"):
         return name
     page = name.removesuffix(".md").removesuffix("index").rstrip("/")
@@ -103,10 +103,10 @@ def made_of(name: str) -> str:
 
 @contextmanager
 def serve(project: Path, docs: Path, settings: EngineSettings, address: str = "127.0.0.1:8000") -> Iterator[Server]:
-    """Start MkDocs' live preview of *docs* on *address*; it ends with the block.
+    """Start MkDocs' live preview of *docs* on *address* (host:port); it ends with the block.
 
-    It rebuilds the pages whose files in *docs* changed. What belongs to every page (the theme's templates, mkdocs.yml)
-    shows when the files in *docs* are touched. Raises EnvironmentProblem if *address* is taken or none.
+    It rebuilds pages whose files in *docs* changed. Changes that affect all pages (the theme's templates, mkdocs.yml)
+    appear when the files in *docs* are touched. Raises EnvironmentProblem if *address* is in use or not valid.
     """
     _check_free(address)
     # Not --watch-theme: MkDocs polls what it watches, and Material has fourteen thousand icons.
@@ -127,7 +127,7 @@ def serve(project: Path, docs: Path, settings: EngineSettings, address: str = "1
             encoding="utf-8",
             errors="replace",
         ) as process:
-            # Kept open: by its end MkDocs learns that we were killed.
+            # Kept open: MkDocs ends when its standard input does, so that it does not outlive this process.
             assert process.stdin is not None
             process.stdin.write(order(arguments, settings, docs.parent / "cache" / "theme"))
             process.stdin.flush()
@@ -137,12 +137,12 @@ def serve(project: Path, docs: Path, settings: EngineSettings, address: str = "1
             try:
                 yield server
             finally:
-                process.kill()  # what it leaves lies in the temporary_folder, which goes, too
+                process.kill()  # its files are in temporary_folder, which is deleted too
                 listening.join()
 
 
 def _check_free(address: str) -> None:
-    """Say what MkDocs would say in a traceback."""
+    """Raise EnvironmentProblem if *address* is not valid or in use; MkDocs would print a traceback."""
     host, _, port = address.rpartition(":")
     if not host or not port.isdecimal() or int(port) > 0xFFFF:
         raise EnvironmentProblem(f"{address} is no host:port, such as 127.0.0.1:8000")

@@ -1,8 +1,8 @@
-"""Put a finished site on a branch of a git remote, beside whatever else is there.
+"""Put a finished site on a branch of a git remote; other files on the branch are kept.
 
-Works in a scratch repository, so the project's own branches stay as they are. The site becomes git objects once; each
-attempt then fetches the branch, replaces our files in it by the new ones and pushes. A competing push makes an attempt
-fail; the next one starts from what the other has pushed. Never forces.
+This is done in a temporary repository, so the project's own branches do not change. The site is stored as git objects
+once; each attempt then fetches the branch, replaces our old files by the new ones and pushes, never by force. If
+somebody else pushes meanwhile, the attempt fails and the next one starts from their push.
 """
 
 import json
@@ -30,15 +30,15 @@ from .repository import (
     address_of,
     check_branch,
     identity,
-    of_mike,
+    is_of_mike,
     other_site,
 )
 
 WAIT = 120.0
-"""Seconds for which publishing is tried again while others push, too."""
+"""Seconds for which publishing is retried while others push."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 2.0
 NO_JEKYLL = ".nojekyll"
-"""A file in the root of a branch that keeps GitHub from leaving out what begins with an underscore."""
+"""An empty file in the root of a branch; without it, GitHub leaves out files that begin with an underscore."""
 _PART = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._+-]*[A-Za-z0-9_+-])?")
 
 
@@ -46,9 +46,9 @@ _PART = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._+-]*[A-Za-z0-9_+-])?")
 class Destination:
     """Where a site is published: a remote (its name in the project's repository, or an address) and a branch.
 
-    ``under`` is a folder of the branch, for a site beside others (a preview); empty for the branch's root. What is
-    published ``once`` (a dated edition) is never changed, and its list of files has the digest ``manifest``, if it is
-    recorded. ``take_over`` lets the site replace one that another program put in its place (see others.py).
+    ``under`` is a folder of the branch, for a site beside others (a preview); empty for the branch's root. A site
+    published ``once`` (a dated edition) is never changed; ``manifest`` is the recorded digest of its list of files,
+    empty if none is recorded. ``take_over`` allows replacing another program's site (see other_site).
     """
 
     remote: str = "origin"
@@ -59,11 +59,11 @@ class Destination:
     take_over: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse what would leave the branch, or mean something else to git or to a disk.
+        """Raise EnvironmentProblem for paths outside the branch and for names with a special meaning.
 
-        A folder's name has letters, digits and . _ + -, and no dot at its ends, so that no disk takes it for .git: not
-        as .GIT or git~1, with a space or dot at its end (NTFS), or with invisible letters (HFS+), as git's own
-        is_ntfs_dotgit and is_hfs_dotgit list them.
+        A folder's name has letters, digits and . _ + -, and no dot at its ends, so that no file system reads it as
+        .git: not as .GIT or git~1, with a space or dot at its end (NTFS), or with invisible characters (HFS+), as
+        listed by git's own is_ntfs_dotgit and is_hfs_dotgit.
         """
         if self.under and not all(map(_PART.fullmatch, self.under.split("/"))):
             raise EnvironmentProblem(
@@ -80,20 +80,20 @@ class Destination:
 
     @property
     def start(self) -> str:
-        """What the paths of the site begin with in the branch."""
+        """The prefix of the site's paths in the branch."""
         return f"{self.under}/" if self.under else ""
 
 
 def publish(
     project: Path, site: Path, to: Destination, message: str, *, allow_dirty: bool = False, wait: float = WAIT
 ) -> str:
-    """Publish the finished folder *site* and return the commit that now holds it on the branch.
+    """Publish the finished folder *site* and return the commit of the branch that contains it.
 
-    Returns the commit that was there if it holds the same site already. *allow_dirty* publishes also what was built of
-    files that are in no commit. While others push, too, it is tried again for *wait* seconds.
+    If the branch already has the same site, its newest commit is returned. *allow_dirty* also allows a site that was
+    built from uncommitted files. While others push, publishing is retried for *wait* seconds.
 
-    Raises EnvironmentProblem when *site* is not a complete build that nobody has changed, git does not answer in
-    *project*, the remote is unknown or refuses, or the branch has other people's files in our places.
+    Raises EnvironmentProblem when *site* is not a complete, unchanged build, git does not work in *project*, the remote
+    is unknown or refuses, or the branch has other people's files at our paths.
     """
     if not message.isprintable():
         raise EnvironmentProblem(f"--message {message!r} has a line end or another sign that cannot be seen")
@@ -119,13 +119,13 @@ def publish(
                         f"others kept pushing to {to.branch} for {wait:g} seconds ({attempt} attempts; the last "
                         f"answer: {rival}); try again, or give it more time: --wait SECONDS"
                     ) from rival
-                # Not all at the same moment again: a random pause, longer on average the more often it failed.
+                # Random exponential backoff, so that competing publishers do not retry at the same moment.
                 longest = min(_FIRST_PAUSE * 2**attempt, _LONGEST_PAUSE, rest)
                 time.sleep(random.uniform(0, longest))
 
 
 def _checked(site: Path) -> Manifest:
-    """Return the list of the files of *site*; raise EnvironmentProblem unless they are exactly as they were built."""
+    """Return the manifest of *site*; raise EnvironmentProblem unless its files are exactly as they were built."""
     if not is_ours(site):
         raise EnvironmentProblem(f"{site} is not a finished site; build it first: make site, or {COMMAND} edition")
     manifest = read_manifest((site / MARKER).read_text(encoding="utf-8", errors="replace"))
@@ -133,29 +133,29 @@ def _checked(site: Path) -> Manifest:
         raise EnvironmentProblem(
             f"{site} was built by an earlier version, or not to its end; build it again: make site"
         )
-    odd: dict[str, list[str]] = {}
+    changes: dict[str, list[str]] = {}
     for kind, name in differences(site, manifest):
         if name != MARKER:
-            odd.setdefault(kind, []).append(name)
-    if odd:
-        told = "; ".join(f"{kind}: {_some(names)}" for kind, names in sorted(odd.items()))
-        raise EnvironmentProblem(f"{site} was changed after it was built ({told}); build it again: make site")
+            changes.setdefault(kind, []).append(name)
+    if changes:
+        listed_changes = "; ".join(f"{kind}: {_first_names(names)}" for kind, names in sorted(changes.items()))
+        raise EnvironmentProblem(f"{site} was changed after it was built ({listed_changes}); build it again: make site")
     return manifest
 
 
-def _some(names: list[str]) -> str:
+def _first_names(names: list[str]) -> str:
     shown = ", ".join(name if name.isprintable() else repr(name) for name in names[:3])
     return shown + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _check_state(site: Path, manifest: Manifest, to: Destination, *, allow_dirty: bool) -> None:
-    """Raise EnvironmentProblem unless what *site* says of itself lets it be published there."""
-    # Only a preview, and an edition, which goes elsewhere, tell crawlers nothing.
+    """Raise EnvironmentProblem unless the state in build.json allows publishing *site* at *to*."""
+    # Only previews and editions have no sitemap.
     if not (to.once or to.under or SITEMAP in manifest):
         raise EnvironmentProblem(f"{site} is a preview or an edition; build the site itself: make site")
     try:
-        told = json.loads((site / BUILD).read_bytes())
-        state, version = told["state"], told["version"]
+        fields = json.loads((site / BUILD).read_bytes())
+        state, version = fields["state"], fields["version"]
     except (FileNotFoundError, ValueError, TypeError, KeyError) as error:
         raise EnvironmentProblem(f"{BUILD} in {site} does not say of which commit it is; build it again") from error
     if to.once and state != "committed":
@@ -174,7 +174,10 @@ def _check_state(site: Path, manifest: Manifest, to: Destination, *, allow_dirty
 
 
 def _contents(site: Path, manifest: Manifest, to: Destination) -> Iterator[tuple[str, bytes]]:
-    """Yield the path in the branch and the content of each file, read once more: what was checked is what goes."""
+    """Yield path in the branch and content of each file; check its digest again, so only checked content is published.
+
+    Raises EnvironmentProblem if a file has changed since the check.
+    """
     for name, digest in manifest.items():
         content = (site / name).read_bytes()
         if sha256(content).hexdigest() != digest:
@@ -198,7 +201,10 @@ def _attempt(repository: Repository, new: Entries, to: Destination, message: str
 
 
 def _merged(repository: Repository, tip: Tip, new: Entries, to: Destination) -> Entries:
-    """Return the branch's files with ours of old replaced by the *new* ones; others' files stay as they are."""
+    """Return the branch's files with our previous ones replaced by *new*; other people's files are kept.
+
+    Raises EnvironmentProblem if they are at our paths and must not be replaced.
+    """
     published = _published(repository, tip, to)
     others = {path: entry for path, entry in tip.files.items() if path not in published}
     if taken := _taken(others, new):
@@ -212,7 +218,7 @@ def _merged(repository: Repository, tip: Tip, new: Entries, to: Destination) -> 
 
 
 def _published(repository: Repository, tip: Tip, to: Destination) -> frozenset[str]:
-    """Return the paths in the branch that an earlier publication of ours put there."""
+    """Return the paths in the branch that our previous publication wrote."""
     marker = tip.files.get(to.start + MARKER)
     if marker is None:
         return frozenset()
@@ -227,16 +233,16 @@ def _replaceable(files: Iterable[str], others: Entries, to: Destination) -> froz
 
 
 def _sites_inside(paths: Iterable[str], to: Destination) -> tuple[str, ...]:
-    """Return the folders of sites inside of the one that goes there: with a marker of its own each stays by itself.
+    """Return the folders with a marker of their own inside the site's folder; these sites are kept separately.
 
-    A dated edition, for example, which a whole site brings along.
+    An example is a dated edition, which is published with a whole site.
     """
     markers = (path for path in paths if path.startswith(to.start) and path.endswith(f"/{MARKER}"))
     return tuple(path.removesuffix(MARKER) for path in markers if path != to.start + MARKER)
 
 
 def _taken(others: Entries, new: Entries) -> frozenset[str]:
-    """Return the files of *others* that stand where *new* ones are to go."""
+    """Return the files of *others* at the path of a *new* file or folder."""
     folders = _folders(new)
     clashing = {path for path in others if path in folders or not _folders((path,)).isdisjoint(new)}
     return frozenset(clashing | {path for path in others if path in new and others[path] != new[path]})
@@ -245,10 +251,10 @@ def _taken(others: Entries, new: Entries) -> frozenset[str]:
 def _refusal(
     to: Destination, taken: frozenset[str], last_changes: Mapping[str, str], found: OtherSite | None
 ) -> EnvironmentProblem:
-    """Return why the site does not replace the files *taken*, and what can be done."""
+    """Return the error that says why the site does not replace the files *taken*, and what to do."""
     first = min(taken)
     elsewhere = "publish to another --branch, or --under a folder of its own"
-    if of_mike(last_changes, taken):
+    if is_of_mike(last_changes, taken):
         return EnvironmentProblem(f"{to.branch} is kept by mike, which has its versions there ({first}); {elsewhere}")
     if found:
         return EnvironmentProblem(

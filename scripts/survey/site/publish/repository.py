@@ -1,4 +1,4 @@
-"""The git commands that publishing needs: a scratch repository, and what it asks of the remote."""
+"""The git commands for publishing: a temporary repository and its communication with the remote."""
 
 import re
 import time
@@ -10,7 +10,7 @@ from ...files.git import GitFailed, git
 from ...problems import EnvironmentProblem
 from ...text.characters import visible
 
-# ── Sites that other programs put on a branch, known by the messages of their commits ──
+# ── Sites that other programs put on a branch, recognised by their commit messages ──
 
 PROGRAMS: Mapping[str, str] = {
     "mkdocs gh-deploy": r"Deployed [0-9a-f]+ with MkDocs version: \S+",
@@ -18,18 +18,18 @@ PROGRAMS: Mapping[str, str] = {
     "peaceiris/actions-gh-pages": r"deploy: (?:\S+@)?[0-9a-f]{7,64}",
     "JamesIves/github-pages-deploy-action": r"Deploying to \S+(?: from .+)? 🚀",
 }
-"""Program to the subject of its commits, unless somebody chose another."""
+"""Program to the pattern of its default commit subject."""
 
 MIKE = r".*\bmike [0-9]\S*"
-"""mike keeps several versions of a site on its branch, and says so in each commit: nothing of them may go."""
+"""Pattern of mike's commit subjects. mike keeps several versions of a site on its branch; none may be deleted."""
 
 DOMAIN = "CNAME"
-"""Says at which domain GitHub shows the branch, whoever wrote it there: it stays."""
+"""File with the custom domain at which GitHub serves the branch; it is always kept."""
 
 
 @dataclass(frozen=True)
 class OtherSite:
-    """What another program put on a branch: its files, and its newest commit that wrote one of them."""
+    """A site that another program put on a branch: its files, and the subject of a commit that wrote one of them."""
 
     program: str
     subject: str
@@ -37,10 +37,9 @@ class OtherSite:
 
 
 def other_site(last_changes: Mapping[str, str], paths: Iterable[str]) -> OtherSite | None:
-    """Return the site to which all of *paths* belong, with all of its files; None if one of them is somebody else's.
+    """Return the other program's site to which all of *paths* belong; None if a person changed one of them last.
 
-    *last_changes* tells for each path the subject of the commit that was the last to change it. A file that somebody
-    added or changed by a commit of their own is theirs.
+    *last_changes* maps each path to the subject of the last commit that changed it.
     """
     programs = {path: program for path, subject in last_changes.items() if (program := _program(subject))}
     ours = sorted(paths)
@@ -49,8 +48,8 @@ def other_site(last_changes: Mapping[str, str], paths: Iterable[str]) -> OtherSi
     return OtherSite(programs[ours[0]], last_changes[ours[0]], frozenset(programs) - {DOMAIN})
 
 
-def of_mike(last_changes: Mapping[str, str], paths: Iterable[str]) -> bool:
-    """Say whether one of *paths* was put there by mike."""
+def is_of_mike(last_changes: Mapping[str, str], paths: Iterable[str]) -> bool:
+    """Return whether mike was the last to change one of *paths*."""
     return any(re.fullmatch(MIKE, last_changes.get(path, "")) for path in paths)
 
 
@@ -65,16 +64,16 @@ EMPTY = "100644 e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
 """An empty file."""
 
 PATIENCE = (0.0, 0.3, 0.9)
-"""Seconds before each look whether a refused push was refused because somebody else's was just being taken."""
+"""Seconds before each check whether a push was refused because the remote was processing another push."""
 
 
 class Competition(Exception):
-    """Somebody else pushed in the meantime. Says what the remote answered."""
+    """Somebody else pushed in the meantime. The message is the remote's answer."""
 
 
 @dataclass(frozen=True)
 class Tip:
-    """The newest commit of a branch, its tree, and its files; no commit and no files if there is no such branch."""
+    """The newest commit of a branch, its tree and its files; all empty if there is no such branch."""
 
     commit: str = ""
     tree: str = ""
@@ -83,7 +82,7 @@ class Tip:
 
 @dataclass(frozen=True)
 class Repository:
-    """A scratch repository without a work tree, for one branch of one remote."""
+    """A temporary bare repository for one branch of one remote."""
 
     folder: Path
     remote: str
@@ -91,9 +90,9 @@ class Repository:
 
     @classmethod
     def create(cls, folder: Path, author: tuple[str, str], remote: str, branch: str) -> "Repository":
-        """Make one in the empty *folder*, in which *author* (name, address) commits."""
+        """Create one in the empty *folder*; *author* (name, e-mail address) is the author of its commits."""
         git(folder, "init", "--quiet", "--bare", "--template=", "--initial-branch=scratch", ".")
-        # No path may be read as .git by anybody's disk, whatever the disk of this machine makes of it.
+        # Refuse paths that any file system would read as .git, not only the one of this machine.
         checks = {"core.protectNTFS": "true", "core.protectHFS": "true"}
         for key, value in {"user.name": author[0], "user.email": author[1], **checks}.items():
             git(folder, "config", key, value)
@@ -101,7 +100,7 @@ class Repository:
         return cls(folder, remote, branch)
 
     def store(self, files: Iterable[tuple[str, bytes]]) -> Entries:
-        """Store *files* (path, content) and return them as entries of a tree; all are plain, none is executable."""
+        """Store *files* (path, content) as regular, non-executable files and return them as entries of a tree."""
         stream = self.folder / "stream"
         with stream.open("wb") as feed:
             feed.write(b"commit refs/heads/scratch\ncommitter nobody <nobody> 0 +0000\ndata 0\n")
@@ -115,14 +114,15 @@ class Repository:
         return self._entries("refs/heads/scratch")
 
     def tip(self) -> str:
-        """Return the newest commit of the branch as the remote tells it, nothing if there is no such branch.
+        """Return the remote's newest commit of the branch, an empty string if there is no such branch.
 
-        Raises EnvironmentProblem where a branch of another name makes this one impossible: git keeps branches as files.
+        Raises EnvironmentProblem if another branch makes this name impossible: git stores branches as files, so `a` and
+        `a/b` cannot both exist.
         """
         above = [str(each) for each in PurePosixPath(self.branch).parents][:-1]
         names = (self.branch, f"{self.branch}/*", *above)
-        told = git(self.folder, "ls-remote", "--heads", "--", self.remote, *(f"refs/heads/{name}" for name in names))
-        tips = {name.removeprefix("refs/heads/"): commit for commit, name in map(str.split, told.splitlines())}
+        output = git(self.folder, "ls-remote", "--heads", "--", self.remote, *(f"refs/heads/{name}" for name in names))
+        tips = {name.removeprefix("refs/heads/"): commit for commit, name in map(str.split, output.splitlines())}
         beside = [name for name in tips if name in above or name.startswith(f"{self.branch}/")]
         if beside and self.branch not in tips:
             raise EnvironmentProblem(
@@ -132,7 +132,7 @@ class Repository:
         return tips.get(self.branch, "")
 
     def fetch(self) -> Tip:
-        """Return the newest state of the remote's branch. Raises Competition if it changes while it is read."""
+        """Return the newest state of the remote's branch. Raises Competition if the branch changes meanwhile."""
         if not (before := self.tip()):
             return Tip()
         try:
@@ -145,50 +145,50 @@ class Repository:
         return Tip(commit, tree, self._entries(tree))
 
     def last_changes(self) -> Mapping[str, str]:
-        """Return each path of the branch's history with the subject of the commit that was the last to change it.
+        """Return each path of the branch's history with the subject of the last commit that changed it.
 
-        Names that git would quote are left out.
+        Paths that git would quote are missing.
         """
         self._fetch("--depth=2147483647", "--filter=blob:none")
         log = ("log", "--first-parent", "-m", "--no-renames", "--no-show-signature", "--format=format:%x00%s")
-        told = git(self.folder, "-c", "core.quotePath=false", *log, "--name-only", "refs/tip")
+        output = git(self.folder, "-c", "core.quotePath=false", *log, "--name-only", "refs/tip")
         last: dict[str, str] = {}
-        for commit in told.split("\0")[1:]:
+        for commit in output.split("\0")[1:]:
             subject, *paths = commit.split("\n")
             for path in filter(None, paths):
                 last.setdefault(path, subject)
         return last
 
     def text(self, entry: str) -> str:
-        """Return the text of a file by its *entry*."""
+        """Return the content of the text file with this *entry*."""
         return git(self.folder, "cat-file", "blob", entry.split()[1])
 
     def tree(self, entries: Entries) -> str:
-        """Store a tree of exactly *entries* and return its name."""
+        """Store a tree of exactly *entries* and return its object name."""
         git(self.folder, "read-tree", "--empty")
         lines = "".join(f"{entry}\t{path}\0" for path, entry in entries.items())
         git(self.folder, "update-index", "-z", "--index-info", feed=lines.encode(errors="surrogateescape"))
         return git(self.folder, "write-tree").strip()
 
     def commit(self, tree: str, parent: str, message: str) -> str:
-        """Store a commit of *tree* after *parent*, if there is one, and return its name."""
+        """Store a commit of *tree* with *parent* (empty for none) and return its object name."""
         parents = ("-p", parent) if parent else ()
         return git(self.folder, "commit-tree", tree, *parents, "-m", message).strip()
 
     def push(self, commit: str, before: str) -> None:
-        """Make *commit* the newest of the branch, whose newest was *before*.
+        """Push *commit* to the branch, whose newest commit was *before*.
 
-        Raises Competition if somebody else has pushed since, and EnvironmentProblem with the remote's words if it
-        refuses. Words do not tell one from the other, since a hook may say anything: the branch does.
+        Raises Competition if somebody else has pushed since, and EnvironmentProblem with the remote's answer if it
+        refuses. The state of the branch decides which it is, not the answer, since a hook may print anything.
         """
         try:
             git(self.folder, "push", "--porcelain", "--", self.remote, f"{commit}:refs/heads/{self.branch}")
         except GitFailed as failure:
             refused = re.search(r"^!\t[^\t]*\t(.*)$", failure.printed, re.MULTILINE)
-            if refused is None:  # nothing was said of the branch: no connection, no permission
+            if refused is None:  # no status of the branch: no connection or no permission
                 raise
-            said = re.findall(r"^remote: *(.*?) *$", failure.complaint, re.MULTILINE)
-            answer = " ".join((refused[1], *filter(None, said)))
+            remarks = re.findall(r"^remote: *(.*?) *$", failure.complaint, re.MULTILINE)
+            answer = " ".join((refused[1], *filter(None, remarks)))
             for pause in PATIENCE:
                 time.sleep(pause)
                 now = self.tip()
@@ -209,7 +209,7 @@ class Repository:
 
 
 def check_branch(name: str) -> None:
-    """Raise EnvironmentProblem if *name* cannot be a branch: what git itself takes for one decides."""
+    """Raise EnvironmentProblem if *name* is not a valid branch name for git."""
     try:
         meant = git(Path("/"), "check-ref-format", "--branch", name).removesuffix("\n") if name.isprintable() else ""
     except GitFailed:
@@ -219,9 +219,12 @@ def check_branch(name: str) -> None:
 
 
 def address_of(project: Path, remote: str) -> str:
-    """Return where *remote* leads: the name of one of *project*'s remotes, an address, or a path."""
+    """Return the address of *remote*: the name of one of *project*'s remotes, an address, or a path.
+
+    Raises EnvironmentProblem if it is none of these.
+    """
     if address := _remote(project, remote):
-        # A path in git's settings counts from the project; git is going to run elsewhere.
+        # A path in git's settings is relative to the project, but git will run in another folder.
         return str((project / address).absolute()) if (project / address).is_dir() else address
     if Path(remote).is_dir():
         return str(Path(remote).absolute())
@@ -234,9 +237,9 @@ def address_of(project: Path, remote: str) -> str:
 
 
 def _remote(project: Path, name: str) -> str:
-    """Return the address of the remote called *name*, nothing if there is none.
+    """Return the address of the remote called *name*, an empty string if there is none.
 
-    A project that was unpacked inside of another repository, which tracks nothing of it, has no remotes.
+    A project that lies inside another repository, which tracks none of its files, has no remotes.
     """
     try:
         top = Path(git(project, "rev-parse", "--show-toplevel").removesuffix("\n"))
@@ -248,7 +251,7 @@ def _remote(project: Path, name: str) -> str:
 
 
 def identity(project: Path) -> tuple[str, str]:
-    """Return who publishes: name and address as git knows them in *project*, or a neutral stand-in."""
+    """Return the author of commits: name and e-mail address from git's settings in *project*, or a neutral default."""
     try:
         return git(project, "config", "user.name").strip(), git(project, "config", "user.email").strip()
     except GitFailed:

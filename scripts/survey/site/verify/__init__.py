@@ -1,6 +1,6 @@
-"""Checks on the finished site, before anybody gets to see it: what a reader would stumble over.
+"""Checks of the finished site before it is published: broken links, missing pages, files from third parties.
 
-Reads only the finished files, so that a mistake of content, templates, theme or engine is found alike.
+They read only the finished files, so that errors of content, templates, theme and engine are all found.
 """
 
 from collections.abc import Callable
@@ -25,5 +25,5 @@ _CHECKS: tuple[Callable[[Site, Expected], list[Finding]], ...] = (whole_findings
 
 
 def verify(site: Site, expected: Expected) -> tuple[Finding, ...]:
-    """Return everything that is wrong with the finished *site*, sorted by page; nothing if it is good."""
+    """Return all findings about the finished *site*, sorted by page; an empty tuple if there are none."""
     return tuple(sorted({finding for check in _CHECKS for finding in check(site, expected)}))

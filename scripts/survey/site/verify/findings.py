@@ -1,4 +1,4 @@
-"""What a site is checked against, and what is told when it fails."""
+"""What a site is checked against, the findings, and the pages and links that checks read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Expected:
-    """What the finished site must be.
+    """The expected properties of the finished site.
 
     ``pages`` and ``redirects`` are addresses (``contributions/abacus/``; the home page is the empty string).
-    ``site_url`` is where this build is read; ``production`` is where the survey lives, which canonical addresses
-    name, and differs from it only in a preview.
+    ``site_url`` is the address of this build; ``production`` is the survey's address, with which canonical addresses
+    begin. They differ only in previews and editions.
     """
 
     pages: frozenset[str]
@@ -19,7 +19,7 @@ class Expected:
     preview: bool = False
     production: str = ""
     edition: bool = False
-    """Whether this is a dated edition, which no sitemap lists."""
+    """Whether this is a dated edition, which must have no sitemap."""
     kept: frozenset[str] = frozenset()
     """Addresses of dated editions that are published beside this site."""
     beside: Mapping[str, int] = field(default_factory=dict)
@@ -27,15 +27,15 @@ class Expected:
 
     @property
     def canonical(self) -> str:
-        """The address that canonical links begin with."""
+        """The beginning of canonical addresses."""
         return self.production or self.site_url
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing that is wrong with the site: on which page or file, and what, in a reader's words.
+    """An error in the site: the page or file, the error code, and a message.
 
-    ``code`` names the kind of mistake and never changes its meaning.
+    The meaning of a code never changes.
     """
 
     page: str
@@ -49,7 +49,7 @@ class Finding:
 
 @dataclass(frozen=True, order=True)
 class HtmlLink:
-    """An address in a page. ``loaded``: the browser fetches it with the page; a reader need not follow it."""
+    """A link in a page: its URL, its kind (``what``), and whether the browser loads it with the page (``loaded``)."""
 
     url: str
     what: str
@@ -58,7 +58,7 @@ class HtmlLink:
 
 @dataclass(frozen=True)
 class HtmlPage:
-    """What the checks need of one HTML page (of a style sheet: only the links)."""
+    """The parts of an HTML page that the checks need; for a style sheet, only the links."""
 
     file: str
     links: tuple[HtmlLink, ...] = ()
@@ -70,13 +70,13 @@ class HtmlPage:
     headings: int = 0
     refresh: str = ""
     offers: Mapping[str, frozenset[str]] | None = None
-    """What an address of the page may ask for, if it has a form that reads it: name to values; none means any text."""
+    """Query parameters that the page's form accepts: name to values, empty for any text; None without such a form."""
     sections: frozenset[str] = frozenset()
     """Ids of second-level headings."""
     title_ids: frozenset[str] = frozenset()
     """Ids of main headings, which the engine derives from titles."""
-    passing: frozenset[str] = frozenset()
-    """Ids of what stands in the page only while there is something to say there."""
+    volatile: frozenset[str] = frozenset()
+    """Ids of elements that the page has only while they have content (``data-volatile``)."""
 
     @property
     def address(self) -> str:

@@ -1,4 +1,4 @@
-"""Read HTML, style sheets and sitemaps. The only user of lxml."""
+"""Read HTML, style sheets and sitemaps with lxml."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _VALUES = etree.XPath("@value | option/@value")
 _HEADINGS = etree.XPath("count(//h1)")
 _SECTIONS = etree.XPath("//h2/@id")
 _TITLE_IDS = etree.XPath("//h1/@id")
-_PASSING = etree.XPath("//*[@data-volatile]/@id")
+_VOLATILE = etree.XPath("//*[@data-volatile]/@id")
 
 _URL_IN_CSS = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
@@ -32,10 +32,10 @@ _BETWEEN_SOURCES = re.compile(r",\s+|(?<=[wx]),")
 _URL_IN_REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
 _DORMANT = re.compile(rb'<script type="text/html"[^>]*>(.*?)</script>', re.DOTALL)
-"""What stands in a page for scripts to put there; it is checked as if they had."""
+"""Markup that scripts insert into the page; it is checked as part of the page."""
 
 REDIRECT = "redirect"
-"""What a link is by which a page redirects."""
+"""``what`` of the link in a redirect."""
 
 _FOLLOWED = frozenset({"a", "area", "form"})
 _STATED = frozenset({"canonical", "alternate", "next", "prev", "author", "license", "help", "me", "search"})
@@ -45,7 +45,7 @@ _SIGNPOSTS = frozenset(
 
 
 def read_page(name: str, data: bytes) -> HtmlPage:
-    """Return what the checks need of the HTML in *data*; an empty or broken file is a page without anything."""
+    """Return the HTML in *data* as a page; an empty or broken file is a page without content."""
     root = _parsed(_DORMANT.sub(rb"\1", data))
     if root is None:
         return HtmlPage(name)
@@ -64,12 +64,12 @@ def read_page(name: str, data: bytes) -> HtmlPage:
         offers=_offers(root),
         sections=frozenset(_strings(_SECTIONS(root))),
         title_ids=frozenset(_strings(_TITLE_IDS(root))),
-        passing=frozenset(_strings(_PASSING(root))),
+        volatile=frozenset(_strings(_VOLATILE(root))),
     )
 
 
 def read_style_sheet(name: str, data: bytes) -> HtmlPage:
-    """Return what the style sheet in *data* loads, as a page with nothing but links."""
+    """Return the style sheet in *data* as a page that has only links."""
     return HtmlPage(name, links=tuple(sorted(_css_links(data.decode("utf-8", "replace")))))
 
 
@@ -104,12 +104,12 @@ def _html_links(root: etree._Element) -> Iterator[HtmlLink]:
 
 
 def _values(found: Any) -> Any:
-    """XPath's results with their element and attribute name, which the stubs do not know."""
+    """Return XPath results as Any: the type stubs lack their element and attribute name."""
     return found
 
 
 def _followed(element: etree._Element) -> bool:
-    """Say whether a link of this element is there to be followed, or states something; browsers fetch nothing."""
+    """Return whether browsers do not load this element's link: readers follow it, or it is metadata."""
     if element.tag == "link":
         return set((element.get("rel") or "").lower().split()) <= _STATED | _SIGNPOSTS
     return element.tag in _FOLLOWED
@@ -134,7 +134,7 @@ def _css_links(css: str) -> Iterator[HtmlLink]:
 
 
 def _offers(root: etree._Element) -> dict[str, frozenset[str]] | None:
-    """Return what the forms that read the page's address know: names, and for each its values."""
+    """Return the query parameters that the page's forms accept: name to values; None without such a form."""
     offers: dict[str, frozenset[str]] = {}
     for control in _values(_CONTROLS(root)):
         name = str(control.get("name"))

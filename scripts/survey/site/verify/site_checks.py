@@ -1,4 +1,4 @@
-"""Every address in the final HTML and CSS: it leads somewhere, and nothing is loaded from third parties."""
+"""The checks: every link in HTML and CSS has a target, nothing is loaded from third parties, pages are complete."""
 
 import json
 from collections import Counter
@@ -20,12 +20,12 @@ NOT_FOUND = "404.html"
 _WEB = ("http", "https")
 _ELSEWHERE = frozenset({"mailto", "tel", "data"})
 _EVERYWHERE = frozenset({"", "top"})
-"""Fragments that every page has, by the HTML standard."""
+"""Fragments that exist on every page according to the HTML standard."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """Where a link leads: a file of this site and a fragment in it, or outside."""
+    """The target of a link: a file of this site with fragment and query, or outside."""
 
     file: str
     fragment: str = ""
@@ -40,7 +40,7 @@ _Message = tuple[str, str]
 
 
 class Broken(Exception):
-    """A link that leads nowhere: the code of that kind of mistake, and a message that says why."""
+    """A link without a target. Has the error code; the message is the reason."""
 
     def __init__(self, code: str, why: str) -> None:
         super().__init__(why)
@@ -48,11 +48,11 @@ class Broken(Exception):
 
 
 class Unsafe(Broken):
-    """A link of a kind that may do anything."""
+    """A link with a scheme that may run code."""
 
 
 def link_findings(site: Site, expected: Expected) -> list[Finding]:
-    """Return a finding for every link that leads nowhere and for everything that is loaded from elsewhere."""
+    """Return a finding for every broken link and for everything that is loaded from a third party."""
     pages = (*site.pages.values(), *site.styles.values())
     scripts = [
         Finding(script, "LNK011", f"calls {name} by the name that it had before; it is {site.manifest.files[name]}")
@@ -68,9 +68,10 @@ def link_findings(site: Site, expected: Expected) -> list[Finding]:
 
 
 def safety_findings(site: Site, expected: Expected) -> list[Finding]:
-    """Return a finding for everything in *site* that is loaded from elsewhere or is of a kind that may do anything.
+    """Return a finding for everything in *site* that is loaded from a third party or has an unsafe scheme.
 
-    For a site that was checked when it was made, and that nobody makes again: where its links lead may have changed.
+    This is for a dated edition, which was checked completely when it was made. Targets of its links are not checked
+    again, as they may have changed since.
     """
     pages = (*site.pages.values(), *site.styles.values())
     return [
@@ -120,7 +121,7 @@ def _link_messages(site: Site, expected: Expected, page: HtmlPage, link: HtmlLin
 
 
 def _not_offered(site: Site, target: Target) -> Iterator[tuple[str, str]]:
-    """Yield what a link asks of a page that reads its address, and that the page does not know."""
+    """Yield each (name, value) of a link's query that the form of the target page does not accept."""
     page = site.pages.get(target.file)
     if page is None or page.offers is None:
         return
@@ -131,7 +132,7 @@ def _not_offered(site: Site, target: Target) -> Iterator[tuple[str, str]]:
 
 
 def target_of(expected: Expected, page: HtmlPage, link: HtmlLink) -> Target:
-    """Return where *link* on *page* leads; raise Broken if that is nowhere."""
+    """Return the target of *link* on *page*; raise Broken if it cannot have one, Unsafe for an unsafe scheme."""
     try:
         parts = urlsplit(link.url)
     except ValueError as error:
@@ -148,7 +149,7 @@ def target_of(expected: Expected, page: HtmlPage, link: HtmlLink) -> Target:
 
 
 def _absolute(expected: Expected, link: HtmlLink, parts: SplitResult) -> Target:
-    """Follow a full address: ours if it begins like this build's address or, unless loaded, production's."""
+    """Return the target of an absolute URL: in this site if below its address or, unless loaded, the production one."""
     for base in (expected.site_url,) if link.loaded else (expected.site_url, expected.canonical):
         ours = urlsplit(base)
         if parts.netloc.lower() == ours.netloc.lower() and f"{parts.path}/".startswith(ours.path.rstrip("/") + "/"):
@@ -175,7 +176,7 @@ def _relative(page: HtmlPage, link: HtmlLink, parts: SplitResult) -> Target:
 
 
 def _file(path: str) -> str:
-    """Return the file that a server shows at *path* below the site's root."""
+    """Return the file that a server sends for *path* below the site's root; raise Broken if that leaves the site."""
     plain = unquote(path)
     way = normpath(plain)
     if way.startswith(("..", "/")):
@@ -191,11 +192,11 @@ def _fragment_is_missing(site: Site, target: Target) -> bool:
     return page is not None and name not in _EVERYWHERE and name not in page.anchors
 
 
-# ── What a finished site publishes: every address that a reader may note down, and where it redirects to, if it does ──
-# Promised are pages, redirects and files, and of the places in a page those that a link of the site leads to and the
-# second-level headings. Not promised is what nobody notes down: files of the theme and of the search, previews, whose
-# name changes with their content, files whose address is a standard's (`sitemap.xml`), the engine's own ids, those of
-# main headings, which are made from titles, and places that come and go with what there is to say.
+# ── Permanent addresses of a finished site, with redirect targets ──
+# Permanent are pages, redirects, files, second-level headings, and other anchors that a link of the site leads to. Not
+# permanent are files of the theme and of the search, link previews (their name changes with their content), files whose
+# address a standard sets (`sitemap.xml`), the engine's own ids, ids of main headings (made from titles), and anchors
+# of elements that exist only while they have content.
 
 UNPROMISED_FOLDERS = (*SHARED, "talk/previews/")
 UNPROMISED_FILES = frozenset({MARKER, NOT_FOUND, "sitemap.xml", "sitemap.xml.gz", "robots.txt", *HOST_FILES})
@@ -203,17 +204,17 @@ ENGINES_OWN = "__"
 
 
 def published(site: Site, expected: Expected, earlier: Iterable[str] = ()) -> Mapping[str, str]:
-    """Return every promised address (`/glossary/#cpu`) to the address that it redirects to, or to an empty string.
+    """Return permanent address (`/glossary/#cpu`) -> address that it redirects to, empty if it does not redirect.
 
-    A place that was promised *earlier* stays one while it stands, whether or not a link still leads there.
+    An anchor published *earlier* stays in the result while it exists, whether or not a link still leads there.
     """
     files = {_address(name): _leads_to(site, expected, name) for name in site.files if _is_promised(name)}
     anchors = {f"/{page.address}": page.anchors for page in site.pages.values()}
-    standing = (each for each in earlier if "#" in each and _stands(anchors, *each.split("#", 1)))
-    return {**dict.fromkeys((*_places(site, expected), *standing), ""), **files}
+    existing = (each for each in earlier if "#" in each and _exists(anchors, *each.split("#", 1)))
+    return {**dict.fromkeys((*_places(site, expected), *existing), ""), **files}
 
 
-def _stands(anchors: Mapping[str, frozenset[str]], page: str, name: str) -> bool:
+def _exists(anchors: Mapping[str, frozenset[str]], page: str, name: str) -> bool:
     return name in anchors.get(page, ())
 
 
@@ -237,26 +238,26 @@ def _leads_to(site: Site, expected: Expected, name: str) -> str:
 
 def _places(site: Site, expected: Expected) -> Iterator[str]:
     for page in site.pages.values():
-        yield from (f"/{page.address}#{name}" for name in page.sections - page.passing)
+        yield from (f"/{page.address}#{name}" for name in page.sections - page.volatile)
         for link in page.links:
             if "#" in link.url and not link.loaded:
                 yield from _linked(site, expected, page, link)
 
 
 def _linked(site: Site, expected: Expected, page: HtmlPage, link: HtmlLink) -> Iterator[str]:
-    """Yield the place that *link* leads to, if it is one that is promised. A link that leads nowhere is told later."""
+    """Yield the anchor that *link* leads to if it is permanent. Broken links are reported by another check."""
     with suppress(Broken):
         target = target_of(expected, page, link)
         there, name = site.pages.get(target.file), target.fragment
-        if there and name in there.anchors - there.title_ids - there.passing and not name.startswith(ENGINES_OWN):
+        if there and name in there.anchors - there.title_ids - there.volatile and not name.startswith(ENGINES_OWN):
             yield f"/{there.address}#{name}"
 
 
-# ── Every page on its own: one heading, unique ids, and the head that search engines and previews rely on ──
+# ── Single pages: one main heading, unique ids, and the metadata that search engines and link previews need ──
 
 
 def page_findings(site: Site, expected: Expected) -> list[Finding]:
-    """Return what is wrong with single pages, whichever site they belong to."""
+    """Return findings about single pages, independent of other pages."""
     return [
         Finding(page.address, code, message)
         for page in site.pages.values()
@@ -297,18 +298,18 @@ def _robots(page: HtmlPage, expected: Expected) -> Iterator[_Message]:
         yield "PAG009", "is hidden from search engines: noindex outside of a preview"
 
 
-# ── The site as a whole: exactly the expected pages, found by search and sitemap; no links on disk; not too big ──
+# ── The site as a whole: exactly the expected pages, all in search and sitemap; no symbolic links; size limits ──
 
 SEARCH_INDEX = "search/names.js"
 SITEMAP = "sitemap.xml"
 MOST_BYTES = 500_000_000
-"""GitHub Pages refuses sites over 1 GB; half of it leaves room to notice."""
+"""Half of GitHub Pages' limit of 1 GB, so that there is time to react."""
 MOST_FILES = 20_000
-"""Cloudflare Pages takes no more."""
+"""The limit of Cloudflare Pages."""
 
 
 def whole_findings(site: Site, expected: Expected) -> list[Finding]:
-    """Return what is wrong with the site as a whole."""
+    """Return findings about the site as a whole."""
     return [*_files(site, expected), *_search(site, expected), *_sitemap(site, expected)]
 
 
@@ -347,7 +348,7 @@ def _search(site: Site, expected: Expected) -> Iterator[Finding]:
 
 
 def _search_places(script: str) -> set[tuple[str, str]]:
-    """Return address, without a query, and fragment of every record of the search: JSON in the call of a function."""
+    """Return (address without query, fragment) of every search record; *script* is a function call with JSON."""
     call = json.loads(script[script.index("{") : script.rindex("}") + 1])
     parts = (urlsplit(str(record[1])) for record in call["records"])
     return {(part.path, part.fragment) for part in parts}

@@ -1,4 +1,4 @@
-"""Read a finished site: every file's name and size, and what the checks need of its pages and style sheets."""
+"""Read a finished site: names and sizes of files, and the parts of pages and style sheets that the checks need."""
 
 import os
 import re
@@ -14,7 +14,7 @@ from .html import read_page, read_style_sheet
 
 @dataclass(frozen=True)
 class Site:
-    """A finished site as read: all files with their sizes, symbolic links, pages and style sheets by file name."""
+    """A finished site: all files with their sizes in bytes, symbolic links, pages and style sheets by file name."""
 
     folder: Path
     files: Mapping[str, int]
@@ -22,15 +22,15 @@ class Site:
     pages: Mapping[str, HtmlPage]
     styles: Mapping[str, HtmlPage]
     hashed: frozenset[str]
-    """Shared files whose names carry the hash of their content."""
+    """Shared files whose names contain the hash of their content."""
     manifest: FingerprintManifest
-    """What shared files are called."""
+    """Names of shared files."""
     unnamed: Mapping[str, frozenset[str]]
-    """Script to the shared files that it calls by the names that they had before."""
+    """Script to the shared files that it refers to by their original names."""
 
 
 def read_site(folder: Path) -> Site:
-    """Read the finished site in *folder*. Symbolic links are noted and not followed."""
+    """Read the finished site in *folder*. Symbolic links are listed but not followed."""
     with disk(f"read {folder}"):
         entries = list(_entries(folder, ""))
         files = {name: size for name, size in entries if size >= 0}
@@ -40,20 +40,20 @@ def read_site(folder: Path) -> Site:
     hashed = frozenset(name for name, data in shared.items() if carries_hash(name, data))
     manifest = read_fingerprints(shared.get(MANIFEST, b""))
     scripts = {name: data.decode("utf-8", "replace") for name, data in shared.items() if name.endswith((".js", ".mjs"))}
-    unnamed = {name: _called(scripts[name], manifest) for name in scripts.keys() & set(manifest.files.values())}
+    unnamed = {name: _original_names(scripts[name], manifest) for name in scripts.keys() & set(manifest.files.values())}
     symlinks = tuple(name for name, size in entries if size < 0)
     return Site(folder, files, symlinks, pages, styles, hashed, manifest, unnamed)
 
 
-def _called(script: str, manifest: FingerprintManifest) -> frozenset[str]:
-    """Return the files of *manifest* that *script* calls by their old names: a last part of a path in a string."""
+def _original_names(script: str, manifest: FingerprintManifest) -> frozenset[str]:
+    """Return the files of *manifest* whose original name ends a path in a string of *script*."""
     names = {name.rpartition("/")[2]: name for name in manifest.files if name.startswith(SHARED)}
-    found = (name for name in names if name in script)  # quick: none is
+    found = (name for name in names if name in script)  # fast pre-check
     return frozenset(names[name] for name in found if re.search(rf"[\"'`/]{re.escape(name)}[\"'`?#]", script))
 
 
 def changed(site: Site, files: Mapping[str, bytes]) -> Site:
-    """Return *site* as it is with *files* (no style sheets) added or replaced."""
+    """Return *site* with *files* (which include no style sheets) added or replaced."""
     pages = {name: read_page(name, data) for name, data in files.items() if name.endswith(".html")}
     sizes = {name: len(data) for name, data in files.items()}
     return replace(site, files={**site.files, **sizes}, pages={**site.pages, **pages})
