@@ -143,6 +143,7 @@ def test_arrows_walk_enter_follows_escape_closes(visit, home):
     page.keyboard.press("Enter")
     expect(page).to_have_url(home + "people/#kucukbenli-emine")
     expect(page.locator("#kucukbenli-emine")).to_be_in_viewport()
+    expect(page.locator("#__search")).not_to_be_checked()
     open_search(page, "Schutt")
     results(page).first.click()
     expect(page.locator("#schutt-kristof-t")).to_be_in_viewport()
