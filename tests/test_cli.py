@@ -1,10 +1,8 @@
 """The command: each of its commands has a manual, a script that is called like it, and errors of usage that end it."""
 
 import json
-import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -133,33 +131,3 @@ def test_a_build_starts_mkdocs_before_it_loads_what_takes_long():
     loaded = set(json.loads(done.stdout))
     assert loaded & {"pydantic", "pybtex", "lxml", "jinja2", "rich", "mkdocs", "yaml", "markdown_it"} == set()
     assert "survey.pipeline" not in loaded
-
-
-# ── Installed from a wheel ───────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_the_package_builds_a_site_where_there_is_no_checkout(tmp_path: Path, smallest: Path):
-    """The wheel brings templates and theme; nothing is fetched to build it. The project is the current folder."""
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "--no-input"]
-    wheels, target, project = tmp_path / "wheels", tmp_path / "installed", tmp_path / "project"
-    alone = ["--no-index", "--no-deps"]
-    subprocess.run([*pip, "wheel", *alone, "--no-build-isolation", "--wheel-dir", wheels, ROOT], check=True)
-    subprocess.run([*pip, "install", *alone, "--target", target, *wheels.glob("*.whl")], check=True)
-    shutil.copytree(smallest / "content", project / "content")
-    for name, source in (("base.yml", ROOT), ("mkdocs.yml", smallest)):
-        config = (source / "mkdocs.yml").read_text(encoding="utf-8")
-        config = re.sub(r'INHERIT: ".*"', 'INHERIT: "base.yml"', re.sub(r"  custom_dir: .*\n", "", config))
-        (project / name).write_text(config, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(target)}
-    done = subprocess.run(
-        [target / "bin" / "survey", "build"], cwd=project, env=environment, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    assert not list(target.rglob("cache")), "nothing is written where the program is"
-    by_script = [sys.executable, str(SCRIPTS / "build.py"), f"--project={project}", f"--build-dir={tmp_path}/build"]
-    subprocess.run(by_script, check=True, capture_output=True)
-    assert files(project / "build" / "site") == files(tmp_path / "build" / "site")
-
-
-def files(site: Path) -> dict[str, bytes]:
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
