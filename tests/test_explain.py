@@ -287,8 +287,8 @@ def test_the_same_is_said_of_a_code_in_errors_md_and_on_the_terminal(capsys: pyt
 @pytest.mark.parametrize(
     ("code", "near"),
     [
-        ("TPL1", "near it are TPL001, PPL001"),
-        ("CLM", "near it are CLM001, CLM002, CLM003"),
+        ("TPL1", "did you mean TPL001 or PPL001?"),
+        ("CLM", "did you mean CLM001 or CLM002 or CLM003?"),
         ("?", "all are listed in ERRORS.md"),
     ],
 )

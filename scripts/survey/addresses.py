@@ -107,7 +107,7 @@ def citation(name: str, extension: str) -> str:
 
 
 def explore_view(filters: Iterable[tuple[str, str]]) -> str:
-    """Return the address of the overview, filtered by *filters*: pairs of facet id and value id.
+    """Return the address of the explorer, filtered by *filters*: pairs of facet id and value id.
 
     Values of one facet are alternatives; different facets must all match. Every build checks that the values exist.
     """

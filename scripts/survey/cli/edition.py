@@ -37,7 +37,7 @@ CITATION = "CITATION.cff"
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of the command."""
     add_build_dir(parser)
-    parser.add_argument("--date", help="its day, such as 2026-11-22 (default: the day of the commit)")
+    parser.add_argument("--date", help="date of the edition, such as 2026-11-22 (default: the day of the commit)")
     add_site_url(parser)
     parser.add_argument(
         "--out",
@@ -49,7 +49,7 @@ def add_options(parser: ArgumentParser) -> None:
         "--adopt",
         type=Path,
         metavar="DIR",
-        help="make none; record once which files older editions have, which are in DIR",
+        help="make no edition; record the files of the older editions in DIR, once",
     )
 
 

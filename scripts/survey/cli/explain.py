@@ -92,7 +92,7 @@ def explanation(code: str) -> str:
             return _text(each)
     codes = [each.code for each in known]
     near = [each for each in codes if each[:3] == wanted] or get_close_matches(wanted, codes, n=4)
-    hint = f"near it are {', '.join(near)}" if near else "all are listed in ERRORS.md"
+    hint = f"did you mean {' or '.join(near[:4])}?" if near else "ERRORS.md lists all codes"
     raise EnvironmentProblem(f"there is no error code '{code}'; {hint}")
 
 

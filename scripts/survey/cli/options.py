@@ -25,7 +25,10 @@ def add_build_dir(parser: ArgumentParser) -> None:
     """Add --project and --build-dir."""
     add_project(parser)
     parser.add_argument(
-        "--build-dir", type=Path, metavar="DIR", help="where all that is made goes (default: build/ of the project)"
+        "--build-dir",
+        type=Path,
+        metavar="DIR",
+        help="folder for everything that is built (default: build/ of the project)",
     )
 
 

@@ -38,7 +38,7 @@ def add_options(parser: ArgumentParser) -> None:
     where.add_argument("--under", default="", metavar="DIR", help="a folder of the branch, for one site of several")
     where.add_argument("--edition", metavar="DATE", help="a dated edition (2026-11-22), which is never changed")
     parser.add_argument("--message", default="Publish the site", help="the commit's message, one line")
-    parser.add_argument("--allow-dirty", action="store_true", help="also what was built of files that are in no commit")
+    parser.add_argument("--allow-dirty", action="store_true", help="also publish a site built from uncommitted files")
     parser.add_argument(
         "--take-over", action="store_true", help="replace a site that mkdocs gh-deploy or the like put in this place"
     )

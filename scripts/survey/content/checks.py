@@ -245,7 +245,7 @@ def _vocabulary(entry: Located[model.Vocabulary], known: Names) -> rules.Report:
             (), "CAT001", f"the survey does not list the vocabulary '{record.id}'", "add it to survey.yml"
         )
     if record.id in reserved_ids.IN_ADDRESSES:
-        yield entry.problem((), "CAT009", f"the addresses of the overview already use '{record.id}'", "rename the file")
+        yield entry.problem((), "CAT009", f"the addresses of the explorer already use '{record.id}'", "rename the file")
     yield from rules.unknown(entry, ("source",), record.source, known.sources, "source")
     if record.column is not None:
         yield from rules.unknown(entry, ("column",), record.column, _columns(known), "column")
@@ -342,7 +342,9 @@ def _contribution(entry: Located[model.Contribution], known: Names) -> rules.Rep
     yield from rules.unknown(entry, ("reference",), record.reference, known.references, "reference")
     if known.numbers.get(record.reference, record.number) != record.number:
         number = known.numbers[record.reference] or "none"
-        yield entry.problem(("number",), "CAT004", f"is {record.number}; the reference's number is {number}")
+        yield entry.problem(
+            ("number",), "CAT004", f"number is {record.number}, but refnumber of the reference is {number}"
+        )
     yield from rules.each_unknown(entry, "packages", record.packages, known.targets["package"], "package")
     yield from rules.each_unknown(entry, "categories", record.categories, known.targets["category"], "category")
     if record.printed:
@@ -373,9 +375,7 @@ def _facts_without_print(entry: Located[model.Contribution], known: Names) -> ru
     for name, values in record.facts.items():
         default = known.vocabularies.get(name)
         if values and default and default.column and name not in record.sources:
-            message = (
-                f"sources is missing '{name}': '{record.id}' is not in the printed table from which others take it"
-            )
+            message = f"sources lacks '{name}': '{record.id}' is not in the printed table"
             hint = "say where it comes from, or give its printed row"
             yield entry.problem(("facts", name), "CAT003", message, hint, key=True)
 

@@ -27,7 +27,9 @@ sources:
 
 def check_id(identifier: str) -> None:
     """Raise EnvironmentProblem unless *identifier* is a valid id."""
-    if not re.fullmatch(ID_PATTERN, identifier) or "\n" in identifier or identifier in RESERVED_IDS:
+    if identifier in RESERVED_IDS:
+        raise EnvironmentProblem(f"'{identifier}' cannot be an id: it is reserved; choose another id")
+    if not re.fullmatch(ID_PATTERN, identifier) or "\n" in identifier:
         raise EnvironmentProblem(f"'{identifier}' cannot be an id: use a-z, 0-9 and inner hyphens, 64 at most")
 
 

@@ -24,7 +24,7 @@ ROWS = (
         + [field.id for field in declared(model.Contribution).values() if field.appears.page]
     ),
 )
-FILTERS = ("in the filters of the overview", NOT_STATED)
+FILTERS = ("in the filters of the explorer", NOT_STATED)
 
 
 def problems(contents: Contents) -> rules.Report:
