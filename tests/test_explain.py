@@ -289,7 +289,7 @@ def test_the_same_is_said_of_a_code_in_errors_md_and_on_the_terminal(capsys: pyt
     [
         ("TPL1", "did you mean TPL001 or PPL001?"),
         ("CLM", "did you mean CLM001 or CLM002 or CLM003?"),
-        ("?", "all are listed in ERRORS.md"),
+        ("?", "ERRORS.md lists all codes"),
     ],
 )
 def test_an_unknown_code_is_told_with_those_like_it(code: str, near: str):

@@ -7,6 +7,7 @@ import pytest
 
 from survey.content import Catalogue
 from survey.content.build_identity import BuildIdentity
+from survey.content.declared_fields import declared as declared_fields
 from survey.content.facet_index import FacetIndex
 from survey.content.facets import (
     LICENCE_GROUP,
@@ -18,10 +19,19 @@ from survey.content.facets import (
     facets,
     facets_for_readers,
 )
+from survey.content.model import Contribution, Package
 from survey.pages import tables
 from survey.pages.page_context import PageContexts
 
 IDENTITY = BuildIdentity("https://example.org/", None, 0, "")
+
+
+def test_no_facet_bears_the_id_of_a_field_that_is_a_column(catalogue: Catalogue) -> None:
+    """A column, the way to sort by it and a filter would have one id in addresses."""
+    of_contributions = {facet.id for facet in facets(OF_CONTRIBUTIONS, catalogue)}
+    of_packages = {facet.id for facet in facets(OF_PACKAGES, catalogue)}
+    for record, ids in ((Contribution, of_contributions), (Package, of_packages)):
+        assert ids.isdisjoint({field.id for field in declared_fields(record).values() if field.appears.column})
 
 
 def test_what_is_carried_is_a_value_of_its_facet_that_can_be_offered(catalogue: Catalogue) -> None:

@@ -100,7 +100,7 @@ def _fact(context: PageContext, entry: Contribution, vocabulary: Vocabulary) -> 
         vocabulary,
         values=context.catalogue.values(entry, vocabulary.id),
         printed=(entry.printed[column] if entry.printed else f"not in {table}") if column else "",
-        sources=entry.sources.get(vocabulary.id, (vocabulary.source,)),
+        sources=entry.sources.get(vocabulary.id, (vocabulary.source,) if entry.printed or not column else ()),
         mark=context.mark(entry, vocabulary.id),
     )
 
