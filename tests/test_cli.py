@@ -1,6 +1,7 @@
 """The command: each of its commands has a manual, a script that is called like it, and errors of usage that end it."""
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -131,3 +132,39 @@ def test_a_build_starts_mkdocs_before_it_loads_what_takes_long():
     loaded = set(json.loads(done.stdout))
     assert loaded & {"pydantic", "pybtex", "lxml", "jinja2", "rich", "mkdocs", "yaml", "markdown_it"} == set()
     assert "survey.pipeline" not in loaded
+
+
+# ── What must not pass in silence ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_closed_output_is_no_failure():
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; sys.stdout = None; from survey.cli import main; main('explain', 'CAT001')"],
+        env={**os.environ, "PYTHONPATH": str(SCRIPTS)},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["schema", "--project", "none"], "there is no folder"),
+        (["publish", "--remote", "", "--project", "."], "is neither the name of a remote nor an address"),
+        (["new", "contribution", "con", "--project", "none"], "it is reserved"),
+    ],
+)
+def test_what_leads_nowhere_is_wrong_usage(words, said, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        cli.run(words)
+    assert (ended.value.code, said in capsys.readouterr().err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_error_texts_are_written_in_a_checkout_alone(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("survey.cli.explain.ROOT", tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        cli.run(["explain", "--renew"])
+    assert (ended.value.code, list(tmp_path.iterdir())) == (2, [])

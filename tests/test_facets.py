@@ -89,3 +89,10 @@ def test_a_value_that_is_carried_twice_counts_once(catalogue: Catalogue) -> None
     assert len(values) == len(set(values))
     for value in values:
         assert index.contributions_with((LICENCE_TODAY, value)) == (twice,)
+
+
+@pytest.mark.parametrize("table", [tables.contributions, tables.packages])
+def test_no_two_columns_have_one_id_or_one_heading(table, catalogue: Catalogue) -> None:
+    columns = table(PageContexts.of(catalogue, IDENTITY).at("explore/")).columns
+    for name in ("id", "label"):
+        assert [each for each, count in Counter(getattr(column, name) for column in columns).items() if count > 1] == []

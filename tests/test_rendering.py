@@ -150,3 +150,11 @@ def test_the_mistakes_of_all_templates_are_told_and_that_of_a_macro_in_its_own_f
         "templates/macros/parts.jinja:2:1: TPL001 'nowhere' is undefined",
         "templates/pot.md.jinja:1:1: TPL001 there is no template pot.md.jinja",
     ]
+
+
+@pytest.mark.parametrize(
+    "mistake", ["{{ 1 / 0 }}", "{{ 10.0 ** 400 }}", "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}"]
+)
+def test_what_cannot_be_computed_is_a_mistake_of_the_template(mistake, tmp_path, contexts):
+    with pytest.raises(ContentError, match=r"shelf\.md\.jinja:1:1: TPL001 "):
+        printed("a", mistake, tmp_path, contexts)

@@ -50,7 +50,8 @@ def main(*before: str) -> None:
         )
         sys.exit(2)
     run([*before, *sys.argv[1:]])
-    sys.stdout.flush()
+    if sys.stdout:  # Python has none where the caller closed it
+        sys.stdout.flush()
     os._exit(0)  # all output is written; freeing the catalogue would take a tenth of a second
 
 

@@ -171,6 +171,9 @@ def run(options: Namespace) -> None:
     """Print the explanation of a code, or write ERRORS.md."""
     with console.report_errors():
         if options.renew:
+            if not (ROOT / "scripts" / "survey").is_dir():
+                raise EnvironmentProblem("--renew writes ERRORS.md of a checkout of this program; this is none")
             add_files(ROOT, {"ERRORS.md": errors_md().encode()})
+            console.print_line(f"{ROOT / 'ERRORS.md'} is up to date.")
         else:
             console.print_line(explanation(options.code).rstrip("\n"))

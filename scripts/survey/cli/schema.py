@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..exports.editor_schemas import schemas
 from ..files import write_tree
+from ..problems import EnvironmentProblem
 from . import console
 from .options import add_build_dir, project_of
 
@@ -28,6 +29,9 @@ def add_options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> None:
     """Write the schemas."""
     with console.report_errors():
-        out = options.out or project_of(options).build / "schemas"
+        project = project_of(options)
+        if not project.root.is_dir():
+            raise EnvironmentProblem(f"there is no folder {project.root}")
+        out = options.out or project.build / "schemas"
         write_tree(out, schemas())
     console.print_line(f"The schemas are in {out}.")

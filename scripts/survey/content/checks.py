@@ -411,7 +411,7 @@ def _marks(entry: Located[model.Contribution], known: Names) -> rules.Report:
     columns = [column.id for column in known.survey.columns]
     for index, correction in enumerate(entry.record.corrections):
         path = ("corrections", index)
-        if correction.column is None and table and f"{correction.where},".startswith(f"{table},"):
+        if correction.column is None and table and f"{correction.where},".casefold().startswith(f"{table},".casefold()):
             message = f"the place '{correction.where}' is in the printed table, but no column is named"
             yield entry.problem((*path, "where"), "CAT014", message, f"add column: one of {', '.join(columns)}")
         if correction.column in columns and not entry.record.printed:

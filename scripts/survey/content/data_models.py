@@ -130,7 +130,10 @@ class EntryList(Generic[T]):
 
 
 def keys_of(record: type[Record], *order: str | Key[T]) -> tuple[Key[T], ...]:
-    """Return the keys of a record: those of *order*, field names or keys, then its remaining fields for data files."""
+    """Return the keys of a record: those of *order*, field names or keys, then its remaining fields for data files.
+
+    Raises ValueError if a field has the name of a key that is computed.
+    """
     copied = {name: _copied(field) for name, field in declared(record).items() if field.appears.json}
     return tuple(_in_order(copied, order))
 
@@ -144,6 +147,8 @@ def columns_of(record: type[Record], *order: str | Key[T]) -> tuple[Key[T], ...]
 def _in_order(copied: dict[str, Key[Any]], order: Iterable[str | Key[T]]) -> Iterator[Key[T]]:
     rest = dict(copied)
     for each in order:
+        if not isinstance(each, str) and each.name in rest:
+            raise ValueError(f"the field '{each.name}' has the name of a key that is computed; name it differently")
         yield rest.pop(each) if isinstance(each, str) else each
     yield from rest.values()
 

@@ -106,7 +106,7 @@ def render(page: Page, context: PageContext, templates: Environment) -> tuple[st
         body = templates.get_template(name).render(names)
         if found := IN_ATTRIBUTE.search(body):
             raise jinja2.TemplateRuntimeError(f"markup in an attribute, where '| plain' is missing: {found[0]}")
-    except (jinja2.TemplateError, TypeError, UnicodeDecodeError) as error:
+    except (jinja2.TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise ContentError([_mistake(error, name, templates)]) from error
     return addresses.source_file(page.address), f"{_front_matter(page)}{_tidy(body)}".encode()
 

@@ -74,7 +74,7 @@ class Destination:
             raise EnvironmentProblem(
                 f"--under {self.under!r} is kept for dated editions; publish one by --edition DATE"
             )
-        if not self.remote.isprintable():
+        if not self.remote.strip() or not self.remote.isprintable():
             raise EnvironmentProblem(f"--remote {self.remote!r} is neither the name of a remote nor an address")
         check_branch(self.branch)
 
