@@ -26,7 +26,7 @@ def test_the_overview_is_its_table_with_no_form_before_it(dump, catalogue):
     before, _, table = text.partition("Name")
     assert all(entry.name.split()[0] in table for entry in catalogue.contributions)
     assert "____" not in before, "a field to type in stands before the table"
-    assert "filtering needs JavaScript" in " ".join(before.split())
+    assert "Without JavaScript and a web server" in " ".join(before.split())
 
 
 @pytest.mark.parametrize("address", ["", "explore", "contributions/gpumd", "glossary", "compare", "packages"])
