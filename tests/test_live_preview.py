@@ -144,7 +144,9 @@ def test_what_is_half_saved_is_told_and_the_last_good_page_stays(
     assert within(soon, lambda: "Good: " in preview.said()[before:]), preview.said()[before:]
 
 
-def test_a_file_is_sent_as_what_it_is(preview: Preview):
+def test_a_file_is_sent_as_what_it_is(preview: Preview, soon: float):
+    # Files beside the pages are added once MkDocs has made its site.
+    assert within(soon, lambda: bool(preview.page("feed.json")))
     for name in (*(kind.address("ebbtide") for kind in FORMATS), "explore/index.html.md", "feed.json"):
         with urllib.request.urlopen(f"http://{preview.address}/tides/{name}", timeout=LONG) as answer:
             assert answer.headers["Content-Type"] == file_type(name).content_type, name

@@ -43,11 +43,12 @@ class Server:
     temporary_folder: Path
     _messages: SimpleQueue[Message] = field(default_factory=SimpleQueue)
     _serving: Event = field(default_factory=Event)
+    _all_read: Event = field(default_factory=Event)
 
     @property
     def ended(self) -> bool:
-        """Whether the process has ended."""
-        return self.process.poll() is not None
+        """Whether the process has ended and all its messages are in the queue."""
+        return self._all_read.is_set() and self.process.poll() is not None
 
     @property
     def site(self) -> Path | None:
@@ -91,6 +92,7 @@ class Server:
                 last, traceback = None, []
         if traceback:
             self._messages.put(complaint("".join(traceback)))
+        self._all_read.set()
 
 
 def made_of(name: str) -> str:
