@@ -6,6 +6,7 @@ from dataclasses import replace
 from .. import addresses
 from ..content import Catalogue
 from ..content.build_identity import BuildIdentity
+from ..content.facets import CURRENT_LICENCE
 from ..content.model import Category, Contribution, Value, Vocabulary
 from ..content.references import Name, Reference
 from ..exports.citations.styles import aip, aip_in_short
@@ -67,7 +68,7 @@ def _fact(catalogue: Catalogue, entry: Contribution, vocabulary: Vocabulary) -> 
         different = tuple(dict.fromkeys(licence.short for licence in licences))
         joined = ", ".join(different)
         in_full = len(different) == 1 or len(joined) <= LONGEST_FACT
-        return Fact("Current licence", joined if in_full else "Differs by package")
+        return Fact(CURRENT_LICENCE, joined if in_full else "Differs by package")
     return Fact(vocabulary.name, _values(catalogue.values(entry, vocabulary.id)))
 
 
